@@ -1,0 +1,1 @@
+"""Read and control thermostats in real buildings."""

@@ -1,0 +1,1 @@
+"""Pure logic: no I/O, no clock of its own, nothing from httpx or the generated code."""

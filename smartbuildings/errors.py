@@ -1,0 +1,255 @@
+"""Everything this library raises, one class per thing that a caller can do something about.
+
+    SmartBuildingsError
+    ├── ConfigurationError       credentials or settings are missing or contradict each other
+    ├── InvalidRequest           a value cannot be right; nothing was sent (also a ValueError)
+    ├── NotSupported             this API version lacks the operation; says which one has it
+    ├── TokenError               no token could be had
+    │   ├── TokenRefused         the credentials were rejected; never retried
+    │   └── TokenQuotaExceeded   one more token now could get the access suspended
+    ├── ConnectionFailed         no answer came, and nothing was changed by us
+    │   └── DeadlineExceeded     the time given to the whole call ran out
+    ├── OutcomeUnknown           a write was sent, and whether it took effect could not be established
+    ├── ForeignHost              a server's link leads to another host; the token was not sent there
+    ├── UnreadableAnswer         a 2xx answer that is not what the API promises
+    └── StatusError              the API answered with an error status
+        ├── Rejected             with the complaint for each field
+        │   ├── BadRequest       400
+        │   └── Unprocessable    422
+        ├── Unauthorized         401 that no new token can cure
+        ├── PermissionDenied     403
+        ├── NotFound             404
+        ├── Conflict             409
+        ├── RateLimited          429; ``retry_after`` seconds
+        └── ServerError          5xx, gateway pages included
+
+A message says what happened, to what, and what to do. No message, attribute or traceback of this module holds a
+token, a client secret or a passcode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import attrs
+
+__all__ = [
+    "BadRequest",
+    "ConfigurationError",
+    "Conflict",
+    "ConnectionFailed",
+    "DeadlineExceeded",
+    "ForeignHost",
+    "InvalidRequest",
+    "NotFound",
+    "NotSupported",
+    "OutcomeUnknown",
+    "PermissionDenied",
+    "RateLimited",
+    "Rejected",
+    "RequestFacts",
+    "ServerError",
+    "SmartBuildingsError",
+    "StatusError",
+    "TokenError",
+    "TokenQuotaExceeded",
+    "TokenRefused",
+    "Unauthorized",
+    "UnreadableAnswer",
+    "Unprocessable",
+    "error_class",
+]
+
+
+@attrs.frozen
+class RequestFacts:
+    """What may be told about a request: never its headers, query or body."""
+
+    method: str
+    """The HTTP method, in capitals."""
+    path: str
+    """The path without query, such as ``/api/v2/thermostats/511863314842/status``."""
+    attempts: int = 1
+    """How many times the request was sent."""
+
+    def __str__(self) -> str:
+        times = "" if self.attempts == 1 else f" ({self.attempts} attempts)"
+        return f"{self.method} {self.path}{times}"
+
+
+class SmartBuildingsError(Exception):
+    """The base of every error of this library."""
+
+    request: RequestFacts | None
+    """The request that failed, where one was made."""
+
+    def __init__(self, message: str, *, request: RequestFacts | None = None) -> None:
+        super().__init__(message)
+        self.request = request
+
+
+class ConfigurationError(SmartBuildingsError):
+    """Credentials or settings are missing, malformed or contradict each other."""
+
+
+class InvalidRequest(SmartBuildingsError, ValueError):
+    """A value given by the caller cannot be right. Nothing was sent."""
+
+    field: str | None
+    """The argument at fault."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class NotSupported(SmartBuildingsError):
+    """The chosen API version lacks this operation. Nothing was sent."""
+
+
+class TokenError(SmartBuildingsError):
+    """No access token could be had."""
+
+
+class TokenRefused(TokenError):
+    """The token route rejected the credentials. A retry cannot help and is never made."""
+
+
+class TokenQuotaExceeded(TokenError):
+    """Another token request now would pass, or has passed, the vendor's limit on token requests."""
+
+    retry_after: float | None
+    """Seconds until a token may be requested again, where known."""
+
+    def __init__(self, message: str, *, retry_after: float | None = None, request: RequestFacts | None = None) -> None:
+        super().__init__(message, request=request)
+        self.retry_after = retry_after
+
+
+class ConnectionFailed(SmartBuildingsError):
+    """No answer came. Nothing was changed: the request reads only, or it never reached the API."""
+
+
+class DeadlineExceeded(ConnectionFailed):
+    """The time given to the whole call, its waits and retries included, ran out."""
+
+
+class OutcomeUnknown(SmartBuildingsError):
+    """A write was sent and its answer was lost, so it is not repeated blindly.
+
+    Read the state before you send the write again.
+    """
+
+    applied: bool | None
+    """``False`` where the state was read back and does not show the change (yet), ``None`` where it could not be read."""
+
+    def __init__(self, message: str, *, applied: bool | None = None, request: RequestFacts | None = None) -> None:
+        super().__init__(message, request=request)
+        self.applied = applied
+
+
+class ForeignHost(SmartBuildingsError):
+    """An answer named a URL on another host. It was not followed and no token was sent there."""
+
+
+class UnreadableAnswer(SmartBuildingsError):
+    """The API reported success, but the body is not what it promises: cut, not JSON, or of another shape."""
+
+
+class StatusError(SmartBuildingsError):
+    """The API answered with an error status."""
+
+    status: int
+    """The HTTP status code."""
+    body: str
+    """The beginning of the answer as text, with secrets masked."""
+
+    def __init__(self, message: str, *, status: int = 0, body: str = "", request: RequestFacts | None = None) -> None:
+        super().__init__(message, request=request)
+        self.status = status
+        self.body = body
+
+
+class Rejected(StatusError):
+    """The API understood the request and refused its content."""
+
+    fields: Mapping[str, str]
+    """The API's complaint for each field; the keys are usually, but not always, fields of the request."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int = 0,
+        body: str = "",
+        fields: Mapping[str, str] | None = None,
+        request: RequestFacts | None = None,
+    ) -> None:
+        super().__init__(message, status=status, body=body, request=request)
+        self.fields = dict(fields or {})
+
+
+class BadRequest(Rejected):
+    """400: the request is malformed or names a value that is not allowed."""
+
+
+class Unprocessable(Rejected):
+    """422: the request is well-formed and cannot be carried out."""
+
+
+class Unauthorized(StatusError):
+    """401 that is not an expired token: a new token would not cure it, so none was requested."""
+
+
+class PermissionDenied(StatusError):
+    """403: the credentials lack the scope or the access to this object."""
+
+
+class NotFound(StatusError):
+    """404: there is no such object, or these credentials cannot see it."""
+
+
+class Conflict(StatusError):
+    """409: the object's state does not allow this now."""
+
+
+class RateLimited(StatusError):
+    """429: the quota is spent, and the wait is longer than this call may take."""
+
+    retry_after: float | None
+    """Seconds until the quota is expected to be open again, where known."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int = 429,
+        body: str = "",
+        retry_after: float | None = None,
+        request: RequestFacts | None = None,
+    ) -> None:
+        super().__init__(message, status=status, body=body, request=request)
+        self.retry_after = retry_after
+
+
+class ServerError(StatusError):
+    """5xx from the API or from a gateway before it."""
+
+
+_CLASS_OF_STATUS: Final[Mapping[int, type[StatusError]]] = {
+    400: BadRequest,
+    401: Unauthorized,
+    403: PermissionDenied,
+    404: NotFound,
+    409: Conflict,
+    422: Unprocessable,
+    429: RateLimited,
+}
+
+
+def error_class(status: int) -> type[StatusError]:
+    """Name the error class of an HTTP status."""
+    if status >= 500:
+        return ServerError
+    return _CLASS_OF_STATUS.get(status, StatusError)
