@@ -1,0 +1,242 @@
+"""Regenerate ``generated/`` from ``spec/``: read, overlay, validate, generate, swap, lock.
+
+``python -m tools.generate`` rewrites ``generated/smartbuildings_api`` and ``spec/lock.toml``; ``--check`` writes
+nothing and fails if that would change a byte; ``--spec ecobee-v1=FILE_OR_URL`` uses another document in place of the
+committed one. The old tree stays until the new one is whole.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import hashlib
+import shutil
+import sys
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import Any, Final
+
+from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped]  # it comes without types
+from openapi_spec_validator import validate
+from openapi_spec_validator.exceptions import OpenAPISpecValidatorError
+
+from tools.documents import DocumentError, canonical_json, read_document, to_yaml
+from tools.generator import TEMPLATES, GeneratorError, check_versions, generate_package, operations, pinned_versions
+from tools.overlay import OverlayError, apply_overlay
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+PACKAGE: Final = "smartbuildings_api"
+COMMAND: Final = "python -m tools.generate"
+SHOWN_FILES, SHOWN_LINES = 5, 20
+_INIT: Final = '"""Code generated from descriptions of the vendors\' APIs, one package each. Do not edit."""\n'
+
+
+class InvalidDocument(Exception):
+    """The mended document is still not valid OpenAPI."""
+
+
+class Api:
+    """One vendor API: its folder under ``spec/`` and the document to generate from."""
+
+    def __init__(self, folder: Path, given: str | None = None) -> None:
+        self.name = folder.name
+        self.package = folder.name.replace("-", "_")
+        self.committed = folder / "openapi.yaml"
+        self.given = given
+        self.document = read_document(given or self.committed)
+        self.overlay = read_document(folder / "overlay.yaml")
+
+    def mended(self) -> dict[str, Any]:
+        """Return the document with its defects cured: valid, complete, and what we ship."""
+        return self._overlaid("mend")
+
+    def simplified(self) -> dict[str, Any]:
+        """Return the document that the code is generated from."""
+        return self._overlaid("mend", "simplify")
+
+    def _overlaid(self, *stages: str) -> dict[str, Any]:
+        try:
+            document = apply_overlay(self.document, self.overlay, stages)
+        except OverlayError as error:
+            given = self.given or "its document"
+            raise OverlayError(f"spec/{self.name}/overlay.yaml does not fit {given}. {error}") from error
+        _validate(document, f"{self.name} after its overlay (stages {', '.join(stages)})")
+        return document
+
+
+def _validate(document: Mapping[str, Any], name: str) -> None:
+    for reference in _references(document):
+        if not str(reference).startswith("#/"):
+            raise InvalidDocument(f"{name} refers to {reference}; a document has to be complete in itself.")
+    try:
+        validate(document)
+    except (ValidationError, OpenAPISpecValidatorError) as error:
+        where = "/".join(str(part) for part in getattr(error, "absolute_path", ())) or "the document"
+        raise InvalidDocument(f"{name} is not valid OpenAPI: at {where}: {getattr(error, 'message', error)}") from error
+
+
+def _references(value: object) -> list[object]:
+    if isinstance(value, dict):
+        here = [value["$ref"]] if "$ref" in value else []
+        return here + [found for inner in value.values() for found in _references(inner)]
+    return [found for inner in value for found in _references(inner)] if isinstance(value, list) else []
+
+
+def build(apis: Sequence[Api], package: Path) -> None:
+    """Write the whole tree for ``apis`` into ``package``, a folder that does not exist yet."""
+    package.mkdir()
+    (package / "__init__.py").write_text(_INIT, encoding="utf-8")
+    (package / "py.typed").touch()
+    for api in apis:
+        mended, simplified = api.mended(), api.simplified()
+        generate_package(simplified, package / api.package)
+        (package / api.package / "openapi.json").write_text(canonical_json(mended), encoding="utf-8")
+        print(f"{api.name}: {len(list(operations(simplified)))} operations")
+
+
+def lock(apis: Sequence[Api], package: Path, pins: Mapping[str, str], kept: Collection[Path] = ()) -> str:
+    """Say in TOML what went in and what came out. Documents are hashed by content, whatever their layout."""
+    lines = [f"# Written by `{COMMAND}`; do not edit. Each hash is a SHA-256; documents are hashed as canonical JSON."]
+    lines += ["", "[tools]", *(f'{name} = "{pin}"' for name, pin in sorted(pins.items()))]
+    lines += [f'templates = "{_tree_hash(TEMPLATES)}"']
+    for api in apis:
+        source = "given with --spec" if api.given and api.committed not in kept else f"spec/{api.name}/openapi.yaml"
+        document, overlay = _hash(canonical_json(api.document)), _hash(canonical_json(api.overlay))
+        lines += ["", f"[{api.name}]", f'source = "{source}"', f'document = "{document}"', f'overlay = "{overlay}"']
+    lines += ["", "[output]", f"files = {len(_files(package))}", f'tree = "{_tree_hash(package)}"']
+    return "\n".join(lines) + "\n"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _tree_hash(folder: Path) -> str:
+    files = sorted(_files(folder).items())
+    return _hash("".join(f"{name}\0{hashlib.sha256(data).hexdigest()}\n" for name, data in files))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    found = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes().replace(b"\r\n", b"\n") for path in found}
+
+
+def differences(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[str]:
+    """Describe how two sets of files differ: one paragraph for each file, the first few with a short diff."""
+    told = []
+    for name in sorted(old.keys() | new.keys()):
+        if name not in new:
+            told.append(f"{name}: is there and should not be")
+        elif name not in old:
+            told.append(f"{name}: is missing")
+        elif old[name] != new[name]:
+            before, after = (data.decode("utf-8", "replace").splitlines() for data in (old[name], new[name]))
+            diff = list(difflib.unified_diff(before, after, "as it is", "as it should be", n=1, lineterm=""))
+            shown = [line[:200] for line in diff[:SHOWN_LINES]] + ["..."] * (len(diff) > SHOWN_LINES)
+            told.append("\n    ".join([f"{name}: differs", *(shown if len(told) < SHOWN_FILES else [])]))
+    return told
+
+
+def swap(new: Path, current: Path) -> None:
+    """Put the tree ``new`` in the place of ``current``; whatever interrupts this, one whole tree stands there."""
+    recover(current)
+    staging = Path(mkdtemp(prefix=".swap-", dir=current.parent))
+    try:
+        shutil.copytree(new, staging / "new")  # the slow part, next to its place: the rest is renaming
+        if current.exists():
+            current.rename(staging / "old")
+        (staging / "new").rename(current)
+    except BaseException:
+        if not current.exists() and (staging / "old").exists():
+            (staging / "old").rename(current)
+        raise
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def recover(current: Path) -> None:
+    """Undo what a swap that was killed between its two renames has left; does nothing otherwise."""
+    for staging in sorted(current.parent.glob(".swap-*")):
+        if not current.exists() and (staging / "old").exists():
+            (staging / "old").rename(current)
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def main(arguments: Sequence[str] | None = None, *, root: Path = ROOT) -> int:
+    """Run the command line; see the module."""
+    options = _parser().parse_args(arguments)
+    try:
+        given = dict(_given(text) for text in options.spec)
+        folders = sorted(path.parent for path in (root / "spec").glob("*/openapi.yaml"))
+        if unknown := given.keys() - {folder.name for folder in folders}:
+            known = ", ".join(folder.name for folder in folders)
+            raise DocumentError(f"There is no spec/{sorted(unknown)[0]}; the documents are {known}.")
+        pins = pinned_versions(root / "pyproject.toml")
+        check_versions(pins)
+        apis = [Api(folder, given.get(folder.name)) for folder in folders]
+        with TemporaryDirectory() as folder:
+            package = Path(folder) / PACKAGE
+            build(apis, package)
+            kept = {api.committed: to_yaml(api.document) for api in apis if api.given and options.keep}
+            text = lock(apis, package, pins, kept)
+            return _compare(root, package, text) if options.check else _install(root, package, text, kept)
+    except (DocumentError, OverlayError, InvalidDocument, GeneratorError) as error:
+        print(f"{error}\nNothing was changed.", file=sys.stderr)
+        return 1
+
+
+def _compare(root: Path, package: Path, text: str) -> int:
+    old = {f"generated/{PACKAGE}/{name}": data for name, data in _files(root / "generated" / PACKAGE).items()}
+    new = {f"generated/{PACKAGE}/{name}": data for name, data in _files(package).items()}
+    lock_file = root / "spec" / "lock.toml"
+    if lock_file.exists():
+        old["spec/lock.toml"] = lock_file.read_bytes().replace(b"\r\n", b"\n")
+    new["spec/lock.toml"] = text.encode()
+    told = differences(old, new)
+    if told:
+        print("\n".join(told), file=sys.stderr)
+        print(f"{len(told)} files are not what spec/ and tools/templates give. Run: {COMMAND}", file=sys.stderr)
+        return 1
+    print(f"generated/{PACKAGE} and spec/lock.toml are up to date ({len(new)} files)")
+    return 0
+
+
+def _install(root: Path, package: Path, text: str, kept: Mapping[Path, str]) -> int:
+    swap(package, root / "generated" / PACKAGE)
+    for path, document in kept.items():
+        _replace(path, document)
+    _replace(root / "spec" / "lock.toml", text)
+    print(f"generated/{PACKAGE}: {len(_files(package))} files")
+    return 0
+
+
+def _replace(path: Path, text: str) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+
+
+def _given(text: str) -> tuple[str, str]:
+    name, separator, source = text.partition("=")
+    if not (name and separator and source):
+        raise DocumentError(f"--spec {text}: write it as NAME=FILE or NAME=URL, for example ecobee-v1=openapi.json")
+    return name, source
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=COMMAND, description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if anything would change")
+    parser.add_argument(
+        "--spec",
+        action="append",
+        default=[],
+        metavar="NAME=FILE_OR_URL",
+        help="use this JSON or YAML document for spec/NAME; may be repeated",
+    )
+    parser.add_argument("--keep", action="store_true", help="also write the documents given with --spec into spec/")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
