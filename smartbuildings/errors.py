@@ -56,8 +56,8 @@ __all__ = [
     "TokenQuotaExceeded",
     "TokenRefused",
     "Unauthorized",
-    "UnreadableAnswer",
     "Unprocessable",
+    "UnreadableAnswer",
     "error_class",
 ]
 
@@ -142,7 +142,7 @@ class OutcomeUnknown(SmartBuildingsError):
     """
 
     applied: bool | None
-    """``False`` where the state was read back and does not show the change (yet), ``None`` where it could not be read."""
+    """``False`` where the state, read back, does not show the change (yet); ``None`` where it could not be read."""
 
     def __init__(self, message: str, *, applied: bool | None = None, request: RequestFacts | None = None) -> None:
         super().__init__(message, request=request)

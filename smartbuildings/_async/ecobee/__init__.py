@@ -1,0 +1,1 @@
+"""ecobee SmartBuildings: client, buildings, thermostats, and what differs between its API versions."""

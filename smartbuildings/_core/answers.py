@@ -1,0 +1,108 @@
+"""Reading what the API says when it does not say yes. Pure: status, headers and bytes in, an error out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from smartbuildings._core.redaction import cut, redact
+from smartbuildings.errors import RateLimited, Rejected, RequestFacts, StatusError, error_class
+
+__all__ = ["error_from_answer", "is_expiry", "json_or_none", "looks_like_json_object"]
+
+_ADVICE: Mapping[int, str] = {
+    400: "Mend the request.",
+    401: "Check the credentials; a new token would not help.",
+    403: "Check that the credentials have the scope that this operation needs, and access to the object.",
+    404: "Check the id, and that these credentials may see the object.",
+    409: "Read the object's state and try again when it allows this.",
+    422: "Mend the fields named.",
+    429: "Call less often, or share the quota between processes.",
+    500: "Try again later.",
+}
+
+
+def json_or_none(content: bytes) -> Any:
+    """Parse JSON; ``None`` for anything that is not, such as a gateway's HTML."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+
+
+def looks_like_json_object(content: bytes) -> bool:
+    """Tell at a glance whether a body is a whole JSON object, without parsing it."""
+    stripped = content.strip()
+    return stripped.startswith(b"{") and stripped.endswith(b"}")
+
+
+def is_expiry(status: int, content: bytes) -> bool:
+    """Tell whether an answer says that the token expired, ecobee's way: 401 ``{"exp": "token expired"}``, not JSend."""
+    if status != 401:
+        return False
+    body = json_or_none(content)
+    return isinstance(body, dict) and body.get("exp") == "token expired"
+
+
+def error_from_answer(
+    status: int,
+    content: bytes,
+    *,
+    request: RequestFacts,
+    secrets: Iterable[str] = (),
+    retry_after: float | None = None,
+    location: str | None = None,
+) -> StatusError:
+    """Make the error for an answer that is not a success.
+
+    Args:
+        status: The HTTP status.
+        content: The body, of whatever kind.
+        request: What was asked.
+        secrets: What to mask, should the body repeat it.
+        retry_after: Seconds to wait, where known.
+        location: Where a redirect leads.
+    """
+    secrets = tuple(secrets)
+    # Masked before it is cut: a secret cut in two would be recognised no more.
+    text = cut(redact(content.decode("utf-8", "replace"), secrets))
+    body = json_or_none(content)
+    fields = {
+        redact(name, secrets): redact(complaint, secrets)
+        for name, complaint in (_field_complaints(body) if status in {400, 422} else {}).items()
+    }
+    said = "; ".join(f"{name}: {complaint}" for name, complaint in fields.items()) or _words(body) or text
+    if 300 <= status < 400:
+        said = f"a redirect{f' to {cut(redact(location, secrets))}' if location else ''}, which is not followed"
+    advice = _ADVICE.get(500 if status >= 500 else status, "See what the API says.")
+    if status == 429 and retry_after is not None:
+        advice = f"Wait {retry_after:.0f} s. {advice}"
+    message = f"{request} was answered {status}: {cut(redact(said, secrets)) or 'no body'}. {advice}"
+    kind = error_class(status)
+    if issubclass(kind, Rejected):
+        return kind(message, status=status, body=text, fields=fields, request=request)
+    if issubclass(kind, RateLimited):
+        return kind(message, status=status, body=text, retry_after=retry_after, request=request)
+    return kind(message, status=status, body=text, request=request)
+
+
+def _field_complaints(body: Any) -> dict[str, str]:
+    """Give JSend's ``data`` of a fail answer: a text for each field."""
+    data = body.get("data") if isinstance(body, dict) else None
+    if not isinstance(data, dict):
+        return {}
+    return {str(name): text if isinstance(text, str) else json.dumps(text) for name, text in data.items()}
+
+
+def _words(body: Any) -> str:
+    """Find the human-readable part of the error shapes that our vendors use."""
+    if not isinstance(body, dict):
+        return ""
+    error = body.get("error")
+    if isinstance(error, dict):
+        parts = [error.get("code") or error.get("status"), error.get("message")]
+    else:
+        parts = [error, body.get("error_description"), body.get("message")]
+    words = [part if isinstance(part, str) else json.dumps(part) for part in parts if part]
+    return ": ".join(words).rstrip(".")

@@ -1,0 +1,82 @@
+"""Options of single calls, carried by context: generated signatures have no place for them.
+
+A ``with client.options(...)`` block holds for the calls made inside it, in that thread or task and those it starts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from contextvars import ContextVar
+from typing import Final
+
+import attrs
+
+from smartbuildings.errors import ConfigurationError
+
+__all__ = ["CallOptions", "anonymous", "call_options", "current", "within"]
+
+
+@attrs.frozen
+class CallOptions:
+    """What a block of calls does differently; ``None`` leaves the client's setting as it is."""
+
+    timeout_s: float | None = None
+    deadline_s: float | None = None
+    attempts: int | None = None
+    is_anonymous: bool = False
+    """Send no token: the call asks for one."""
+    is_repeatable: bool = False
+    """Send again after a lost answer although the method is a write."""
+
+
+_OPTIONS: Final[ContextVar[CallOptions]] = ContextVar("smartbuildings_call_options", default=CallOptions())  # noqa: B039 - frozen
+
+
+def current() -> CallOptions:
+    """Give the options in force here."""
+    return _OPTIONS.get()
+
+
+@contextlib.contextmanager
+def call_options(
+    *, timeout_s: float | None = None, deadline_s: float | None = None, attempts: int | None = None
+) -> Iterator[None]:
+    """Change options for the calls in the block; inner blocks win over outer ones."""
+    for name, value in (("timeout_s", timeout_s), ("deadline_s", deadline_s), ("attempts", attempts)):
+        if value is not None and not value > 0:
+            msg = f"{name} is {value}: it has to be above 0."
+            raise ConfigurationError(msg)
+    outer = _OPTIONS.get()
+    reset = _OPTIONS.set(
+        attrs.evolve(
+            outer,
+            timeout_s=outer.timeout_s if timeout_s is None else timeout_s,
+            deadline_s=outer.deadline_s if deadline_s is None else deadline_s,
+            attempts=outer.attempts if attempts is None else attempts,
+        )
+    )
+    try:
+        yield
+    finally:
+        _OPTIONS.reset(reset)
+
+
+@contextlib.contextmanager
+def anonymous(*, is_repeatable: bool) -> Iterator[None]:
+    """Send the calls in the block without a token: they are the exchange itself."""
+    reset = _OPTIONS.set(attrs.evolve(_OPTIONS.get(), is_anonymous=True, is_repeatable=is_repeatable))
+    try:
+        yield
+    finally:
+        _OPTIONS.reset(reset)
+
+
+@contextlib.contextmanager
+def within(remaining_s: float) -> Iterator[None]:
+    """Give the calls in the block what is left of the call that they serve."""
+    reset = _OPTIONS.set(attrs.evolve(_OPTIONS.get(), deadline_s=remaining_s))
+    try:
+        yield
+    finally:
+        _OPTIONS.reset(reset)

@@ -1,0 +1,1 @@
+"""The token stores that several processes share; each needs an extra."""

@@ -1,0 +1,100 @@
+"""Tokens in files of the user's, shared by the processes of one machine (extra ``file-store``)."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from smartbuildings.errors import ConfigurationError
+from smartbuildings.tokens import Lease, TokenRecord
+
+try:
+    import filelock
+    import platformdirs
+except ImportError as error:
+    msg = "The file store needs an extra: pip install 'smartbuildings[file-store]'."
+    raise ConfigurationError(msg) from error
+
+__all__ = ["FileStore"]
+
+
+class FileStore:
+    """Keeps each token in a file that only its owner can read.
+
+    A record is written aside and moved into place, so a reader never sees half of one. The lease is a lock of the
+    operating system, which dies with the process that holds it.
+
+    Args:
+        folder: Where the files go; by default the user's state folder for ``smartbuildings``.
+    """
+
+    def __init__(self, folder: str | Path | None = None) -> None:
+        if folder is None:
+            folder = Path(platformdirs.user_state_dir("smartbuildings")) / "tokens"
+        self._folder = Path(folder).expanduser()
+
+    def load(self, key: str) -> TokenRecord:
+        """Read the record of a key; a file that is not a record counts as none."""
+        try:
+            return TokenRecord.from_json(json.loads(self._path(key).read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return TokenRecord()
+        except (ValueError, TypeError, KeyError, AttributeError):
+            # Written by another program or another version: a fresh exchange mends it, and costs one token.
+            return TokenRecord()
+
+    def save(self, key: str, record: TokenRecord) -> None:
+        """Replace the record of a key."""
+        self._make_folder()
+        # mkstemp creates the file with mode 0600, so that the secret is at no moment readable by others.
+        descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=f".{key}.", suffix=".tmp")
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                json.dump(record.to_json(), file)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(self._path(key))
+        except BaseException:
+            with contextlib.suppress(FileNotFoundError):
+                Path(name).unlink()
+            raise
+
+    def lease(self, key: str) -> Lease:
+        """Make a lease on a key."""
+        self._make_folder()
+        return _FileLease(self._folder / f"{key}.lock")
+
+    def after_fork(self) -> None:
+        """Do nothing: no file is kept open between calls."""
+
+    def __repr__(self) -> str:
+        return f"FileStore({str(self._folder)!r})"
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key}.json"
+
+    def _make_folder(self) -> None:
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            msg = f"The token folder {self._folder} cannot be used: {error.strerror}. Name another one."
+            raise ConfigurationError(msg) from error
+
+
+class _FileLease:
+    def __init__(self, path: Path) -> None:
+        # Not thread-local: an async client may take the lease in one worker thread and give it back in another.
+        self._lock = filelock.FileLock(path, timeout=0, mode=0o600, thread_local=False)
+
+    def try_acquire(self) -> bool:
+        try:
+            self._lock.acquire(blocking=False)
+        except filelock.Timeout:
+            return False
+        return True
+
+    def release(self) -> None:
+        self._lock.release()

@@ -1,0 +1,314 @@
+"""Who we are to the vendor: the ways to get a token, each told as data.
+
+Every class here answers the same questions: what to send to the token route, how to read the answer, and when the
+token is renewed. Sending is the business of ``_async/token_source.py``.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import math
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, Final, Literal, Protocol, TypeAlias
+from urllib.parse import quote_plus
+
+import attrs
+
+from smartbuildings.errors import ConfigurationError, TokenRefused
+from smartbuildings.tokens import Token
+
+__all__ = ["AuthorizationCode", "ClientCredentials", "Credentials", "Renewal", "StaticToken", "TokenRequest"]
+
+Encoding: TypeAlias = Literal["json", "form"]
+
+
+class Renewal(Enum):
+    """When a token is replaced."""
+
+    WHEN_REJECTED = "when rejected"
+    """Only after the API said that it expired (ecobee asks for this)."""
+    AHEAD_OF_EXPIRY = "ahead of expiry"
+    """Shortly before the told lifetime ends, and when rejected (services that rotate tokens)."""
+
+
+@attrs.frozen
+class TokenRequest:
+    """One request to a token route."""
+
+    url: str
+    """Absolute, or a path below the API's base URL."""
+    fields: Mapping[str, str] = attrs.field(repr=False)
+    encoding: Encoding = "json"
+    basic: tuple[str, str] | None = attrs.field(default=None, repr=False)
+    """Client id and secret for HTTP Basic, where the route wants them there (RFC 6749 section 2.3.1)."""
+    repeatable: bool = True
+    """Whether the request may be sent again after its answer was lost; false where it spends a single-use secret."""
+    fallback_url: str | None = None
+    """Where to ask instead when ``url`` answers 404."""
+
+    def basic_header(self) -> str | None:
+        """Give the value of the Authorization header, if there is one."""
+        if self.basic is None:
+            return None
+        # RFC 6749 wants both parts form-encoded before they are joined.
+        pair = ":".join(quote_plus(part) for part in self.basic)
+        return "Basic " + base64.b64encode(pair.encode()).decode()
+
+
+class Credentials(Protocol):
+    """What a token source needs to know about a grant."""
+
+    @property
+    def renewal(self) -> Renewal:
+        """When the token is replaced."""
+        ...
+
+    @property
+    def key(self) -> str:
+        """A name for these credentials in a store: stable, without secrets."""
+        ...
+
+    @property
+    def account(self) -> str:
+        """A name for what the vendor counts token requests by; several keys may share one account."""
+        ...
+
+    @property
+    def given(self) -> Token | None:
+        """A token in hand from the start."""
+        ...
+
+    def request(self, last: Token | None) -> TokenRequest:
+        """Say what to send for the next token, given the last one."""
+        ...
+
+    def secrets(self) -> tuple[str, ...]:
+        """List what must never be shown."""
+        ...
+
+
+def _required(instance: Any, attribute: attrs.Attribute[str], value: str) -> None:
+    if not isinstance(value, str) or not value.strip():
+        msg = f"{type(instance).__name__} needs {attribute.name}: it is empty."
+        raise ConfigurationError(msg)
+
+
+def _key(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+@attrs.frozen
+class ClientCredentials:
+    """A client id and secret, exchanged for a token (RFC 6749 section 4.4); ecobee SmartBuildings uses this.
+
+    Args:
+        client_id: As issued by the vendor.
+        client_secret: As issued by the vendor; shown nowhere.
+        scope: Space separated scopes to ask for; all that the client has, when left out.
+        audience: The API that the token is for, where the vendor wants it named.
+        token_url: The token route: absolute, or a path below the API's base URL.
+        encoding: How the route takes its fields.
+        fallback_url: Where to ask when ``token_url`` answers 404.
+    """
+
+    client_id: str = attrs.field(validator=_required)
+    client_secret: str = attrs.field(repr=False, validator=_required)
+    scope: str | None = None
+    audience: str | None = None
+    token_url: str = "/token"
+    encoding: Encoding = "json"
+    fallback_url: str | None = None
+
+    @property
+    def renewal(self) -> Renewal:
+        """The token is replaced when rejected."""
+        return Renewal.WHEN_REJECTED
+
+    @property
+    def key(self) -> str:
+        """A name in stores: the same for the same client, audience and scope."""
+        return _key("client_credentials", self.token_url, self.client_id, self.audience or "", self.scope or "")
+
+    @property
+    def account(self) -> str:
+        """The client id: vendors count token requests by it."""
+        return _key("account", self.token_url, self.client_id)
+
+    @property
+    def given(self) -> Token | None:
+        """None: the first token comes from the token route."""
+        return None
+
+    def request(self, last: Token | None) -> TokenRequest:
+        """Say what to send; the last token plays no part."""
+        fields = {"grant_type": "client_credentials", "client_id": self.client_id, "client_secret": self.client_secret}
+        if self.audience is not None:
+            fields["audience"] = self.audience
+        if self.scope is not None:
+            fields["scope"] = self.scope
+        return TokenRequest(self.token_url, fields, self.encoding, fallback_url=self.fallback_url)
+
+    def secrets(self) -> tuple[str, ...]:
+        """List what must never be shown."""
+        return (self.client_secret,)
+
+
+@attrs.frozen
+class AuthorizationCode:
+    """A user's consent, exchanged for a token (RFC 6749 section 4.1); SmartThings and Nest use this.
+
+    The code is spent on the first token. Later ones come from the refresh token, which may be replaced with every
+    answer; an answer without a refresh token keeps the old one.
+
+    Args:
+        client_id: As issued by the vendor.
+        client_secret: As issued by the vendor; ``None`` for public clients.
+        token_url: The token route.
+        code: The code of the redirect, for the first exchange.
+        redirect_uri: The redirect URI of the authorization request, where the route wants it again.
+        refresh_token: A refresh token obtained elsewhere, instead of a code.
+        client_in: Whether the client's id and secret go in the body or by HTTP Basic.
+        scope: Scopes to name in the requests, where the vendor wants that.
+    """
+
+    client_id: str = attrs.field(validator=_required)
+    client_secret: str | None = attrs.field(repr=False)
+    token_url: str = attrs.field(validator=_required)
+    code: str | None = attrs.field(default=None, repr=False)
+    redirect_uri: str | None = None
+    refresh_token: str | None = attrs.field(default=None, repr=False)
+    client_in: Literal["body", "basic"] = "body"
+    scope: str | None = None
+
+    @property
+    def renewal(self) -> Renewal:
+        """The token is replaced ahead of its expiry."""
+        return Renewal.AHEAD_OF_EXPIRY
+
+    @property
+    def key(self) -> str:
+        """A name in stores: one per consent, so that a new code starts a new record."""
+        consent = hashlib.sha256((self.code or self.refresh_token or "").encode()).hexdigest()
+        return _key("authorization_code", self.token_url, self.client_id, consent)
+
+    @property
+    def account(self) -> str:
+        """The client id: vendors count token requests by it."""
+        return _key("account", self.token_url, self.client_id)
+
+    @property
+    def given(self) -> Token | None:
+        """None: the first token comes from the token route."""
+        return None
+
+    def request(self, last: Token | None) -> TokenRequest:
+        """Say what to send: the refresh token where there is one, else the code, once.
+
+        Raises:
+            TokenRefused: the code is spent and no refresh token was given with the token.
+        """
+        refresh = self.refresh_token if last is None else last.refresh_value
+        fields: dict[str, str] = {"client_id": self.client_id}
+        if refresh is not None:
+            fields |= {"grant_type": "refresh_token", "refresh_token": refresh}
+        elif last is None and self.code is not None:
+            fields |= {"grant_type": "authorization_code", "code": self.code}
+            if self.redirect_uri is not None:
+                fields["redirect_uri"] = self.redirect_uri
+        else:
+            msg = (
+                f"The token of client {self.client_id} is no longer accepted, and it came without a refresh token. "
+                "Ask the user for consent again and make the client with the new code."
+            )
+            raise TokenRefused(msg)
+        if self.scope is not None:
+            fields["scope"] = self.scope
+        basic = None
+        if self.client_in == "basic":
+            basic = (self.client_id, self.client_secret or "")
+        elif self.client_secret is not None:
+            fields["client_secret"] = self.client_secret
+        # A code, and with many vendors a refresh token, works once: a second try would burn what the first was given.
+        return TokenRequest(self.token_url, fields, "form", basic=basic, repeatable=False)
+
+    def secrets(self) -> tuple[str, ...]:
+        """List what must never be shown."""
+        return tuple(secret for secret in (self.client_secret, self.code, self.refresh_token) if secret)
+
+
+@attrs.frozen
+class StaticToken:
+    """A token made by hand, such as a personal access token. It is never renewed."""
+
+    value: str = attrs.field(repr=False, validator=_required)
+
+    @property
+    def renewal(self) -> Renewal:
+        """It is replaced by hand, after it was rejected."""
+        return Renewal.WHEN_REJECTED
+
+    @property
+    def key(self) -> str:
+        """A name in stores."""
+        return _key("static", hashlib.sha256(self.value.encode()).hexdigest())
+
+    @property
+    def account(self) -> str:
+        """The token's own name: nothing is requested for it."""
+        return self.key
+
+    @property
+    def given(self) -> Token | None:
+        """The token itself."""
+        return Token(self.value, obtained_at=0.0)
+
+    def request(self, last: Token | None) -> TokenRequest:
+        """Refuse, since there is nothing to exchange.
+
+        Raises:
+            TokenRefused: always.
+        """
+        msg = "The access token given to this client is no longer accepted. Make a new one and pass it instead."
+        raise TokenRefused(msg)
+
+    def secrets(self) -> tuple[str, ...]:
+        """List what must never be shown."""
+        return (self.value,)
+
+
+_LONGEST_LIFETIME_S: Final = 1e11
+"""About 3,000 years: a vendor that means "never" sends figures such as 315360000 (ten years)."""
+
+
+def token_from_answer(answer: Any, *, last: Token | None, now_epoch_s: float) -> Token | None:
+    """Read a token route's answer; ``None`` when it holds no token.
+
+    Only ``access_token`` is required: vendors leave out every other field of RFC 6749 section 5.1.
+    """
+    if not isinstance(answer, dict):
+        return None
+    value = answer.get("access_token")
+    # A control character or a space could not travel in a header; it means that this is not a token.
+    if not isinstance(value, str) or not value or not value.isascii() or not value.isprintable() or " " in value:
+        return None
+    lifetime, scope, refresh = answer.get("expires_in"), answer.get("scope"), answer.get("refresh_token")
+    return Token(
+        value=value,
+        obtained_at=now_epoch_s,
+        expires_in_s=_lifetime(lifetime),
+        scope=scope if isinstance(scope, str) else None,
+        refresh_value=refresh if isinstance(refresh, str) and refresh else (last.refresh_value if last else None),
+    )
+
+
+def _lifetime(value: Any) -> float | None:
+    """Read ``expires_in``, which some vendors send as text."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        seconds = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return min(seconds, _LONGEST_LIFETIME_S) if math.isfinite(seconds) and seconds >= 0 else None

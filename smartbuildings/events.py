@@ -1,0 +1,113 @@
+"""What the library tells about its own work, for logs, metrics and tracing.
+
+Pass ``observers=[...]`` to a client: each is called with every event, in the thread or task that caused it, and should
+return quickly. The same facts go to the logger ``smartbuildings`` at debug level. No event holds a secret.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+import attrs
+
+from smartbuildings.errors import RequestFacts
+
+__all__ = [
+    "AnswerReceived",
+    "DriftSeen",
+    "Event",
+    "Observer",
+    "Observers",
+    "QuotaWaited",
+    "RequestSent",
+    "RetryScheduled",
+    "TokenObtained",
+    "TokenRejected",
+]
+
+_logger = logging.getLogger("smartbuildings")
+
+
+@attrs.frozen
+class RequestSent:
+    """A request is about to be sent."""
+
+    request: RequestFacts
+
+
+@attrs.frozen
+class AnswerReceived:
+    """An answer came, of whatever status."""
+
+    request: RequestFacts
+    status: int
+    elapsed_s: float
+
+
+@attrs.frozen
+class RetryScheduled:
+    """A request failed and will be sent again after a wait."""
+
+    request: RequestFacts
+    reason: str
+    wait_s: float
+
+
+@attrs.frozen
+class QuotaWaited:
+    """A request is held back so that it does not pass the vendor's limit."""
+
+    request: RequestFacts
+    window: str
+    wait_s: float
+
+
+@attrs.frozen
+class TokenRejected:
+    """The API said that the token expired; it is being replaced."""
+
+    request: RequestFacts
+
+
+@attrs.frozen
+class TokenObtained:
+    """A token was obtained: from the token route, or from a store that another process filled."""
+
+    source: str
+    """``"exchange"`` or ``"store"``."""
+    scope: str | None
+
+
+@attrs.frozen
+class DriftSeen:
+    """An answer holds something that the specification does not know; told once for each place and kind."""
+
+    place: str
+    """Model and field, such as ``ThermostatStatus.hvac_mode``."""
+    kind: str
+    detail: str
+
+
+Event: TypeAlias = (
+    RequestSent | AnswerReceived | RetryScheduled | QuotaWaited | TokenRejected | TokenObtained | DriftSeen
+)
+Observer: TypeAlias = Callable[[Event], None]
+
+
+class Observers:
+    """The observers of one client."""
+
+    def __init__(self, observers: Iterable[Observer] = ()) -> None:
+        self._observers = tuple(observers)
+
+    def tell(self, event: Event) -> None:
+        """Hand an event to each observer; one that raises is logged and does not disturb the call."""
+        if _logger.isEnabledFor(logging.DEBUG):
+            _logger.debug("%s", event)
+        for observer in self._observers:
+            try:
+                observer(event)
+            except Exception:
+                _logger.exception("An observer failed on %s", type(event).__name__)
