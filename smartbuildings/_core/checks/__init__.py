@@ -1,0 +1,39 @@
+"""Whether what the caller asks for can be right, told before anything is sent.
+
+Every ``check_*`` raises ``InvalidRequest`` with a message in three parts (what happened, to what, what to do) and the
+name of the argument in ``field``. Known limits are applied; patterns that the facts call wrong are not.
+"""
+
+from __future__ import annotations
+
+from smartbuildings._core.checks.holds import check_fan, check_hold, check_hold_end
+from smartbuildings._core.checks.values import (
+    check_building_id,
+    check_building_name,
+    check_flag,
+    check_hvac_mode,
+    check_number,
+    check_temperature,
+    check_text,
+    check_thermostat_id,
+    check_thermostat_name,
+    check_whole,
+    sent_temperature,
+)
+
+__all__ = [
+    "check_building_id",
+    "check_building_name",
+    "check_fan",
+    "check_flag",
+    "check_hold",
+    "check_hold_end",
+    "check_hvac_mode",
+    "check_number",
+    "check_temperature",
+    "check_text",
+    "check_thermostat_id",
+    "check_thermostat_name",
+    "check_whole",
+    "sent_temperature",
+]

@@ -1,0 +1,33 @@
+"""From the JSON of an answer to our models. Never raises: what cannot be read is ``None`` and noted as drift.
+
+Every ``read_*`` takes the ``data`` of the envelope (``None`` where the API sent none), the drift report and the time
+zone of the building where it is known; without one, times are given in the zone they came with.
+"""
+
+from __future__ import annotations
+
+from smartbuildings._core.reading.buildings import read_building
+from smartbuildings._core.reading.holds import (
+    read_auto_hold,
+    read_cool_hold,
+    read_events,
+    read_fan_hold,
+    read_heat_hold,
+)
+from smartbuildings._core.reading.lists import ListAnswer, ListItem, read_list
+from smartbuildings._core.reading.thermostats import read_hvac_mode, read_thermostat, read_thermostat_status
+
+__all__ = [
+    "ListAnswer",
+    "ListItem",
+    "read_auto_hold",
+    "read_building",
+    "read_cool_hold",
+    "read_events",
+    "read_fan_hold",
+    "read_heat_hold",
+    "read_hvac_mode",
+    "read_list",
+    "read_thermostat",
+    "read_thermostat_status",
+]

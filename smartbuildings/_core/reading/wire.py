@@ -1,0 +1,226 @@
+"""One JSON object, taken apart field by field: what a field should be comes out, everything else is noted.
+
+Each field is taken out of a copy, so what is left at the end is what no reader asked for: it becomes the model's
+``extra``, together with the values that could not be read.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, tzinfo
+from typing import Any, Final, TypeVar
+
+from smartbuildings._core.drift import DriftKind, DriftReport, shape_of
+from smartbuildings.enums import OpenEnum
+from smartbuildings.errors import InvalidRequest
+from smartbuildings.models._base import EMPTY, FrozenMapping
+from smartbuildings.units import Temperature, TemperatureDelta
+
+__all__ = ["Wire"]
+
+_E = TypeVar("_E", bound=OpenEnum)
+_M = TypeVar("_M")
+
+# Beyond this a float has no whole numbers of its own; no field of any API comes near.
+_LARGEST_WHOLE: Final = 2**53
+
+
+class Wire:
+    """A JSON object while it is read.
+
+    Args:
+        data: what came; anything but an object is noted and read as an empty one. ``None`` is an answer without data.
+        model: the name of the model, for the drift report.
+        drift: where the unexpected is noted.
+    """
+
+    __slots__ = ("_drift", "_kept", "_left", "_model")
+
+    def __init__(self, data: object, model: str, drift: DriftReport) -> None:
+        self._model = model
+        self._drift = drift
+        self._kept: tuple[str, ...] = ()
+        if isinstance(data, Mapping):
+            self._left: dict[str, Any] = dict(data)
+        else:
+            self._left = {}
+            if data is not None:
+                drift.note(model, "", "wrong type", shape_of(data))
+
+    def text(self, name: str) -> str | None:
+        """Take a text."""
+        value = self._left.pop(name, None)
+        if value is None or type(value) is str:
+            return value
+        if isinstance(value, str):  # an enumeration of the generated code
+            return str.__str__(value)
+        self._keep(name, value)
+        return None
+
+    def flag(self, name: str) -> bool | None:
+        """Take a boolean."""
+        value = self._left.pop(name, None)
+        if value is None or value is True or value is False:
+            return value
+        self._keep(name, value)
+        return None
+
+    def whole(self, name: str) -> int | None:
+        """Take a whole number, also one written as ``3.0``."""
+        value = self._left.pop(name, None)
+        if value is None or type(value) is int:
+            return value
+        if isinstance(value, float) and value.is_integer() and abs(value) <= _LARGEST_WHOLE:
+            return int(value)
+        self._keep(name, value)
+        return None
+
+    def number(self, name: str) -> float | None:
+        """Take a finite number."""
+        value = self._left.pop(name, None)
+        if value is None:
+            return None
+        if type(value) is float and math.isfinite(value):
+            return value
+        if type(value) is int and abs(value) <= _LARGEST_WHOLE:
+            return float(value)
+        self._keep(name, value, "unreadable value" if type(value) in (int, float) else "wrong type")
+        return None
+
+    def temperature(self, name: str) -> Temperature | None:
+        """Take a temperature; the numbers of this API are read as degrees Fahrenheit (inferred)."""
+        value = self._left.pop(name, None)
+        if value is None:
+            return None
+        if type(value) is float or type(value) is int:
+            try:
+                return Temperature(value, "F")
+            except InvalidRequest:
+                self._keep(name, value, "unreadable value")
+                return None
+        self._keep(name, value)
+        return None
+
+    def temperature_delta(self, name: str) -> TemperatureDelta | None:
+        """Take a difference of temperatures, read as Fahrenheit degrees (inferred)."""
+        value = self._left.pop(name, None)
+        if value is None:
+            return None
+        if type(value) is float or type(value) is int:
+            try:
+                return TemperatureDelta(value, "F")
+            except InvalidRequest:
+                self._keep(name, value, "unreadable value")
+                return None
+        self._keep(name, value)
+        return None
+
+    def moment(self, name: str, zone: tzinfo | None) -> datetime | None:
+        """Take a point in time, in the zone if one is known.
+
+        A time without a zone is one of that zone, and of UTC if none is known (inferred: the API says neither).
+        """
+        value = self._left.pop(name, None)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            self._keep(name, value)
+            return None
+        try:
+            read = datetime.fromisoformat(value)
+        except ValueError:
+            self._keep(name, value, "unreadable value")
+            return None
+        if read.tzinfo is None:
+            return read.replace(tzinfo=UTC if zone is None else zone)
+        if zone is not None:
+            try:
+                return read.astimezone(zone)
+            except OverflowError:  # the first or last day of the calendar, which stands for "never"
+                return read
+        return read
+
+    def day(self, name: str) -> date | None:
+        """Take a date."""
+        value = self._left.pop(name, None)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            self._keep(name, value)
+            return None
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self._keep(name, value, "unreadable value")
+            return None
+
+    def one_of(self, name: str, kind: type[_E]) -> _E | None:
+        """Take a value of an enumeration that the API documents; an unknown one is noted and kept."""
+        value = self._left.pop(name, None)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            self._keep(name, value)
+            return None
+        read = kind(value)
+        if not read.is_known:
+            self._drift.note(self._model, name, "unknown value", value)
+        return read
+
+    def word(self, name: str, kind: type[_E]) -> _E | None:
+        """Take a text that we give names to and the API does not: no value is unexpected."""
+        value = self.text(name)
+        return None if value is None else kind(value)
+
+    def items(self, name: str) -> list[Any] | tuple[Any, ...]:
+        """Take an array; none is read as an empty one."""
+        value = self._left.pop(name, None)
+        if value is None:
+            return ()
+        if isinstance(value, list | tuple):
+            return value
+        self._keep(name, value)
+        return ()
+
+    def raw(self, name: str) -> Any:
+        """Take a field as it is, for readers that judge it themselves and ``refuse`` it where they must."""
+        return self._left.pop(name, None)
+
+    def refuse(self, name: str, value: object, kind: DriftKind = "wrong type") -> None:
+        """Note that a field could not be read, and keep what came."""
+        self._keep(name, value, kind)
+
+    def refuse_secret(self, name: str, value: object) -> None:
+        """Note that a secret field could not be read, and forget what came."""
+        self._drift.note(self._model, name, "wrong type", shape_of(value))
+
+    def part(self, name: str, model: str, read: Callable[[Wire], _M]) -> _M | None:
+        """Read a nested object that has no ``extra`` of its own: what it leaves over goes to the outer ``extra``."""
+        value = self._left.pop(name, None)
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            self._keep(name, value)
+            return None
+        inner = Wire(value, model, self._drift)
+        made = read(inner)
+        rest = inner.extra()
+        if rest:
+            self._left[name] = rest
+            self._kept += (name,)
+        return made
+
+    def extra(self) -> FrozenMapping:
+        """Give what no reader took; new fields are noted."""
+        if not self._left:
+            return EMPTY
+        for name, value in self._left.items():
+            if name not in self._kept:
+                self._drift.note(self._model, str(name), "unknown field", shape_of(value))
+        return FrozenMapping(self._left)
+
+    def _keep(self, name: str, value: object, kind: DriftKind = "wrong type") -> None:
+        self._drift.note(self._model, name, kind, shape_of(value))
+        self._left[name] = value
+        self._kept += (name,)

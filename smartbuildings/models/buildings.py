@@ -1,0 +1,59 @@
+"""Buildings: where they stand, and what is known about them."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import attrs
+
+from smartbuildings.enums import BuildingSize
+from smartbuildings.models._base import Answer, Model
+
+__all__ = ["Address", "BuildingSummary"]
+
+
+@attrs.frozen(repr=False, kw_only=True)
+class Address(Model):
+    """Where a building stands. To create or move a building, give every field that has no default in the API."""
+
+    street: str | None = None
+    """Street and number; at most 100 characters. The API calls it ``address`` and takes an empty text for none."""
+    city: str | None = None
+    """City; at most 100 characters, may be empty."""
+    state: str | None = None
+    """State or province; at most 30 characters, may be empty."""
+    postal_code: str | None = None
+    """A postal code of Canada or the United States."""
+    country: str | None = None
+    """Two capital letters, such as ``US`` or ``CA``."""
+    latitude: float | None = None
+    """Degrees north, -90 to 90."""
+    longitude: float | None = None
+    """Degrees east, -180 to 180."""
+    time_zone: str | None = None
+    """A name such as ``America/Toronto``. Inferred: of the IANA time zone database."""
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The time zone of that name, or ``None`` where this machine does not know it."""
+        if self.time_zone is None:
+            return None
+        try:
+            return ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return None
+
+
+@attrs.frozen(repr=False, kw_only=True)
+class BuildingSummary(Answer):
+    """What is known about a building at the time of reading."""
+
+    id: str | None = None
+    """The building's id: 24 characters of ``0123456789abcdef``."""
+    name: str | None = None
+    """The name; 1 to 32 characters."""
+    size: BuildingSize | None = None
+    """The class of floor area."""
+    address: Address = attrs.field(factory=Address)
+    """Where it stands."""
