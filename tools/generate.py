@@ -8,7 +8,6 @@ committed one. The old tree stays until the new one is whole.
 from __future__ import annotations
 
 import argparse
-import difflib
 import hashlib
 import shutil
 import sys
@@ -21,6 +20,7 @@ from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped
 from openapi_spec_validator import validate
 from openapi_spec_validator.exceptions import OpenAPISpecValidatorError
 
+from tools.compare import differences, files_under
 from tools.documents import DocumentError, canonical_json, read_document, to_yaml
 from tools.generator import TEMPLATES, GeneratorError, check_versions, generate_package, operations, pinned_versions
 from tools.overlay import OverlayError, apply_overlay
@@ -28,7 +28,6 @@ from tools.overlay import OverlayError, apply_overlay
 ROOT: Final = Path(__file__).resolve().parent.parent
 PACKAGE: Final = "smartbuildings_api"
 COMMAND: Final = "python -m tools.generate"
-SHOWN_FILES, SHOWN_LINES = 5, 20
 _INIT: Final = '"""Code generated from descriptions of the vendors\' APIs, one package each. Do not edit."""\n'
 
 
@@ -104,7 +103,7 @@ def lock(apis: Sequence[Api], package: Path, pins: Mapping[str, str], kept: Coll
         source = "given with --spec" if api.given and api.committed not in kept else f"spec/{api.name}/openapi.yaml"
         document, overlay = _hash(canonical_json(api.document)), _hash(canonical_json(api.overlay))
         lines += ["", f"[{api.name}]", f'source = "{source}"', f'document = "{document}"', f'overlay = "{overlay}"']
-    lines += ["", "[output]", f"files = {len(_files(package))}", f'tree = "{_tree_hash(package)}"']
+    lines += ["", "[output]", f"files = {len(files_under(package))}", f'tree = "{_tree_hash(package)}"']
     return "\n".join(lines) + "\n"
 
 
@@ -113,29 +112,8 @@ def _hash(text: str) -> str:
 
 
 def _tree_hash(folder: Path) -> str:
-    files = sorted(_files(folder).items())
+    files = sorted(files_under(folder).items())
     return _hash("".join(f"{name}\0{hashlib.sha256(data).hexdigest()}\n" for name, data in files))
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    found = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return {path.relative_to(folder).as_posix(): path.read_bytes().replace(b"\r\n", b"\n") for path in found}
-
-
-def differences(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[str]:
-    """Describe how two sets of files differ: one paragraph for each file, the first few with a short diff."""
-    told = []
-    for name in sorted(old.keys() | new.keys()):
-        if name not in new:
-            told.append(f"{name}: is there and should not be")
-        elif name not in old:
-            told.append(f"{name}: is missing")
-        elif old[name] != new[name]:
-            before, after = (data.decode("utf-8", "replace").splitlines() for data in (old[name], new[name]))
-            diff = list(difflib.unified_diff(before, after, "as it is", "as it should be", n=1, lineterm=""))
-            shown = [line[:200] for line in diff[:SHOWN_LINES]] + ["..."] * (len(diff) > SHOWN_LINES)
-            told.append("\n    ".join([f"{name}: differs", *(shown if len(told) < SHOWN_FILES else [])]))
-    return told
 
 
 def swap(new: Path, current: Path) -> None:
@@ -187,8 +165,8 @@ def main(arguments: Sequence[str] | None = None, *, root: Path = ROOT) -> int:
 
 
 def _compare(root: Path, package: Path, text: str) -> int:
-    old = {f"generated/{PACKAGE}/{name}": data for name, data in _files(root / "generated" / PACKAGE).items()}
-    new = {f"generated/{PACKAGE}/{name}": data for name, data in _files(package).items()}
+    old = {f"generated/{PACKAGE}/{name}": data for name, data in files_under(root / "generated" / PACKAGE).items()}
+    new = {f"generated/{PACKAGE}/{name}": data for name, data in files_under(package).items()}
     lock_file = root / "spec" / "lock.toml"
     if lock_file.exists():
         old["spec/lock.toml"] = lock_file.read_bytes().replace(b"\r\n", b"\n")
@@ -207,7 +185,7 @@ def _install(root: Path, package: Path, text: str, kept: Mapping[Path, str]) -> 
     for path, document in kept.items():
         _replace(path, document)
     _replace(root / "spec" / "lock.toml", text)
-    print(f"generated/{PACKAGE}: {len(_files(package))} files")
+    print(f"generated/{PACKAGE}: {len(files_under(package))} files")
     return 0
 
 

@@ -1,0 +1,166 @@
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.thermostat_schedule import ThermostatSchedule
+from ...types import Response
+
+
+def _get_kwargs(
+    thermostat_id: str,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v2/thermostats/{thermostat_id}/schedule".format(
+            thermostat_id=quote(str(thermostat_id), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ThermostatSchedule | None:
+    if response.status_code == 200:
+        response_200 = ThermostatSchedule.from_dict(response.json())
+
+        return response_200
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ThermostatSchedule]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    thermostat_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> Response[ThermostatSchedule]:
+    """Read a thermostat's weekly schedule
+
+     Gives the comfort setting of every half hour of the week.
+
+    Args:
+        thermostat_id (str): Serial number of a thermostat, as printed on the device: digits only,
+            usually twelve.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ThermostatSchedule]
+    """
+
+    kwargs = _get_kwargs(
+        thermostat_id=thermostat_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    thermostat_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> ThermostatSchedule | None:
+    """Read a thermostat's weekly schedule
+
+     Gives the comfort setting of every half hour of the week.
+
+    Args:
+        thermostat_id (str): Serial number of a thermostat, as printed on the device: digits only,
+            usually twelve.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ThermostatSchedule
+    """
+
+    return sync_detailed(
+        thermostat_id=thermostat_id,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    thermostat_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> Response[ThermostatSchedule]:
+    """Read a thermostat's weekly schedule
+
+     Gives the comfort setting of every half hour of the week.
+
+    Args:
+        thermostat_id (str): Serial number of a thermostat, as printed on the device: digits only,
+            usually twelve.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ThermostatSchedule]
+    """
+
+    kwargs = _get_kwargs(
+        thermostat_id=thermostat_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    thermostat_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> ThermostatSchedule | None:
+    """Read a thermostat's weekly schedule
+
+     Gives the comfort setting of every half hour of the week.
+
+    Args:
+        thermostat_id (str): Serial number of a thermostat, as printed on the device: digits only,
+            usually twelve.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ThermostatSchedule
+    """
+
+    return (
+        await asyncio_detailed(
+            thermostat_id=thermostat_id,
+            client=client,
+        )
+    ).parsed

@@ -1,0 +1,166 @@
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.thermostat_sensors import ThermostatSensors
+from ...types import Response
+
+
+def _get_kwargs(
+    thermostat_id: str,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v2/thermostats/{thermostat_id}/sensors".format(
+            thermostat_id=quote(str(thermostat_id), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ThermostatSensors | None:
+    if response.status_code == 200:
+        response_200 = ThermostatSensors.from_dict(response.json())
+
+        return response_200
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ThermostatSensors]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    thermostat_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> Response[ThermostatSensors]:
+    """Read a thermostat's sensors
+
+     Gives the thermostat's own and its remote sensors with their last readings.
+
+    Args:
+        thermostat_id (str): Serial number of a thermostat, as printed on the device: digits only,
+            usually twelve.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ThermostatSensors]
+    """
+
+    kwargs = _get_kwargs(
+        thermostat_id=thermostat_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    thermostat_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> ThermostatSensors | None:
+    """Read a thermostat's sensors
+
+     Gives the thermostat's own and its remote sensors with their last readings.
+
+    Args:
+        thermostat_id (str): Serial number of a thermostat, as printed on the device: digits only,
+            usually twelve.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ThermostatSensors
+    """
+
+    return sync_detailed(
+        thermostat_id=thermostat_id,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    thermostat_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> Response[ThermostatSensors]:
+    """Read a thermostat's sensors
+
+     Gives the thermostat's own and its remote sensors with their last readings.
+
+    Args:
+        thermostat_id (str): Serial number of a thermostat, as printed on the device: digits only,
+            usually twelve.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ThermostatSensors]
+    """
+
+    kwargs = _get_kwargs(
+        thermostat_id=thermostat_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    thermostat_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> ThermostatSensors | None:
+    """Read a thermostat's sensors
+
+     Gives the thermostat's own and its remote sensors with their last readings.
+
+    Args:
+        thermostat_id (str): Serial number of a thermostat, as printed on the device: digits only,
+            usually twelve.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ThermostatSensors
+    """
+
+    return (
+        await asyncio_detailed(
+            thermostat_id=thermostat_id,
+            client=client,
+        )
+    ).parsed

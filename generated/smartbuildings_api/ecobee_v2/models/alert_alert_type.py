@@ -1,0 +1,20 @@
+from enum import StrEnum
+
+
+class AlertAlertType(StrEnum):
+    ALERT = "alert"
+    DEMANDRESPONSE = "demandResponse"
+    EMERGENCY = "emergency"
+    MESSAGE = "message"
+    PRICING = "pricing"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "AlertAlertType | None":
+        if not isinstance(value, str):
+            return None
+        unlisted = str.__new__(cls, value)
+        unlisted._name_ = unlisted._value_ = str(value)
+        return unlisted
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.hvac_mode_response_data import HvacModeResponseData
+
+
+T = TypeVar("T", bound="HvacModeResponse")
+
+
+@_attrs_define
+class HvacModeResponse:
+    """Answer with the system mode that was set.
+
+    Attributes:
+        status (str): Kind of answer, always this one word.
+        data (HvacModeResponseData | None): What was asked for; may be null.
+    """
+
+    status: str
+    data: HvacModeResponseData | None
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.hvac_mode_response_data import HvacModeResponseData  # noqa: PLC0415
+
+        status = self.status
+
+        data: dict[str, Any] | None
+        if isinstance(self.data, HvacModeResponseData):
+            data = self.data.to_dict()
+        else:
+            data = self.data
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "status": status,
+                "data": data,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.hvac_mode_response_data import HvacModeResponseData  # noqa: PLC0415
+
+        d = {**src_dict}
+        status = d.pop("status")
+
+        def _parse_data(data: object) -> HvacModeResponseData | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                data_type_0 = HvacModeResponseData.from_dict(data)
+
+                return data_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(HvacModeResponseData | None, data)
+
+        data = _parse_data(d.pop("data"))
+
+        hvac_mode_response = cls(
+            status=status,
+            data=data,
+        )
+
+        hvac_mode_response.additional_properties = d
+        return hvac_mode_response
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

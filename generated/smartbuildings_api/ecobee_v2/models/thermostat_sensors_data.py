@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.sensor import Sensor
+
+
+T = TypeVar("T", bound="ThermostatSensorsData")
+
+
+@_attrs_define
+class ThermostatSensorsData:
+    """What was asked for; may be null.
+
+    Attributes:
+        id (str | Unset): Serial number of a thermostat, as printed on the device: digits only, usually twelve.
+        items (list[Sensor] | Unset): The entries.
+    """
+
+    id: str | Unset = UNSET
+    items: list[Sensor] | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = self.id
+
+        items: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.items, Unset):
+            items = []
+            for items_item_data in self.items:
+                items_item = items_item_data.to_dict()
+                items.append(items_item)
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({})
+        if id is not UNSET:
+            field_dict["id"] = id
+        if items is not UNSET:
+            field_dict["items"] = items
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.sensor import Sensor  # noqa: PLC0415
+
+        d = {**src_dict}
+        id = d.pop("id", UNSET)
+
+        _items = d.pop("items", UNSET)
+        items: list[Sensor] | Unset = UNSET
+        if not isinstance(_items, Unset):
+            try:
+                if not isinstance(_items, list):
+                    raise TypeError
+                items = []
+                for items_item_data in _items:
+                    items_item = Sensor.from_dict(items_item_data)
+
+                    items.append(items_item)
+            except (AttributeError, KeyError, TypeError, ValueError):
+                items = UNSET
+                d["items"] = _items
+
+        thermostat_sensors_data = cls(
+            id=id,
+            items=items,
+        )
+
+        thermostat_sensors_data.additional_properties = d
+        return thermostat_sensors_data
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,50 @@
+from enum import StrEnum
+
+
+class WeatherSky(StrEnum):
+    AFTERNOON_CLOUDS = "AFTERNOON CLOUDS"
+    A_MIXTURE_OF_SUN_AND_CLOUDS = "A MIXTURE OF SUN AND CLOUDS"
+    BREAKS_OF_SUN_LATE = "BREAKS OF SUN LATE"
+    BROKEN_CLOUDS = "BROKEN CLOUDS"
+    CLEAR = "CLEAR"
+    CLEARING_SKIES = "CLEARING SKIES"
+    CLOUDY = "CLOUDY"
+    DECREASING_CLOUDINESS = "DECREASING CLOUDINESS"
+    DENSE_FOG = "DENSE FOG"
+    DUSTSTORM = "DUSTSTORM"
+    EARLY_FOG_FOLLOWED_BY_SUNNY_SKIES = "EARLY FOG FOLLOWED BY SUNNY SKIES"
+    FOG = "FOG"
+    HAZE = "HAZE"
+    HAZY_SUNSHINE = "HAZY SUNSHINE"
+    HIGH_LEVEL_CLOUDS = "HIGH LEVEL CLOUDS"
+    ICE_FOG = "ICE FOG"
+    INCREASING_CLOUDINESS = "INCREASING CLOUDINESS"
+    LIGHT_FOG = "LIGHT FOG"
+    LOW_CLOUDS = "LOW CLOUDS"
+    LOW_LEVEL_HAZE = "LOW LEVEL HAZE"
+    MORE_CLOUDS_THAN_SUN = "MORE CLOUDS THAN SUN"
+    MORE_SUN_THAN_CLOUDS = "MORE SUN THAN CLOUDS"
+    MORNING_CLOUDS = "MORNING CLOUDS"
+    MOSTLY_CLEAR = "MOSTLY CLEAR"
+    MOSTLY_CLOUDY = "MOSTLY CLOUDY"
+    MOSTLY_SUNNY = "MOSTLY SUNNY"
+    OVERCAST = "OVERCAST"
+    PARTLY_CLOUDY = "PARTLY CLOUDY"
+    PARTLY_SUNNY = "PARTLY SUNNY"
+    PASSING_CLOUDS = "PASSING CLOUDS"
+    SANDSTORM = "SANDSTORM"
+    SCATTERED_CLOUDS = "SCATTERED CLOUDS"
+    SMOKE = "SMOKE"
+    SUNNY = "SUNNY"
+    UNKNOWN = "UNKNOWN"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "WeatherSky | None":
+        if not isinstance(value, str):
+            return None
+        unlisted = str.__new__(cls, value)
+        unlisted._name_ = unlisted._value_ = str(value)
+        return unlisted
+
+    def __str__(self) -> str:
+        return str(self.value)
