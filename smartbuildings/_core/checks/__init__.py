@@ -6,6 +6,7 @@ name of the argument in ``field``. Known limits are applied; patterns that the f
 
 from __future__ import annotations
 
+from smartbuildings._core.checks.buildings import check_address, check_building_size
 from smartbuildings._core.checks.holds import check_fan, check_hold, check_hold_end
 from smartbuildings._core.checks.values import (
     check_building_id,
@@ -22,8 +23,10 @@ from smartbuildings._core.checks.values import (
 )
 
 __all__ = [
+    "check_address",
     "check_building_id",
     "check_building_name",
+    "check_building_size",
     "check_fan",
     "check_flag",
     "check_hold",

@@ -140,8 +140,8 @@ def check_temperature(value: object, *, field: str) -> Temperature:
         InvalidRequest: it is a bare number, or out of range.
     """
     if not isinstance(value, Temperature):
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        example = f"{value:g}" if is_number and abs(value) < 1000 else "68"
+        is_plain = isinstance(value, int | float) and not isinstance(value, bool) and -1000 < value < 1000
+        example = f"{value:g}" if is_plain else "68"
         raise InvalidRequest(
             f"{field} is {shown(value)}, which has no unit. Write Temperature.f({example}) for Fahrenheit "
             f"or Temperature.c({example}) for Celsius.",

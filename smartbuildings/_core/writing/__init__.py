@@ -1,0 +1,39 @@
+"""From our values to the JSON bodies of requests: plain dicts, as the generated ``from_dict`` takes them.
+
+Every ``write_*`` checks what needs no knowledge of the thermostat's state, so that no body is made that cannot be
+right; ``check_hold`` does the rest for holds.
+"""
+
+from __future__ import annotations
+
+from smartbuildings._core.writing.body import Body
+from smartbuildings._core.writing.buildings import (
+    write_address,
+    write_building,
+    write_building_change,
+    write_registration,
+    write_thermostat_change,
+)
+from smartbuildings._core.writing.holds import (
+    write_auto_hold,
+    write_cool_hold,
+    write_fan_hold,
+    write_heat_hold,
+    write_hvac_mode,
+    write_resident_mode,
+)
+
+__all__ = [
+    "Body",
+    "write_address",
+    "write_auto_hold",
+    "write_building",
+    "write_building_change",
+    "write_cool_hold",
+    "write_fan_hold",
+    "write_heat_hold",
+    "write_hvac_mode",
+    "write_registration",
+    "write_resident_mode",
+    "write_thermostat_change",
+]
