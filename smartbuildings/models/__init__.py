@@ -1,27 +1,56 @@
 """What the API answers, as frozen values of our own: they repr briefly, compare, hash, copy and pickle.
 
-Any field of any answer may be absent: then it is ``None``. Unknown fields are kept in ``extra``.
+Any field of any answer may be absent: then it is ``None``. Unknown fields, and values that could not be read, are kept
+in ``extra``.
 """
 
 from __future__ import annotations
 
 from smartbuildings.models._base import FrozenMapping
+from smartbuildings.models.alerts import (
+    Alert,
+    AlertSettings,
+    HumidityThreshold,
+    MaintenanceReminder,
+    TemperatureThreshold,
+)
 from smartbuildings.models.buildings import Address, BuildingSummary
+from smartbuildings.models.comfort import ComfortSetting
 from smartbuildings.models.holds import Events, FanHold, Hold, TemperatureHold
+from smartbuildings.models.schedule import Schedule, ScheduleBlock, ScheduleChange
+from smartbuildings.models.sensors import Reading, Sensor
+from smartbuildings.models.settings import AccessControl, BulkSettings, PasscodeProtection, ThermostatSettings
 from smartbuildings.models.status import Range, RunningEquipment, SetPoints, ThermostatStatus
 from smartbuildings.models.thermostats import ThermostatSummary
+from smartbuildings.models.weather import Weather
 
 __all__ = [
+    "AccessControl",
     "Address",
+    "Alert",
+    "AlertSettings",
     "BuildingSummary",
+    "BulkSettings",
+    "ComfortSetting",
     "Events",
     "FanHold",
     "FrozenMapping",
     "Hold",
+    "HumidityThreshold",
+    "MaintenanceReminder",
+    "PasscodeProtection",
     "Range",
+    "Reading",
     "RunningEquipment",
+    "Schedule",
+    "ScheduleBlock",
+    "ScheduleChange",
+    "Sensor",
     "SetPoints",
     "TemperatureHold",
+    "TemperatureThreshold",
+    "ThermostatSettings",
     "ThermostatStatus",
     "ThermostatSummary",
+    "Weather",
 ]

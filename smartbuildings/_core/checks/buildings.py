@@ -45,8 +45,8 @@ def check_address(address: object) -> Address:
             )
     if not (isinstance(address.postal_code, str) and _POSTAL_CODE.search(address.postal_code)):
         raise InvalidRequest(
-            f"{shown(address.postal_code)} is no postal code that the API takes. Give one of Canada (K1A 0B1) or of the "
-            "United States (12345 or 12345-6789).",
+            f"{shown(address.postal_code)} is no postal code that the API takes. Give one of Canada (K1A 0B1) or "
+            "of the United States (12345 or 12345-6789).",
             field="address.postal_code",
         )
     if not (isinstance(address.country, str) and _COUNTRY.fullmatch(address.country)):
