@@ -12,18 +12,18 @@ import httpx
 
 from smartbuildings._async.ecobee.building import AsyncBuildings
 from smartbuildings._async.ecobee.thermostats import AsyncThermostats
-from smartbuildings._async.ecobee.versions import AsyncApi, make_api
+from smartbuildings._async.ecobee.versions import make_api
 from smartbuildings._async.exchange import AsyncExchange
 from smartbuildings._async.http import AsyncHttp
 from smartbuildings._async.token_source import AsyncTokenSource
 from smartbuildings._core.answers import is_expiry
-from smartbuildings._core.drift import DriftReport
+from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings._core.options import call_options
 from smartbuildings._core.settings import Settings, from_environment
 from smartbuildings._core.token_state import ExchangeLimit
 from smartbuildings.credentials import ClientCredentials, Credentials
 from smartbuildings.errors import ConfigurationError
-from smartbuildings.events import Observer, Observers
+from smartbuildings.events import DriftSeen, Observer, Observers
 from smartbuildings.quota import Quota, QuotaBook
 from smartbuildings.retry import RetryPolicy
 from smartbuildings.tokens import MemoryStore, TokenInfo, TokenStore, store_from_text
@@ -105,7 +105,7 @@ class AsyncSmartBuildings:
         )
         self._quota = Quota(quota)
         self._observers = Observers(observers)
-        self._drift = DriftReport(self._observers.tell)
+        self._drift = DriftReport(self._tell_drift)
 
         def connect() -> httpx.AsyncClient:
             # No timeout here: each attempt brings its own.
@@ -181,6 +181,9 @@ class AsyncSmartBuildings:
         """
         token = self._tokens.in_hand() or await self._tokens.obtain(rejected=None)
         return TokenInfo.of(token)
+
+    def _tell_drift(self, found: Drift) -> None:
+        self._observers.tell(DriftSeen(f"{found.model}.{found.field}", found.kind, found.detail))
 
     async def aclose(self) -> None:
         """Close the connections."""

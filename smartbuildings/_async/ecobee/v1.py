@@ -1,0 +1,161 @@
+"""API v1 bound to its generated functions. The vendor retired this version; v2 is the live one."""
+
+from __future__ import annotations
+
+from smartbuildings_api.ecobee_v1.api.buildings import (
+    create_building,
+    delete_building,
+    get_building_ids,
+    get_building_summary,
+    update_building,
+)
+from smartbuildings_api.ecobee_v1.api.thermostats import (
+    get_thermostat_alert_settings,
+    get_thermostat_alerts,
+    get_thermostat_events,
+    get_thermostat_ids,
+    get_thermostat_ids_by_building,
+    get_thermostat_sensors,
+    get_thermostat_status,
+    get_thermostat_summary,
+    get_thermostat_weather_forecast,
+    register_thermostat,
+    resume_schedule,
+    set_cool_hold,
+    set_fan_hold,
+    set_heat_hold,
+    set_hvac_mode,
+    set_tenant_mode,
+    unregister_thermostat,
+    update_alert_settings,
+    update_base_thermostat,
+)
+from smartbuildings_api.ecobee_v1.client import AuthenticatedClient
+from smartbuildings_api.ecobee_v1.models.alert_settings_request_body import AlertSettingsRequestBody
+from smartbuildings_api.ecobee_v1.models.create_building_body import CreateBuildingBody
+from smartbuildings_api.ecobee_v1.models.fan_hold_request_body import FanHoldRequestBody
+from smartbuildings_api.ecobee_v1.models.hvac_mode_request_body import HvacModeRequestBody
+from smartbuildings_api.ecobee_v1.models.register_thermostat_body import RegisterThermostatBody
+from smartbuildings_api.ecobee_v1.models.temperature_hold_request_body import TemperatureHoldRequestBody
+from smartbuildings_api.ecobee_v1.models.tenant_mode_request_body import TenantModeRequestBody
+from smartbuildings_api.ecobee_v1.models.update_base_thermostat_request_body import UpdateBaseThermostatRequestBody
+from smartbuildings_api.ecobee_v1.models.update_building_body import UpdateBuildingBody
+
+from smartbuildings._async.ecobee.api import AsyncApi, Wire, data_of
+from smartbuildings._async.http import AsyncHttp
+
+__all__ = ["AsyncApiV1"]
+
+
+class AsyncApiV1(AsyncApi):
+    """The 24 operations of API v1 besides its token route."""
+
+    version = "v1"
+
+    def __init__(self, http: AsyncHttp) -> None:
+        # Base URL and token are the wired client's business; what stands here is never used.
+        self.low_level = AuthenticatedClient(base_url="", token="").set_async_httpx_client(http)
+
+    async def building_ids(self) -> Wire | None:
+        """List the buildings."""
+        return await data_of(get_building_ids.asyncio_detailed, client=self.low_level)
+
+    async def building_summary(self, building_id: str) -> Wire | None:
+        """Read a building."""
+        return await data_of(get_building_summary.asyncio_detailed, building_id, client=self.low_level)
+
+    async def create_building(self, body: Wire) -> Wire | None:
+        """Create a building."""
+        made = CreateBuildingBody.from_dict(body)
+        return await data_of(create_building.asyncio_detailed, client=self.low_level, body=made)
+
+    async def update_building(self, building_id: str, body: Wire) -> Wire | None:
+        """Change a building."""
+        made = UpdateBuildingBody.from_dict(body)
+        return await data_of(update_building.asyncio_detailed, building_id, client=self.low_level, body=made)
+
+    async def delete_building(self, building_id: str) -> None:
+        """Delete a building."""
+        await delete_building.asyncio_detailed(building_id, client=self.low_level)
+
+    async def thermostat_ids(self, building_id: str | None) -> Wire | None:
+        """List the thermostats of a building, or of the account."""
+        if building_id is None:
+            return await data_of(get_thermostat_ids.asyncio_detailed, client=self.low_level)
+        return await data_of(get_thermostat_ids_by_building.asyncio_detailed, building_id, client=self.low_level)
+
+    async def register_thermostat(self, building_id: str, body: Wire) -> Wire | None:
+        """Register a thermostat in a building."""
+        made = RegisterThermostatBody.from_dict(body)
+        return await data_of(register_thermostat.asyncio_detailed, building_id, client=self.low_level, body=made)
+
+    async def unregister_thermostat(self, thermostat_id: str) -> None:
+        """Take a thermostat out of the account."""
+        await unregister_thermostat.asyncio_detailed(thermostat_id, client=self.low_level)
+
+    async def thermostat_summary(self, thermostat_id: str) -> Wire | None:
+        """Read a thermostat's names and building."""
+        return await data_of(get_thermostat_summary.asyncio_detailed, thermostat_id, client=self.low_level)
+
+    async def update_thermostat(self, thermostat_id: str, body: Wire) -> Wire | None:
+        """Rename a thermostat."""
+        made = UpdateBaseThermostatRequestBody.from_dict(body)
+        return await data_of(update_base_thermostat.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
+
+    async def status(self, thermostat_id: str) -> Wire | None:
+        """Read a thermostat's state."""
+        return await data_of(get_thermostat_status.asyncio_detailed, thermostat_id, client=self.low_level)
+
+    async def events(self, thermostat_id: str) -> Wire | None:
+        """Read what overrides the schedule."""
+        return await data_of(get_thermostat_events.asyncio_detailed, thermostat_id, client=self.low_level)
+
+    async def sensors(self, thermostat_id: str) -> Wire | None:
+        """Read the sensors."""
+        return await data_of(get_thermostat_sensors.asyncio_detailed, thermostat_id, client=self.low_level)
+
+    async def weather(self, thermostat_id: str) -> Wire | None:
+        """Read the weather forecast."""
+        return await data_of(get_thermostat_weather_forecast.asyncio_detailed, thermostat_id, client=self.low_level)
+
+    async def alerts(self, thermostat_id: str) -> Wire | None:
+        """Read the alerts."""
+        return await data_of(get_thermostat_alerts.asyncio_detailed, thermostat_id, client=self.low_level)
+
+    async def alert_settings(self, thermostat_id: str) -> Wire | None:
+        """Read when alerts are raised."""
+        return await data_of(get_thermostat_alert_settings.asyncio_detailed, thermostat_id, client=self.low_level)
+
+    async def update_alert_settings(self, thermostat_id: str, body: Wire) -> Wire | None:
+        """Change when alerts are raised."""
+        made = AlertSettingsRequestBody.from_dict(body)
+        return await data_of(update_alert_settings.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
+
+    async def set_hvac_mode(self, thermostat_id: str, body: Wire) -> Wire | None:
+        """Set the HVAC mode."""
+        made = HvacModeRequestBody.from_dict(body)
+        return await data_of(set_hvac_mode.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
+
+    async def set_heat_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+        """Hold the heat set point."""
+        made = TemperatureHoldRequestBody.from_dict(body)
+        return await data_of(set_heat_hold.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
+
+    async def set_cool_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+        """Hold the cool set point."""
+        made = TemperatureHoldRequestBody.from_dict(body)
+        return await data_of(set_cool_hold.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
+
+    async def set_fan_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+        """Hold the fan."""
+        made = FanHoldRequestBody.from_dict(body)
+        return await data_of(set_fan_hold.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
+
+    async def resume_schedule(self, thermostat_id: str) -> None:
+        """End manual holds."""
+        await resume_schedule.asyncio_detailed(thermostat_id, client=self.low_level)
+
+    async def set_resident_mode(self, thermostat_id: str, *, is_on: bool) -> None:
+        """Switch tenant mode, which is v1's name for resident mode."""
+        body = TenantModeRequestBody(is_tenant_mode=is_on)
+        await set_tenant_mode.asyncio_detailed(thermostat_id, client=self.low_level, body=body)

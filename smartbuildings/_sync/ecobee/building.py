@@ -1,0 +1,192 @@
+# Derived from smartbuildings/_async/ecobee/building.py. Do not edit: change that file and run `python -m tools.unasync`.
+
+"""Buildings: the places that thermostats are registered in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import tzinfo
+from typing import Any
+
+from smartbuildings._core import checks, reading, writing
+from smartbuildings._core.drift import DriftReport
+from smartbuildings._core.page_plans import PageRequest, WholeList
+from smartbuildings._core.settings import Settings
+from smartbuildings._sync.ecobee.api import Api
+from smartbuildings._sync.ecobee.outcome import settle
+from smartbuildings._sync.ecobee.thermostat import Thermostat
+from smartbuildings._sync.ecobee.thermostats import Thermostats
+from smartbuildings._sync.pager import Pager
+from smartbuildings.enums import BuildingSize
+from smartbuildings.errors import NotFound, UnreadableAnswer
+from smartbuildings.models import Address, BuildingSummary
+
+__all__ = ["Building", "Buildings"]
+
+
+class Building:
+    """A building of the account. Making one costs no request; each method makes those it needs."""
+
+    def __init__(self, api: Api, drift: DriftReport, settings: Settings, building_id: str) -> None:
+        self._api = api
+        self._drift = drift
+        self._settings = settings
+        self._zone: tzinfo | None = None
+        self.id = checks.check_building_id(building_id)
+        """24 lower-case hexadecimal characters."""
+
+    def summary(self) -> BuildingSummary:
+        """Read name, size and address. The thermostats taken from here then tell times in the building's zone."""
+        found = reading.read_building(self._api.building_summary(self.id), self._drift)
+        self._zone = found.address.zone
+        return found
+
+    @property
+    def thermostats(self) -> Thermostats:
+        """The thermostats registered in this building."""
+        return Thermostats(self._api, self._drift, self._settings, building_id=self.id, zone=self._zone)
+
+    def update(
+        self, *, name: str | None = None, size: BuildingSize | int | None = None, address: Address | None = None
+    ) -> BuildingSummary:
+        """Change name, size or address; what is left out stays.
+
+        Args:
+            name: 1 to 32 characters.
+            size: One of the sizes that the API knows.
+            address: The whole address: the API takes no part of one.
+
+        Raises:
+            InvalidRequest: nothing is to change, or a value cannot be right. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and the building does not show the change.
+        """
+        body = writing.write_building_change(name=name, size=size, address=address)
+
+        def write() -> BuildingSummary:
+            return reading.read_building(self._api.update_building(self.id, body), self._drift)
+
+        def read_back() -> BuildingSummary | None:
+            found = self.summary()
+            is_shown = (
+                (name is None or found.name == name)
+                and (size is None or found.size == size)
+                and (address is None or writing.write_address(found.address) == writing.write_address(address))
+            )
+            return found if is_shown else None
+
+        return settle(write, read_back, what=f"the update of building {self.id}")
+
+    def register(self, thermostat_id: str, *, is_resident_mode: bool | None = None) -> Thermostat:
+        """Register a thermostat in this building.
+
+        Args:
+            thermostat_id: The serial number, as printed on the device.
+            is_resident_mode: Whether to start in resident mode (v2); the API's default when left out.
+
+        Raises:
+            InvalidRequest: the id cannot be right. Nothing was sent.
+            NotSupported: ``is_resident_mode`` was given, and API v1 does not know it. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and the thermostat is not in this building.
+        """
+        if is_resident_mode is not None:
+            self._api.check_registration_mode()
+        body = writing.write_registration(thermostat_id, is_resident_mode=is_resident_mode)
+        thermostat = Thermostat(self._api, self._drift, thermostat_id, zone=self._zone)
+
+        def write() -> Thermostat:
+            self._api.register_thermostat(self.id, body)
+            return thermostat
+
+        def read_back() -> Thermostat | None:
+            try:
+                found = thermostat.summary()
+            except NotFound:
+                return None
+            return thermostat if found.building_id == self.id else None
+
+        return settle(write, read_back, what=f"the registration of thermostat {thermostat_id}")
+
+    def delete(self) -> None:
+        """Delete the building. The API refuses while thermostats are registered in it.
+
+        Raises:
+            OutcomeUnknown: the connection broke after sending, and the building is still there.
+        """
+
+        def write() -> bool:
+            self._api.delete_building(self.id)
+            return True
+
+        def read_back() -> bool | None:
+            try:
+                self.summary()
+            except NotFound:
+                return True
+            return None
+
+        settle(write, read_back, what=f"deleting building {self.id}")
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id!r})"
+
+
+class Buildings:
+    """The buildings of the account: iterate it, or call it to say how.
+
+    for building in client.buildings: ...
+    some = client.buildings(limit=10).all()
+    """
+
+    def __init__(self, api: Api, drift: DriftReport, settings: Settings) -> None:
+        self._api = api
+        self._drift = drift
+        self._settings = settings
+
+    def __call__(self, *, limit: int | None = None, page_size: int | None = None) -> Pager[Building]:
+        """List the buildings, lazily.
+
+        Args:
+            limit: How many to give at most.
+            page_size: How many ``.pages()`` gives at a time.
+        """
+
+        def fetch(request: PageRequest) -> Mapping[str, Any]:
+            found = reading.read_list(self._api.building_ids(), self._drift)
+            return {"items": list(found.items)}
+
+        return Pager(WholeList("buildings"), fetch, lambda item: self.get(item.id), limit=limit, page_size=page_size)
+
+    def __iter__(self) -> Iterator[Building]:
+        """Walk through all buildings."""
+        return self().__iter__()
+
+    def get(self, building_id: str) -> Building:
+        """Take the building with this id. No request is made, so it may turn out not to exist.
+
+        Raises:
+            InvalidRequest: this cannot be an id: it is not 24 lower-case hexadecimal characters.
+        """
+        return Building(self._api, self._drift, self._settings, building_id)
+
+    def create(self, *, name: str, size: BuildingSize | int, address: Address) -> Building:
+        """Create a building.
+
+        Args:
+            name: 1 to 32 characters.
+            size: One of the sizes that the API knows.
+            address: The whole address.
+
+        Raises:
+            InvalidRequest: a value cannot be right. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending. Names are not unique, so nothing that could be read
+                back would tell: look through the buildings before you create it again.
+        """
+        body = writing.write_building(name=name, size=size, address=address)
+        made = reading.read_building(self._api.create_building(body), self._drift)
+        if made.id is None:
+            msg = f"The building {name!r} was created, but the answer does not tell its id. Look through the buildings."
+            raise UnreadableAnswer(msg)
+        return self.get(made.id)
+
+    def __repr__(self) -> str:
+        return "<buildings>"

@@ -1,0 +1,249 @@
+# Derived from smartbuildings/_async/ecobee/client.py. Do not edit: change that file and run `python -m tools.unasync`.
+
+"""The client of ecobee SmartBuildings: where settings, credentials and the network come together."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Any, Final, Literal, Self, TypeAlias, cast
+
+import httpx
+
+from smartbuildings._core.answers import is_expiry
+from smartbuildings._core.drift import Drift, DriftReport
+from smartbuildings._core.options import call_options
+from smartbuildings._core.settings import Settings, from_environment
+from smartbuildings._core.token_state import ExchangeLimit
+from smartbuildings._sync.ecobee.building import Buildings
+from smartbuildings._sync.ecobee.thermostats import Thermostats
+from smartbuildings._sync.ecobee.versions import make_api
+from smartbuildings._sync.exchange import Exchange
+from smartbuildings._sync.http import Http
+from smartbuildings._sync.token_source import TokenSource
+from smartbuildings.credentials import ClientCredentials, Credentials
+from smartbuildings.errors import ConfigurationError
+from smartbuildings.events import DriftSeen, Observer, Observers
+from smartbuildings.quota import Quota, QuotaBook
+from smartbuildings.retry import RetryPolicy
+from smartbuildings.tokens import MemoryStore, TokenInfo, TokenStore, store_from_text
+
+__all__ = ["SmartBuildings"]
+
+ApiVersion: TypeAlias = Literal["v1", "v2"]
+
+_LIVE_URL: Final = "https://api.sb.ecobee.com"
+_AUDIENCE: Final = "https://api.sb.ecobee.com"
+"""Named in every token request, whatever the base URL (facts of API v1.7.0)."""
+_TOKEN_ROUTES: Final = {"v1": ("/token", None), "v2": ("/api/v2/token", "/token")}
+"""Route and fallback. That v2 has a route of its own is known, its path is inferred; hence the fallback."""
+_VERSION: Final = "0.1.0"
+
+
+class SmartBuildings:
+    """A client of the ecobee SmartBuildings API.
+
+    Make one and keep it: it holds the token, the count of the quota and the connections, and may be shared between
+    tasks. Each argument that is left out is read from the environment, then takes its default.
+
+    Args:
+        client_id: As issued by ecobee; else ``SMARTBUILDINGS_CLIENT_ID``.
+        client_secret: As issued by ecobee; else ``SMARTBUILDINGS_CLIENT_SECRET``.
+        api_version: ``"v2"`` or ``"v1"``; else ``SMARTBUILDINGS_API_VERSION``, else v2. ecobee announced the removal of
+            v1 for 2026-03-31.
+        base_url: Scheme and host of the API, such as a sandbox's; else ``SMARTBUILDINGS_BASE_URL``, else ecobee's.
+        token_store: Where the token is kept between clients and processes: a store, or a text as for
+            ``SMARTBUILDINGS_TOKEN_STORE``; in memory by default.
+        scope: Space separated scopes to ask for; everything that the client may, when left out.
+        credentials: Other credentials than a client id and secret, or such with a token route of their own.
+        timeout_s: How long one attempt may go without progress.
+        deadline_s: How long a whole call may take, its waits and retries included.
+        connections: How many requests may be under way at once; ecobee asks for 2 to 3 at most.
+        retry: When to send again.
+        quota: Who keeps count; give several clients the same book, or processes a ``SharedQuota``.
+        observers: Called with every event.
+        proxy: A proxy's URL; else the usual proxy variables of the environment hold.
+        verify: A TLS context of your own, instead of the default one.
+        transport: An httpx transport instead of the network, such as the sandbox's.
+
+    Raises:
+        ConfigurationError: something is missing or contradicts itself. Nothing was sent.
+    """
+
+    def __init__(
+        self,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        *,
+        api_version: ApiVersion | None = None,
+        base_url: str | None = None,
+        token_store: TokenStore | str | None = None,
+        scope: str | None = None,
+        credentials: Credentials | None = None,
+        timeout_s: float = 30.0,
+        deadline_s: float = 120.0,
+        connections: int = 3,
+        retry: RetryPolicy | None = None,
+        quota: QuotaBook | None = None,
+        observers: Iterable[Observer] = (),
+        proxy: str | None = None,
+        verify: Any = True,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self._version = _version(api_version or from_environment("API_VERSION") or "v2")
+        if credentials is None:
+            credentials = _client_credentials(client_id, client_secret, scope, self._version)
+        elif client_id is not None or client_secret is not None or scope is not None:
+            msg = "Give either credentials, or client_id, client_secret and scope: both were given."
+            raise ConfigurationError(msg)
+        self._settings = Settings(
+            base_url or from_environment("BASE_URL") or _LIVE_URL,
+            timeout_s=timeout_s,
+            deadline_s=deadline_s,
+            connections=connections,
+            retry=retry or RetryPolicy(),
+        )
+        self._quota = Quota(quota)
+        self._observers = Observers(observers)
+        self._drift = DriftReport(self._tell_drift)
+
+        def connect() -> httpx.Client:
+            # No timeout here: each attempt brings its own.
+            limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
+            return httpx.Client(limits=limits, proxy=proxy, verify=verify, transport=transport, timeout=None)
+
+        self._http = Http(
+            self._settings,
+            quota=self._quota,
+            observers=self._observers,
+            headers={"User-Agent": _user_agent(), "Accept": "application/json"},
+            connect=connect,
+            is_expiry=is_expiry,
+        )
+        self._tokens = TokenSource(
+            credentials,
+            _store(token_store),
+            Exchange(self._http),
+            limit=ExchangeLimit(),
+            observers=self._observers,
+        )
+        self._http.tokens = self._tokens
+        self._api = make_api(self._version, self._http)
+        self.buildings: Final = Buildings(self._api, self._drift, self._settings)
+        """The buildings of the account."""
+        self.thermostats: Final = Thermostats(self._api, self._drift, self._settings)
+        """The thermostats of the account, whatever their building."""
+
+    @property
+    def api_version(self) -> ApiVersion:
+        """The API version that this client speaks."""
+        return self._version
+
+    @property
+    def quota(self) -> Quota:
+        """What is known of the vendor's limits; see ``quota.windows``."""
+        return self._quota
+
+    @property
+    def token(self) -> TokenInfo | None:
+        """Scope and expiry of the token in use; ``None`` before the first call. The secret is not in it."""
+        return self._tokens.info
+
+    @property
+    def drift(self) -> DriftReport:
+        """What answers held that the specification does not know."""
+        return self._drift
+
+    @property
+    def low_level(self) -> Any:
+        """The generated ``AuthenticatedClient``, wired to this client.
+
+        Pass it as ``client=`` to any function of ``smartbuildings_api.ecobee_v2`` (or ``ecobee_v1``): it then has the
+        same token, quota, retries and errors as the methods here.
+        """
+        return self._api.low_level
+
+    def options(
+        self, *, timeout_s: float | None = None, deadline_s: float | None = None, attempts: int | None = None
+    ) -> AbstractContextManager[None]:
+        """Change the timeout, the deadline or the number of attempts for the calls in a ``with`` block.
+
+        It holds in this thread or task and those started from it, also for generated functions.
+        """
+        return call_options(timeout_s=timeout_s, deadline_s=deadline_s, attempts=attempts)
+
+    def authenticate(self) -> TokenInfo:
+        """Make sure that there is a token, requesting one only if none is in hand or in the store.
+
+        Raises:
+            TokenRefused: the credentials were rejected.
+            TokenQuotaExceeded: another request now could get the access suspended.
+        """
+        token = self._tokens.in_hand() or self._tokens.obtain(rejected=None)
+        return TokenInfo.of(token)
+
+    def _tell_drift(self, found: Drift) -> None:
+        self._observers.tell(DriftSeen(f"{found.model}.{found.field}", found.kind, found.detail))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._settings.base_url!r}, api_version={self._version!r})"
+
+
+def _version(text: str) -> ApiVersion:
+    if text not in _TOKEN_ROUTES:
+        msg = f"{text!r} is not a version of the API. Use 'v2', or 'v1' for the retired one."
+        raise ConfigurationError(msg)
+    return cast("ApiVersion", text)
+
+
+def _client_credentials(
+    client_id: str | None, client_secret: str | None, scope: str | None, version: ApiVersion
+) -> ClientCredentials:
+    found = {
+        "client_id": client_id or from_environment("CLIENT_ID"),
+        "client_secret": client_secret or from_environment("CLIENT_SECRET"),
+    }
+    missing = [name for name, value in found.items() if not value]
+    if missing:
+        names = " and ".join(missing)
+        variables = " and ".join(f"SMARTBUILDINGS_{name.upper()}" for name in missing)
+        msg = (
+            f"No {names} was given. Pass {names}, or set {variables}. "
+            "To try without an account, run `smartbuildings sandbox` and paste the lines that it prints."
+        )
+        raise ConfigurationError(msg)
+    route, fallback = _TOKEN_ROUTES[version]
+    return ClientCredentials(
+        str(found["client_id"]),
+        str(found["client_secret"]),
+        scope=scope,
+        audience=_AUDIENCE,
+        token_url=route,
+        fallback_url=fallback,
+    )
+
+
+def _store(chosen: TokenStore | str | None) -> TokenStore:
+    if chosen is None:
+        chosen = from_environment("TOKEN_STORE")
+    if chosen is None:
+        return MemoryStore()
+    return store_from_text(chosen) if isinstance(chosen, str) else chosen
+
+
+def _user_agent() -> str:
+    return f"smartbuildings/{_VERSION} python/{platform.python_version()} httpx/{httpx.__version__}"

@@ -1,0 +1,309 @@
+# Derived from smartbuildings/_async/ecobee/thermostat.py. Do not edit: change that file and run `python -m tools.unasync`.
+
+"""One thermostat: read it, hold it, set its mode. Its settings are in ``settings.py``."""
+
+from __future__ import annotations
+
+from datetime import timezone, tzinfo
+from typing import Final
+
+from smartbuildings._core import checks, reading, writing
+from smartbuildings._core.drift import DriftReport
+from smartbuildings._io.synchronous import monotonic
+from smartbuildings._sync.ecobee.api import Api, Wire
+from smartbuildings._sync.ecobee.outcome import settle
+from smartbuildings._sync.ecobee.settings import ThermostatSettings
+from smartbuildings.enums import FanMode, HoldEnd, HvacMode
+from smartbuildings.errors import InvalidRequest, NotFound
+from smartbuildings.models import (
+    Alert,
+    Events,
+    FanHold,
+    Hold,
+    Sensor,
+    TemperatureHold,
+    ThermostatStatus,
+    ThermostatSummary,
+    Weather,
+)
+from smartbuildings.units import Temperature
+
+__all__ = ["Thermostat"]
+
+_STATUS_AGE_S: Final = 300.0
+"""How long a status serves to check holds: ecobee asks to poll a thermostat at most every 5 minutes."""
+
+
+class Thermostat(ThermostatSettings):
+    """A thermostat of the account. Making one costs no request; each method makes those it needs.
+
+    Attributes:
+        id: The serial number, as printed on the device: digits only.
+    """
+
+    def __init__(self, api: Api, drift: DriftReport, thermostat_id: str, *, zone: tzinfo | None = None) -> None:
+        super().__init__(api, drift, checks.check_thermostat_id(thermostat_id))
+        self._zone = zone
+        self._last_status: tuple[float, ThermostatStatus] | None = None
+
+    # -- reading
+
+    def summary(self) -> ThermostatSummary:
+        """Read names, building, time zone offset and the HVAC modes that the equipment allows."""
+        found = reading.read_thermostat(self._api.thermostat_summary(self.id), self._drift)
+        if self._zone is None and found.utc_offset is not None:
+            self._zone = timezone(found.utc_offset)
+        return found
+
+    def status(self) -> ThermostatStatus:
+        """Read temperature, humidity, set points, mode and running equipment.
+
+        ecobee asks to read a thermostat at most every 5 minutes.
+        """
+        found = reading.read_thermostat_status(self._api.status(self.id), self._drift, zone=self._zone)
+        self._last_status = monotonic(), found
+        return found
+
+    def events(self) -> Events:
+        """Read what overrides the schedule now, and every hold."""
+        return reading.read_events(self._api.events(self.id), self._drift, zone=self._zone)
+
+    def holds(self) -> tuple[Hold, ...]:
+        """Read every hold, running or waiting."""
+        return self.events().holds
+
+    def sensors(self) -> tuple[Sensor, ...]:
+        """Read the sensors with their values: temperature, humidity, occupancy."""
+        return reading.read_sensors(self._api.sensors(self.id), self._drift)
+
+    def alerts(self) -> tuple[Alert, ...]:
+        """Read the alerts that are open on the thermostat."""
+        return reading.read_alerts(self._api.alerts(self.id), self._drift, zone=self._zone)
+
+    def weather(self) -> tuple[Weather, ...]:
+        """Read the weather forecast for the thermostat's place."""
+        return reading.read_weather(self._api.weather(self.id), self._drift, zone=self._zone)
+
+    # -- control
+
+    def hold(
+        self,
+        *,
+        heat: Temperature | None = None,
+        cool: Temperature | None = None,
+        until: HoldEnd | str = HoldEnd.NEXT_TRANSITION,
+    ) -> TemperatureHold:
+        """Hold set points until the next schedule change, or until the schedule is resumed.
+
+        Give ``heat`` in the modes heat, auxHeatOnly and auto, ``cool`` in the modes cool and auto, both at once in the
+        mode auto (v2). They are checked against the thermostat's own ranges and least gap before anything is sent, for
+        which its status is read unless that was done in the last 5 minutes.
+
+        Args:
+            heat: Heat when it is colder than this.
+            cool: Cool when it is warmer than this.
+            until: ``"nextTransition"`` or ``"indefinite"``.
+
+        Returns:
+            The hold as the API confirmed it.
+
+        Raises:
+            InvalidRequest: the set points are out of range, too close, or do not fit the mode. Nothing was sent.
+            NotSupported: both were given, and API v1 has no such hold. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and the state does not show the hold.
+        """
+        if heat is not None and cool is not None:
+            self._api.check_auto_hold()
+        end = checks.check_hold_end(until)
+        checks.check_hold(self.id, heat=heat, cool=cool)  # What no status can excuse is told without reading one.
+        checks.check_hold(self.id, heat=heat, cool=cool, status=self._recent_status())
+
+        def write() -> TemperatureHold:
+            if heat is not None and cool is not None:
+                body = writing.write_auto_hold(heat, cool, end)
+                return reading.read_auto_hold(self._api.set_auto_hold(self.id, body), self._drift)
+            if heat is not None:
+                body = writing.write_heat_hold(heat, end)
+                return reading.read_heat_hold(self._api.set_heat_hold(self.id, body), self._drift)
+            if cool is not None:
+                body = writing.write_cool_hold(cool, end)
+                return reading.read_cool_hold(self._api.set_cool_hold(self.id, body), self._drift)
+            raise AssertionError  # The check above refuses a hold without a set point.
+
+        def read_back() -> TemperatureHold | None:
+            wanted_heat = None if heat is None else checks.sent_temperature(heat)
+            wanted_cool = None if cool is None else checks.sent_temperature(cool)
+            for found in self.holds():
+                if (heat is None or found.heat == wanted_heat) and (cool is None or found.cool == wanted_cool):
+                    return TemperatureHold(heat=found.heat, cool=found.cool, until=end)
+            return None
+
+        return settle(write, read_back, what=f"the hold on thermostat {self.id}")
+
+    def hold_fan(self, fan: FanMode | str, *, until: HoldEnd | str = HoldEnd.NEXT_TRANSITION) -> FanHold:
+        """Hold the fan.
+
+        Args:
+            fan: ``"on"`` to run it all the time, ``"auto"`` to run it with heating and cooling.
+            until: ``"nextTransition"`` or ``"indefinite"``.
+
+        Raises:
+            InvalidRequest: the API knows no such fan mode or end. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and the state does not show the hold.
+        """
+        wanted, end = checks.check_fan(fan), checks.check_hold_end(until)
+
+        def write() -> FanHold:
+            body = writing.write_fan_hold(wanted, end)
+            return reading.read_fan_hold(self._api.set_fan_hold(self.id, body), self._drift)
+
+        def read_back() -> FanHold | None:
+            is_held = any(found.fan == wanted for found in self.holds())
+            return FanHold(fan=wanted, until=end) if is_held else None
+
+        return settle(write, read_back, what=f"the fan hold on thermostat {self.id}")
+
+    def resume(self) -> None:
+        """End every manual hold and follow the schedule again.
+
+        Raises:
+            OutcomeUnknown: the connection broke after sending, and holds are still there.
+        """
+
+        def read_back() -> bool | None:
+            return None if any(found.is_running is not False for found in self.holds()) else True
+
+        def write() -> bool:
+            self._api.resume_schedule(self.id)
+            return True
+
+        settle(write, read_back, what=f"resuming the schedule of thermostat {self.id}")
+
+    def set_mode(self, mode: HvacMode | str) -> None:
+        """Set the HVAC mode; it takes the device a few seconds to show it in its status.
+
+        Args:
+            mode: ``"heat"``, ``"cool"``, ``"auto"``, ``"off"`` or ``"auxHeatOnly"``.
+
+        Raises:
+            InvalidRequest: the API knows no such mode. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and the status does not show the mode.
+        """
+        wanted = checks.check_hvac_mode(mode)
+        self._last_status = None
+
+        def write() -> bool:
+            self._api.set_hvac_mode(self.id, writing.write_hvac_mode(wanted))
+            return True
+
+        def read_back() -> bool | None:
+            return True if self.status().hvac_mode == wanted else None
+
+        settle(write, read_back, what=f"setting the mode of thermostat {self.id}")
+        self._last_status = None  # What read_back saw may be older than the device's own change.
+
+    def turn_on_resident_mode(self) -> None:
+        """Let a resident register the thermostat in an account of their own (tenant mode in API v1).
+
+        Raises:
+            OutcomeUnknown: the connection broke after sending, and the status does not show it.
+        """
+        self._set_resident_mode(is_on=True)
+
+    def turn_off_resident_mode(self, *, confirm_reset: bool) -> None:
+        """Take the thermostat back from a resident, **which resets most of its settings to their defaults**.
+
+        It is sent once and never repeated.
+
+        Args:
+            confirm_reset: ``True``, to say that you know that schedule, comfort settings and preferences are lost.
+
+        Raises:
+            InvalidRequest: ``confirm_reset`` is not ``True``. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and the status does not show it.
+        """
+        if confirm_reset is not True:
+            msg = (
+                f"Switching resident mode of thermostat {self.id} off resets most of its settings to defaults. "
+                "Nothing was sent. Pass confirm_reset=True if that is what you want."
+            )
+            raise InvalidRequest(msg, field="confirm_reset")
+        self._set_resident_mode(is_on=False)
+
+    def _set_resident_mode(self, *, is_on: bool) -> None:
+        self._last_status = None
+
+        def write() -> bool:
+            self._api.set_resident_mode(self.id, is_on=is_on)
+            return True
+
+        def read_back() -> bool | None:
+            return True if self.status().is_resident_mode is is_on else None
+
+        word = "on" if is_on else "off"
+        settle(write, read_back, what=f"switching resident mode of thermostat {self.id} {word}")
+
+    # -- the account
+
+    def rename(self, *, name: str | None = None, thermostat_name: str | None = None) -> ThermostatSummary:
+        """Change the names.
+
+        Args:
+            name: What the portal shows; up to 64 characters.
+            thermostat_name: What the device shows; up to 64 characters. The two are not kept in step.
+
+        Raises:
+            InvalidRequest: neither was given, or one is too long. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and the state does not show the names.
+        """
+        return self._update(writing.write_thermostat_change(name=name, thermostat_name=thermostat_name))
+
+    def move(self, building_id: str) -> ThermostatSummary:
+        """Move the thermostat to another building (v2).
+
+        Raises:
+            InvalidRequest: this is not a building's id. Nothing was sent.
+            NotSupported: API v1 cannot do this. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and the state does not show the move.
+        """
+        self._api.check_move()
+        return self._update(writing.write_thermostat_change(building_id=building_id))
+
+    def _update(self, body: Wire) -> ThermostatSummary:
+        def write() -> ThermostatSummary:
+            return reading.read_thermostat(self._api.update_thermostat(self.id, body), self._drift)
+
+        def read_back() -> ThermostatSummary | None:
+            found = self.summary()
+            shown = {"name": found.name, "thermostatName": found.thermostat_name, "buildingId": found.building_id}
+            return found if all(shown[field] == value for field, value in body.items()) else None
+
+        return settle(write, read_back, what=f"the update of thermostat {self.id}")
+
+    def unregister(self) -> None:
+        """Take the thermostat out of the account.
+
+        Raises:
+            OutcomeUnknown: the connection broke after sending, and the thermostat is still there.
+        """
+
+        def write() -> bool:
+            self._api.unregister_thermostat(self.id)
+            return True
+
+        def read_back() -> bool | None:
+            try:
+                self.summary()
+            except NotFound:
+                return True
+            return None
+
+        settle(write, read_back, what=f"unregistering thermostat {self.id}")
+
+    def _recent_status(self) -> ThermostatStatus:
+        if self._last_status is not None and monotonic() - self._last_status[0] < _STATUS_AGE_S:
+            return self._last_status[1]
+        return self.status()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id!r})"

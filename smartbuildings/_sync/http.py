@@ -1,0 +1,358 @@
+# Derived from smartbuildings/_async/http.py. Do not edit: change that file and run `python -m tools.unasync`.
+
+"""The one door to the network: every request, whoever makes it, passes ``Http.send``.
+
+It is an httpx client, so that the generated functions can use it as theirs, and what it adds happens in ``send``:
+token, quota, deadline, retries and typed errors. Not in a transport, since a client with a transport of its own ignores
+the proxy variables; not in event hooks or an httpx ``Auth``, since a token request made from there would have neither
+timeout nor retries. The sending itself is done by a plain httpx client inside.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol
+
+import attrs
+import httpx
+
+from smartbuildings._core import options
+from smartbuildings._core.answers import error_from_answer, looks_like_json_object
+from smartbuildings._core.quota_windows import hint_from_headers
+from smartbuildings._core.settings import Settings
+from smartbuildings._io.synchronous import MOVE_ADVICE, Slots, monotonic, place, sleep
+from smartbuildings.errors import (
+    ConfigurationError,
+    ConnectionFailed,
+    DeadlineExceeded,
+    ForeignHost,
+    OutcomeUnknown,
+    RateLimited,
+    RequestFacts,
+    SmartBuildingsError,
+    UnreadableAnswer,
+)
+from smartbuildings.events import AnswerReceived, Observers, QuotaWaited, RequestSent, RetryScheduled, TokenRejected
+from smartbuildings.quota import Quota
+from smartbuildings.retry import Failure, FailureKind
+from smartbuildings.tokens import Token
+
+__all__ = ["Http", "Tokens"]
+
+_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
+"""The faults after which the API cannot have seen the request."""
+
+_TOO_MANY_REQUESTS = 429
+_HINTING = frozenset({_TOO_MANY_REQUESTS, 503})
+"""The statuses whose headers may ask for a wait."""
+
+
+class Tokens(Protocol):
+    """What this module needs of a token source."""
+
+    def in_hand(self) -> Token | None:
+        """Give the token to use now, if there is one."""
+        ...
+
+    def obtain(self, rejected: Token | None) -> Token:
+        """Give a token other than the rejected one."""
+        ...
+
+    def secrets(self) -> tuple[str, ...]:
+        """List what must not be shown."""
+        ...
+
+    def after_fork(self) -> None:
+        """Prepare for use in a forked process."""
+        ...
+
+
+@attrs.define
+class _Call:
+    """One call of the caller's, over all its attempts."""
+
+    request: httpx.Request
+    deadline: float
+    timeout_s: float
+    options: options.CallOptions
+    attempts: int = 0
+    has_renewed: bool = False
+
+    @property
+    def facts(self) -> RequestFacts:
+        return RequestFacts(self.request.method, self.request.url.path, max(1, self.attempts))
+
+    def remaining_s(self) -> float:
+        return self.deadline - monotonic()
+
+    def time_out_of(self, doing: str) -> DeadlineExceeded:
+        return DeadlineExceeded(
+            f"{self.facts} ran out of time while {doing}. Give it a longer deadline, or call again later.",
+            request=self.facts,
+        )
+
+
+class Http(httpx.Client):
+    """An httpx client whose every request has a token, a quota, a deadline, retries and typed errors.
+
+    Args:
+        settings: The client's settings.
+        quota: Who keeps count.
+        observers: Who is told.
+        headers: Sent with every request.
+        connect: Makes the plain client that does the sending; called again in a forked process.
+        is_expiry: Tells from status and body whether an answer says that the token expired.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        quota: Quota,
+        observers: Observers,
+        headers: Mapping[str, str],
+        connect: Callable[[], httpx.Client],
+        is_expiry: Callable[[int, bytes], bool],
+    ) -> None:
+        # This shell never opens a connection itself: the transport is the proof.
+        super().__init__(base_url=settings.base_url, headers=dict(headers), transport=_NoTransport(), trust_env=False)
+        self._settings = settings
+        self._quota = quota
+        self._observers = observers
+        self._connect = connect
+        self._is_expiry = is_expiry
+        self._origin = _origin(self.base_url)
+        self._wire = connect()
+        self._slots = Slots(settings.connections)
+        self._place: object | None = None
+        self.tokens: Tokens | None = None
+
+    def send(self, request: httpx.Request, **kwargs: Any) -> httpx.Response:
+        """Send a request as the API asks for it, and give its success answer, read to the end.
+
+        The arguments that httpx's own ``send`` takes are accepted and have no effect: redirects are never followed, the
+        token is never left out, and answers are never streamed.
+
+        Raises:
+            SmartBuildingsError: whatever went wrong, as its class tells.
+        """
+        self._check_usable()
+        settings, chosen = self._settings, options.current()
+        timeout_s = settings.timeout_s if chosen.timeout_s is None else chosen.timeout_s
+        deadline_s = settings.deadline_s if chosen.deadline_s is None else chosen.deadline_s
+        call = _Call(request, monotonic() + deadline_s, timeout_s, chosen)
+        if not chosen.is_anonymous and _origin(request.url) != self._origin:
+            msg = f"{request.method} to {request.url.host} was refused: the token belongs to {self.base_url.host} only."
+            raise ForeignHost(msg, request=call.facts)
+        request.read()  # In memory, the body can be sent again.
+        while True:
+            outcome = self._attempt(call)
+            if isinstance(outcome, httpx.Response):
+                return outcome
+            self._wait_or_raise(call, *outcome)
+
+    def _attempt(self, call: _Call) -> httpx.Response | tuple[Failure, SmartBuildingsError]:
+        """Send once, twice where the token turns out to have expired; give the success or what went wrong."""
+        while True:
+            token = self._token(call)
+            response = self._send_once(call)
+            if not isinstance(response, httpx.Response):
+                return response
+            if response.is_success:
+                return self._readable(call, response)
+            if token is None or call.has_renewed or not self._is_expiry(response.status_code, response.content):
+                return self._status_failure(call, response)
+            call.has_renewed = True
+            self._observers.tell(TokenRejected(call.facts))
+            self._obtain(call, rejected=token)
+
+    def _token(self, call: _Call) -> Token | None:
+        if call.options.is_anonymous:
+            return None
+        token = self._tokens_or_raise().in_hand() or self._obtain(call, rejected=None)
+        call.request.headers["Authorization"] = f"Bearer {token.value}"
+        return token
+
+    def _obtain(self, call: _Call, rejected: Token | None) -> Token:
+        with options.within(call.remaining_s()):
+            return self._tokens_or_raise().obtain(rejected)
+
+    def _send_once(self, call: _Call) -> httpx.Response | tuple[Failure, SmartBuildingsError]:
+        with self._slots:
+            receipt = self._wait_for_quota(call)
+            headers: Mapping[str, str] | None = None
+            try:
+                response = self._exchange(call)
+                headers = response.headers
+            except httpx.RequestError as error:
+                return self._transport_failure(call, error)
+            finally:
+                self._quota.settle(receipt, headers)
+        return response
+
+    def _exchange(self, call: _Call) -> httpx.Response:
+        remaining = call.remaining_s()
+        if remaining <= 0:
+            raise call.time_out_of("waiting for its turn")
+        timeout = min(call.timeout_s, remaining)
+        call.request.extensions["timeout"] = httpx.Timeout(timeout).as_dict()
+        call.attempts += 1
+        self._observers.tell(RequestSent(call.facts))
+        started = monotonic()
+        response = self._wire.send(call.request, stream=True, auth=None, follow_redirects=False)
+        try:
+            response.stream = _Punctual(response.stream, call.deadline)
+            response.read()
+        finally:
+            response.close()
+        self._observers.tell(AnswerReceived(call.facts, response.status_code, monotonic() - started))
+        return response
+
+    def _wait_for_quota(self, call: _Call) -> float:
+        while True:
+            receipt, window, wait_s = self._quota.reserve()
+            if wait_s <= 0:
+                return receipt
+            if wait_s >= call.remaining_s():
+                msg = (
+                    f"{call.facts} was held back: the vendor's quota for this {window} is spent for another "
+                    f"{wait_s:.0f} s, longer than the call may take. Wait, call less often, or give the call a "
+                    "longer deadline."
+                )
+                raise RateLimited(msg, retry_after=wait_s, request=call.facts)
+            self._observers.tell(QuotaWaited(call.facts, window, wait_s))
+            sleep(wait_s)
+
+    def _readable(self, call: _Call, response: httpx.Response) -> httpx.Response:
+        content = response.content
+        if not content.strip() or looks_like_json_object(content):
+            return response
+        shown = error_from_answer(response.status_code, content, request=call.facts, secrets=self._secrets()).body
+        msg = (
+            f"{call.facts} was answered {response.status_code} with something that is not a JSON object: "
+            f"{shown[:200]!r}. A proxy or gateway may have answered in the API's place; check the base URL."
+        )
+        raise UnreadableAnswer(msg, request=call.facts)
+
+    def _status_failure(self, call: _Call, response: httpx.Response) -> tuple[Failure, SmartBuildingsError]:
+        status = response.status_code
+        hint = hint_from_headers(response.headers, now_epoch_s=time.time()) if status in _HINTING else None
+        wait = self._quota.spent_for() if status == _TOO_MANY_REQUESTS and hint is None else hint
+        error = error_from_answer(
+            status,
+            response.content,
+            request=call.facts,
+            secrets=self._secrets(),
+            retry_after=wait,
+            location=response.headers.get("location"),
+        )
+        return self._failure(call, FailureKind.STATUS, status=status, hint_s=wait), error
+
+    def _transport_failure(self, call: _Call, error: httpx.RequestError) -> tuple[Failure, SmartBuildingsError]:
+        kind = FailureKind.NOT_SENT if isinstance(error, _NOT_SENT) else FailureKind.LOST
+        reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        failed: SmartBuildingsError
+        if isinstance(error, httpx.TimeoutException) and call.remaining_s() <= 0:
+            failed = call.time_out_of(f"waiting for {call.request.url.host}")
+        else:
+            how = "could not be sent to" if kind is FailureKind.NOT_SENT else "got no whole answer from"
+            failed = ConnectionFailed(
+                f"{call.facts} {how} {call.request.url.host} ({reason}). Check the network, and try again.",
+                request=call.facts,
+            )
+        failed.__cause__ = error
+        return self._failure(call, kind), failed
+
+    def _failure(self, call: _Call, kind: FailureKind, **told: Any) -> Failure:
+        return Failure(call.request.method, kind, repeatable=call.options.is_repeatable, **told)
+
+    def _wait_or_raise(self, call: _Call, failure: Failure, error: SmartBuildingsError) -> None:
+        if call.options.is_anonymous and failure.status == _TOO_MANY_REQUESTS:
+            raise error  # The token route's quota spans hours: asking again would only make it worse.
+        policy = self._settings.retry
+        if call.options.attempts is not None:
+            policy = attrs.evolve(policy, attempts=call.options.attempts)
+        wait = policy.wait_before_next(
+            failure, attempt=call.attempts, remaining_s=call.remaining_s(), jitter=random.random()
+        )
+        if wait is not None:
+            self._observers.tell(RetryScheduled(call.facts, _reason(failure), wait))
+            sleep(wait)
+            return
+        if failure.is_ambiguous and not failure.repeatable:
+            raise OutcomeUnknown(
+                f"{call.facts} was sent, and whether it took effect is not known ({_reason(failure)}). It was not "
+                "repeated. Read the state before you send it again.",
+                request=call.facts,
+            ) from error
+        raise error
+
+    def _check_usable(self) -> None:
+        if self.is_closed:
+            msg = "This client is closed. Make a new one, or keep the calls inside its `with` block."
+            raise ConfigurationError(msg)
+        here = place()
+        if self._place is None:
+            self._place = here
+        elif self._place != here:
+            advice = MOVE_ADVICE
+            if advice is not None:
+                raise ConfigurationError(advice)
+            # A forked child: the parent's sockets and locks are not ours to use, nor to close.
+            self._place = here
+            self._slots = Slots(self._settings.connections)
+            self._quota.after_fork()
+            if self.tokens is not None:
+                self.tokens.after_fork()
+            self._wire = self._connect()
+
+    def _tokens_or_raise(self) -> Tokens:
+        if self.tokens is None:
+            msg = "This client was given no token source."
+            raise ConfigurationError(msg)
+        return self.tokens
+
+    def _secrets(self) -> tuple[str, ...]:
+        return () if self.tokens is None else self.tokens.secrets()
+
+    def close(self) -> None:
+        """Close the connections. The client can not be used after that."""
+        self._wire.close()
+        super().close()
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    """Give what must agree before a token may travel (RFC 6454); httpx drops default ports."""
+    return url.scheme, url.host, url.port
+
+
+def _reason(failure: Failure) -> str:
+    return f"status {failure.status}" if failure.status is not None else failure.kind.value
+
+
+class _Punctual(httpx.SyncByteStream):
+    """A body that has to arrive before a deadline: a timeout alone would let a slow server drip for ever."""
+
+    def __init__(self, stream: Any, deadline: float) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._stream:
+            if monotonic() > self._deadline:
+                msg = "the body did not arrive before the deadline"
+                raise httpx.ReadTimeout(msg)
+            yield chunk
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+class _NoTransport(httpx.BaseTransport):
+    """Refuses to send: requests leave by ``Http.send`` only."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        msg = "This client sends by Http.send only."
+        raise RuntimeError(msg)
