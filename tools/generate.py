@@ -11,7 +11,7 @@ import argparse
 import hashlib
 import shutil
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, Final
@@ -66,8 +66,10 @@ class Api:
 
 def _validate(document: Mapping[str, Any], name: str) -> None:
     for reference in _references(document):
-        if not str(reference).startswith("#/"):
+        if not reference.startswith("#/"):
             raise InvalidDocument(f"{name} refers to {reference}; a document has to be complete in itself.")
+        if not _leads_somewhere(document, reference):
+            raise InvalidDocument(f"{name} is not valid OpenAPI: {reference} leads nowhere.")
     try:
         validate(document)
     except (ValidationError, OpenAPISpecValidatorError) as error:
@@ -75,11 +77,22 @@ def _validate(document: Mapping[str, Any], name: str) -> None:
         raise InvalidDocument(f"{name} is not valid OpenAPI: at {where}: {getattr(error, 'message', error)}") from error
 
 
-def _references(value: object) -> list[object]:
+def _references(value: object) -> Iterator[str]:
     if isinstance(value, dict):
-        here = [value["$ref"]] if "$ref" in value else []
-        return here + [found for inner in value.values() for found in _references(inner)]
-    return [found for inner in value for found in _references(inner)] if isinstance(value, list) else []
+        if isinstance(value.get("$ref"), str):
+            yield value["$ref"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from _references(inner)
+
+
+def _leads_somewhere(document: object, reference: str) -> bool:
+    for part in reference.removeprefix("#/").split("/"):
+        if not isinstance(document, dict) or part not in document:
+            return False
+        document = document[part]
+    return True
 
 
 def build(apis: Sequence[Api], package: Path) -> None:

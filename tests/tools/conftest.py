@@ -1,0 +1,65 @@
+"""A small API of our own, generated once, and a folder laid out like this repository around it."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# Tests of the package as installed run where neither the tools nor what they need are.
+TOOLS_ARE_HERE = all(find_spec(name) for name in ("tools", "openapi_python_client"))
+collect_ignore_glob = [] if TOOLS_ARE_HERE else ["test_*.py"]
+if TOOLS_ARE_HERE:
+    from tools.generate import ROOT, Api, build, main
+
+SMALL = Path(__file__).with_name("data") / "small-v1"
+
+
+@pytest.fixture
+def small_root(tmp_path: Path) -> Path:
+    """Lay out a repository whose only API is the small one, with nothing generated yet."""
+    return _lay_out(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def _generated_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = _lay_out(tmp_path_factory.mktemp("root"))
+    assert main([], root=root) == 0
+    return root
+
+
+@pytest.fixture
+def generated_root(_generated_once: Path, tmp_path: Path) -> Path:
+    """Give a copy of the same, with the code generated."""
+    return Path(shutil.copytree(_generated_once, tmp_path / "root"))
+
+
+def _lay_out(root: Path) -> Path:
+    shutil.copytree(SMALL, root / "spec" / "small-v1")
+    shutil.copy(ROOT / "pyproject.toml", root)
+    (root / "generated").mkdir()
+    return root
+
+
+@pytest.fixture(scope="session")
+def lamps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Any]]:
+    """Generate the small API by the real generator and our templates; give its modules by name."""
+    folder = tmp_path_factory.mktemp("generated")
+    build([Api(SMALL)], folder / "lamps_api")
+    sys.path.insert(0, str(folder))
+    yield lambda name: importlib.import_module(f"lamps_api.small_v1.{name}")
+    sys.path.remove(str(folder))
+    for name in [name for name in sys.modules if name.partition(".")[0] == "lamps_api"]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+def lamps_source(lamps: Callable[[str], Any]) -> Path:
+    """Give the folder that holds the generated package of the small API."""
+    return Path(lamps("client").__file__).parents[2]
