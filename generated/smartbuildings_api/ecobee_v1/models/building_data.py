@@ -19,8 +19,7 @@ class BuildingData:
     Attributes:
         id (str | Unset): Id of a building: 24 lower-case hexadecimal characters.
         name (str | Unset): Name of a building.
-        size (BuildingSize | Unset): Size class of a building, given as the lower end of the class; the unit is not
-            told.
+        size (BuildingSize | Unset): Size class of a building. What the numbers mean is not told.
         address (str | Unset):
         city (str | Unset):
         country (str | Unset):

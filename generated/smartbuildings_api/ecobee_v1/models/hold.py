@@ -16,11 +16,13 @@ class Hold:
     """A hold or another event that overrides the schedule.
 
     Attributes:
-        cool_hold_temperature (float | Unset): A temperature in degrees Fahrenheit.
+        cool_hold_temperature (float | Unset): A temperature in decimal degrees Fahrenheit (the unit is inferred from
+            the limits).
         end_time (str | Unset): When it ends.
         fan (str | Unset): What the fan does.
         fan_minimum_on_time (int | Unset): Minutes per hour for which the fan runs at least. Default: 0.
-        heat_hold_temperature (float | Unset): A temperature in degrees Fahrenheit.
+        heat_hold_temperature (float | Unset): A temperature in decimal degrees Fahrenheit (the unit is inferred from
+            the limits).
         name (str | Unset): Name of the event.
         is_running (bool | Unset): Whether it governs the thermostat at the moment.
         start_time (str | Unset): When it starts or started.

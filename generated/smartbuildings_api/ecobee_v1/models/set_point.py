@@ -16,8 +16,10 @@ class SetPoint:
     """The set points that the thermostat is working to.
 
     Attributes:
-        desired_cool (float | Unset): A temperature in degrees Fahrenheit.
-        desired_heat (float | Unset): A temperature in degrees Fahrenheit.
+        desired_cool (float | Unset): A temperature in decimal degrees Fahrenheit (the unit is inferred from the
+            limits).
+        desired_heat (float | Unset): A temperature in decimal degrees Fahrenheit (the unit is inferred from the
+            limits).
     """
 
     desired_cool: float | Unset = UNSET

@@ -17,7 +17,8 @@ class TemperatureHoldResponseData:
     """What was asked for; may be null.
 
     Attributes:
-        desired_temperature (float | Unset): Set point of a hold, in degrees Fahrenheit.
+        desired_temperature (float | Unset): A set point to ask for, in decimal degrees Fahrenheit (the unit is inferred
+            from the limits).
         type_ (BaseHoldType | Unset): How a hold ends: `indefinite` lasts until it is cancelled, `nextTransition` until
             the schedule changes the comfort setting.
     """

@@ -21,7 +21,7 @@ class ThermostatSummaryData:
         id (str | Unset): Serial number of a thermostat, as printed on the device: digits only, usually twelve.
         name (str | Unset): Name shown in the portal.
         thermostat_name (str | Unset): Name shown on the device.
-        time_zone_offset_minutes (int | Unset): Minutes that local time is ahead of UTC.
+        time_zone_offset_minutes (int | Unset): Offset of local time from UTC in minutes.
         hvac_modes (list[HvacMode] | Unset): System modes that the equipment allows.
     """
 

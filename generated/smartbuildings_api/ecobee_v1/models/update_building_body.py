@@ -22,8 +22,7 @@ class UpdateBuildingBody:
     Attributes:
         address_details (AddressDetails | Unset): Postal address, position and time zone of a building.
         name (str | Unset): Name of a building.
-        size (BuildingSize | Unset): Size class of a building, given as the lower end of the class; the unit is not
-            told.
+        size (BuildingSize | Unset): Size class of a building. What the numbers mean is not told.
     """
 
     address_details: AddressDetails | Unset = UNSET

@@ -16,8 +16,10 @@ class AutoHoldRequestBody:
     """Heating and cooling set points to hold in mode auto.
 
     Attributes:
-        desired_heat_temperature (float): Set point of a hold, in degrees Fahrenheit.
-        desired_cool_temperature (float): Set point of a hold, in degrees Fahrenheit.
+        desired_heat_temperature (float): A set point to ask for, in decimal degrees Fahrenheit (the unit is inferred
+            from the limits).
+        desired_cool_temperature (float): A set point to ask for, in decimal degrees Fahrenheit (the unit is inferred
+            from the limits).
         type_ (BaseHoldType): How a hold ends: `indefinite` lasts until it is cancelled, `nextTransition` until the
             schedule changes the comfort setting.
     """

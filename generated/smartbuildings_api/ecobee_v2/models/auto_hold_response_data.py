@@ -17,8 +17,10 @@ class AutoHoldResponseData:
     """What was asked for; may be null.
 
     Attributes:
-        desired_heat_temperature (float | Unset): Set point of a hold, in degrees Fahrenheit.
-        desired_cool_temperature (float | Unset): Set point of a hold, in degrees Fahrenheit.
+        desired_heat_temperature (float | Unset): A set point to ask for, in decimal degrees Fahrenheit (the unit is
+            inferred from the limits).
+        desired_cool_temperature (float | Unset): A set point to ask for, in decimal degrees Fahrenheit (the unit is
+            inferred from the limits).
         type_ (BaseHoldType | Unset): How a hold ends: `indefinite` lasts until it is cancelled, `nextTransition` until
             the schedule changes the comfort setting.
     """

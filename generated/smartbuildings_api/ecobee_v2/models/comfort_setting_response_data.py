@@ -18,8 +18,10 @@ class ComfortSettingResponseData:
 
     Attributes:
         name (str | Unset): Name of the comfort setting.
-        heat_temperature (float | Unset): Set point of a hold, in degrees Fahrenheit.
-        cool_temperature (float | Unset): Set point of a hold, in degrees Fahrenheit.
+        heat_temperature (float | Unset): A set point to ask for, in decimal degrees Fahrenheit (the unit is inferred
+            from the limits).
+        cool_temperature (float | Unset): A set point to ask for, in decimal degrees Fahrenheit (the unit is inferred
+            from the limits).
         heat_fan (FanHoldStatus | Unset): Fan control: `on` runs it all the time, `auto` with heating and cooling.
         cool_fan (FanHoldStatus | Unset): Fan control: `on` runs it all the time, `auto` with heating and cooling.
         sensors (list[str] | Unset): Ids of the sensors that are averaged.

@@ -20,7 +20,7 @@ class CreateBuildingBody:
     """
     Attributes:
         address_details (AddressDetails): Postal address, position and time zone of a building.
-        size (BuildingSize): Size class of a building, given as the lower end of the class; the unit is not told.
+        size (BuildingSize): Size class of a building. What the numbers mean is not told.
         name (str): Name of a building.
     """
 

@@ -21,9 +21,9 @@ class Sensor:
 
     Attributes:
         capability (list[SensorCapability] | Unset): What it measures.
-        code (str | Unset): Pairing code of a remote sensor.
+        code (str | Unset): Code of a remote sensor.
         id (str | Unset): Id of the sensor, unique at its thermostat.
-        is_in_use (bool | Unset): Whether the current comfort setting averages it in.
+        is_in_use (bool | Unset): Whether the thermostat counts it in at the moment.
         name (str | Unset): Name of the sensor.
         type_ (str | Unset): Kind of sensor.
     """

@@ -16,7 +16,8 @@ class TemperatureHoldRequestBody:
     """A temperature hold to set.
 
     Attributes:
-        desired_temperature (float): Set point of a hold, in degrees Fahrenheit.
+        desired_temperature (float): A set point to ask for, in decimal degrees Fahrenheit (the unit is inferred from
+            the limits).
         type_ (BaseHoldType): How a hold ends: `indefinite` lasts until it is cancelled, `nextTransition` until the
             schedule changes the comfort setting.
     """

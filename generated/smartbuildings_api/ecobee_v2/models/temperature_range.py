@@ -16,8 +16,8 @@ class TemperatureRange:
     """Limits of a set point, in degrees Fahrenheit.
 
     Attributes:
-        min_ (float | Unset): A temperature in degrees Fahrenheit.
-        max_ (float | Unset): A temperature in degrees Fahrenheit.
+        min_ (float | Unset): A temperature in decimal degrees Fahrenheit (the unit is inferred from the limits).
+        max_ (float | Unset): A temperature in decimal degrees Fahrenheit (the unit is inferred from the limits).
     """
 
     min_: float | Unset = UNSET

@@ -29,7 +29,7 @@ class ThermostatStatusData:
         desired_dehumidity (int | Unset): Humidity to dehumidify down to, in percent.
         desired_humidity (int | Unset): Humidity to humidify up to, in percent.
         heat_cool_min_delta (int | Unset): Least distance between the heating and the cooling set point, in degrees
-            Fahrenheit.
+            Fahrenheit (inferred).
         humidity (int | Unset): A share in percent.
         hvac_mode (HvacMode | Unset): System mode: heating, cooling, automatic change-over, off, or auxiliary heat
             alone.
@@ -38,7 +38,7 @@ class ThermostatStatusData:
         running_equipment (ThermostatStatusDataRunningEquipment | Unset): What is running at the moment.
         set_point (SetPoint | Unset): The set points that the thermostat is working to. Both are true values whatever
             the mode (inferred).
-        temperature (float | Unset): A temperature in degrees Fahrenheit.
+        temperature (float | Unset): A temperature in decimal degrees Fahrenheit (the unit is inferred from the limits).
         desired_cool_range (TemperatureRange | Unset): Limits of a set point, in degrees Fahrenheit.
         desired_heat_range (TemperatureRange | Unset): Limits of a set point, in degrees Fahrenheit.
         is_resident_mode (bool | Unset): Whether a resident has control.

@@ -19,16 +19,18 @@ class Weather:
     Attributes:
         condition (str | Unset): The weather in words.
         date (str | Unset): The moment it is for.
-        dew_point (float | Unset): A temperature in degrees Fahrenheit.
+        dew_point (float | Unset): A temperature in decimal degrees Fahrenheit (the unit is inferred from the limits).
         pressure (float | Unset): Air pressure; the unit is not told.
         probability_of_precipitation (int | Unset): A share in percent.
         relative_humidity (int | Unset): A share in percent.
         sky (WeatherSky | Unset): State of the sky.
-        temperature (float | Unset): A temperature in degrees Fahrenheit.
-        temperature_high (float | Unset): A temperature in degrees Fahrenheit.
-        temperature_low (float | Unset): A temperature in degrees Fahrenheit.
-        wind_bearing (int | Unset): Where the wind comes from, in degrees clockwise from north.
-        wind_direction (str | Unset): Where the wind comes from, as a point of the compass.
+        temperature (float | Unset): A temperature in decimal degrees Fahrenheit (the unit is inferred from the limits).
+        temperature_high (float | Unset): A temperature in decimal degrees Fahrenheit (the unit is inferred from the
+            limits).
+        temperature_low (float | Unset): A temperature in decimal degrees Fahrenheit (the unit is inferred from the
+            limits).
+        wind_bearing (int | Unset): Direction of the wind in degrees.
+        wind_direction (str | Unset): Direction of the wind in words or letters.
         wind_speed (int | Unset): Wind speed; the unit is not told.
     """
 
