@@ -1,0 +1,140 @@
+"""``python -m smartbuildings.sandbox``: serve a sandbox until Ctrl-C, and say how to reach it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from .machine import CLIENT_ID, CLIENT_SECRET, Sandbox
+from .quota import QuotaLimits
+from .server import SandboxServer, stopped_by_signal
+
+__all__ = ["environment_lines", "main", "serve"]
+
+_LOOK_EVERY_S: Final = 1.0
+
+
+def serve(
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    seed: int = 1,
+    buildings: int = 3,
+    thermostats: int = 24,
+    start: datetime | None = None,
+    speed: float = 1.0,
+    quota: QuotaLimits | None = None,
+    state: Path | None = None,
+    ready_file: Path | None = None,
+    quiet: bool = False,
+) -> int:
+    """Serve a sandbox until Ctrl-C or SIGTERM, and return the exit code.
+
+    Args:
+        host: address to listen on.
+        port: 0 takes a free one.
+        seed: what the portfolio follows from.
+        buildings: number of buildings.
+        thermostats: number of thermostats.
+        start: when the emulated world begins; now if None.
+        speed: sandbox seconds per real second.
+        quota: requests allowed per address; the vendor's sample numbers if None.
+        state: file that keeps the state between runs.
+        ready_file: written as ``{"url": ..., "pid": ...}`` as soon as the server answers; removed at the end.
+        quiet: print nothing.
+    """
+    try:
+        sandbox = Sandbox(
+            seed,
+            buildings,
+            thermostats,
+            start=start or datetime.now(UTC).replace(microsecond=0),
+            speed=speed,
+            quota=quota,
+            state_file=state,
+        )
+        server = SandboxServer(sandbox, host=host, port=port)
+        with stopped_by_signal() as wait, server:
+            if ready_file is not None:
+                _write_ready(ready_file, server.url)
+            if not quiet:
+                _say(_greeting(sandbox, server.url))
+            while not wait(_LOOK_EVERY_S):
+                sandbox.save_if_due()
+    except (OSError, ValueError) as problem:
+        _say(f"The sandbox cannot be served: {problem}", to_stderr=True)
+        return 1
+    finally:
+        if ready_file is not None:
+            ready_file.unlink(missing_ok=True)
+    if not quiet:
+        _say("The sandbox has stopped." + (f" Its state is in {state}." if state else ""))
+    return 0
+
+
+def environment_lines(url: str) -> str:
+    """Return the lines that point a shell's SDK at the sandbox."""
+    return (
+        f"export SMARTBUILDINGS_BASE_URL={url}\n"
+        f"export SMARTBUILDINGS_CLIENT_ID={CLIENT_ID}\n"
+        f"export SMARTBUILDINGS_CLIENT_SECRET={CLIENT_SECRET}"
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run from a command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m smartbuildings.sandbox", description="Serve an emulated SmartBuildings account."
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=8765, help="0 takes a free one (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=1, help="what the portfolio follows from (default: %(default)s)")
+    parser.add_argument("--buildings", type=int, default=3, help="default: %(default)s")
+    parser.add_argument("--thermostats", type=int, default=24, help="default: %(default)s")
+    parser.add_argument("--start", type=_moment, help="when the emulated world begins, ISO 8601 (default: now)")
+    parser.add_argument("--speed", type=float, default=1.0, help="sandbox seconds per second (default: %(default)s)")
+    parser.add_argument("--quota", type=_quota, metavar="H/M/S", help="requests per hour, minute and second, or 'none'")
+    parser.add_argument("--state", type=Path, metavar="FILE", help="keeps the state between runs")
+    parser.add_argument("--ready-file", type=Path, metavar="FILE", help='gets {"url": ...} when the server answers')
+    parser.add_argument("--quiet", action="store_true", help="print nothing")
+    return serve(**vars(parser.parse_args(arguments)))
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _quota(text: str) -> QuotaLimits:
+    if text == "none":
+        return QuotaLimits.unlimited()
+    hour, minute, second = (int(part) for part in text.split("/"))
+    return QuotaLimits(hour, minute, second)
+
+
+def _greeting(sandbox: Sandbox, url: str) -> str:
+    portfolio = sandbox.portfolio
+    return (
+        f"# {portfolio.seeded_buildings} buildings, {portfolio.seeded_thermostats} thermostats, seed {sandbox.seed}, "
+        f"clock {sandbox.clock.now():%Y-%m-%d %H:%M} UTC at speed {sandbox.clock.speed:g}. Ctrl-C stops it.\n"
+        f"{environment_lines(url)}"
+    )
+
+
+def _write_ready(path: Path, url: str) -> None:
+    # Written aside and renamed: whoever waits for the file never reads half of it.
+    temporary = path.with_name(path.name + ".tmp")
+    temporary.write_text(json.dumps({"url": url, "pid": os.getpid()}), encoding="utf-8")
+    temporary.replace(path)
+
+
+def _say(text: str, *, to_stderr: bool = False) -> None:
+    stream = sys.stderr if to_stderr else sys.stdout
+    stream.write(text + "\n")
+    stream.flush()

@@ -1,0 +1,248 @@
+"""Scripted faults: what goes wrong between a client and a vendor, on demand and in a known order.
+
+A fault either stands in for the answer, so the request has no effect (``apply=False``), or spoils the answer to a
+request that was carried out (``apply=True``). The difference matters to a client: only in the second case did the
+write happen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import attrs
+
+from .document import Operation
+from .messages import Cut, Response, error, json_answer
+
+__all__ = ["FAULTS", "Fault", "FaultScript", "Planned"]
+
+EXPIRED_BODY: Final = {"exp": "token expired"}
+BAD_TOKEN_BODY: Final = {"message": "Bad token; invalid JSON"}
+
+# Where an unknown enumeration value is put: the first of these fields that an answer has.
+_ENUMERATIONS: Final = ("hvacMode", "hvacModes", "sky", "severity", "type", "fan", "holdAction", "size")
+
+
+@attrs.frozen
+class Fault:
+    """One thing that can go wrong. Made by the class methods, which are also the names used over HTTP."""
+
+    name: str
+    alter: Callable[[Response], Response] = attrs.field(repr=False)
+    apply: bool = False
+    """Whether the request is carried out before its answer is spoiled."""
+
+    @classmethod
+    def expired_token(cls) -> Fault:
+        """Answer as to an expired token, once, whatever the token."""
+        return _instead("expired_token", json_answer(401, EXPIRED_BODY))
+
+    @classmethod
+    def revoked_token(cls) -> Fault:
+        """Answer as to a token that is not recognised."""
+        return _instead("revoked_token", json_answer(401, BAD_TOKEN_BODY))
+
+    @classmethod
+    def rate_limited(cls, retry_after: str | int | None = None, reset_ms: int | None = None) -> Fault:
+        """Answer 429: with ``Retry-After`` (seconds or an HTTP date), with a reset in milliseconds, or with no hint."""
+        hints: dict[str, str] = {}
+        if retry_after is not None:
+            hints["retry-after"] = str(retry_after)
+        if reset_ms is not None:
+            hints |= {"x-ratelimit-limit": "50", "x-ratelimit-remaining": "0", "x-ratelimit-reset": str(reset_ms)}
+        return _instead("rate_limited", error(429, "Too many requests").with_headers(hints))
+
+    @classmethod
+    def slow(cls, seconds: float) -> Fault:
+        """Carry the request out and answer ``seconds`` (real ones) later."""
+        return cls("slow", lambda response: attrs.evolve(response, delay_s=float(seconds)), apply=True)
+
+    @classmethod
+    def cut(cls, apply: bool = False, sent: int | None = None) -> Fault:
+        """Break the connection: before any answer, or after ``sent`` bytes of its body."""
+        return cls("cut", lambda response: attrs.evolve(response, cut=Cut(sent)), apply=bool(apply or sent is not None))
+
+    @classmethod
+    def truncated(cls) -> Fault:
+        """Send half of the JSON as if it were all of it."""
+        return cls(
+            "truncated", lambda response: _with_body(response, response.body[: len(response.body) // 2]), apply=True
+        )
+
+    @classmethod
+    def html(cls, status: int = 502, apply: bool = False) -> Fault:
+        """Answer with a gateway's HTML page."""
+        page = (
+            f"<html>\r\n<head><title>{status} Bad Gateway</title></head>\r\n<body><h1>{status}</h1></body>\r\n</html>"
+        )
+        return cls.answer(status, {"content-type": "text/html"}, page, apply=apply, name="html")
+
+    @classmethod
+    def unknown_enum(cls, value: str = "notInvented") -> Fault:
+        """Put a value that no document knows where one of a fixed set belongs."""
+        return cls(
+            "unknown_enum", lambda response: _with_json(response, lambda data: _put_unknown(data, value)), apply=True
+        )
+
+    @classmethod
+    def extra_field(cls, name: str = "addedLater") -> Fault:
+        """Add a field that no document knows to the answer and to everything in it."""
+        return cls("extra_field", lambda response: _with_json(response, lambda data: _add(data, name)), apply=True)
+
+    @classmethod
+    def missing_field(cls, name: str) -> Fault:
+        """Leave a field out wherever it occurs."""
+        return cls("missing_field", lambda response: _with_json(response, lambda data: _drop(data, name)), apply=True)
+
+    @classmethod
+    def answer(
+        cls,
+        status: int,
+        headers: Mapping[str, str] | None = None,
+        body: str | bytes | Mapping[str, Any] | list[Any] = b"",
+        apply: bool = False,
+        name: str = "answer",
+    ) -> Fault:
+        """Answer with anything: text and bytes as they are, other values as JSON."""
+        if isinstance(body, str | bytes):
+            raw = body.encode() if isinstance(body, str) else body
+            made = _with_body(Response(status), raw)
+        else:
+            made = json_answer(status, body)
+        made = made.with_headers({key.lower(): value for key, value in (headers or {}).items()})
+        return cls(name, lambda _: made, apply=apply)
+
+
+FAULTS: Mapping[str, Callable[..., Fault]] = {
+    name: getattr(Fault, name)
+    for name in (
+        *("expired_token", "revoked_token", "rate_limited", "slow", "cut", "truncated", "html"),
+        *("unknown_enum", "extra_field", "missing_field", "answer"),
+    )
+}
+
+
+@attrs.define
+class Planned:
+    """A fault that waits for its requests."""
+
+    id: int
+    fault: Fault
+    operation: str | None
+    version: str | None
+    times: int | None
+    after: int
+
+
+class FaultScript:
+    """The faults to come, in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self._planned: list[Planned] = []
+        self._last_id = 0
+
+    def add(
+        self,
+        fault: Fault,
+        *,
+        operation: str | None = None,
+        version: str | None = None,
+        times: int | None = 1,
+        after: int = 0,
+    ) -> int:
+        """Plan a fault and return its number.
+
+        Args:
+            fault: what happens.
+            operation: the operationId it happens to. Without one it happens to any but ``getToken``.
+            version: ``v1`` or ``v2``; both without.
+            times: how often it happens; None for ever.
+            after: how many matching requests pass before it begins.
+        """
+        self._last_id += 1
+        self._planned.append(Planned(self._last_id, fault, operation, version, times, after))
+        return self._last_id
+
+    def remove(self, fault_id: int) -> bool:
+        """Forget one planned fault; tell whether there was one."""
+        kept = [planned for planned in self._planned if planned.id != fault_id]
+        found = len(kept) < len(self._planned)
+        self._planned = kept
+        return found
+
+    def clear(self) -> None:
+        """Forget all planned faults."""
+        self._planned.clear()
+
+    @property
+    def planned(self) -> tuple[Planned, ...]:
+        """The faults still to come."""
+        return tuple(self._planned)
+
+    def take(self, operation: Operation) -> Fault | None:
+        """Return the fault that happens to a request for ``operation``, and count it."""
+        for planned in self._planned:
+            if not _matches(planned, operation):
+                continue
+            if planned.after > 0:
+                planned.after -= 1
+                continue
+            if planned.times is not None:
+                planned.times -= 1
+                if planned.times <= 0:
+                    self._planned.remove(planned)
+            return planned.fault
+        return None
+
+
+def _matches(planned: Planned, operation: Operation) -> bool:
+    if planned.version not in (None, operation.version):
+        return False
+    if planned.operation is None:
+        return operation.scopes is not None
+    return planned.operation == operation.operation_id
+
+
+def _instead(name: str, response: Response) -> Fault:
+    return Fault(name, lambda _: response)
+
+
+def _with_body(response: Response, body: bytes) -> Response:
+    return attrs.evolve(response, body=body).with_headers({"content-length": str(len(body))})
+
+
+def _with_json(response: Response, change: Callable[[Any], object]) -> Response:
+    if not response.body:
+        return response
+    payload = response.json()
+    change(payload)
+    return _with_body(response, json.dumps(payload, separators=(",", ":")).encode())
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    """Return every JSON object in ``value``, outermost first."""
+    if isinstance(value, list):
+        return [found for item in value for found in _objects(item)]
+    if not isinstance(value, dict):
+        return []
+    return [value, *(found for item in value.values() for found in _objects(item))]
+
+
+def _put_unknown(payload: Any, value: str) -> None:
+    for name in _ENUMERATIONS:
+        for each in _objects(payload):
+            if name in each:
+                each[name] = [value] if isinstance(each[name], list) else value
+                return
+
+
+def _add(payload: Any, name: str) -> None:
+    for each in _objects(payload):
+        each[name] = {"what": "a field that was added later"}
+
+
+def _drop(payload: Any, name: str) -> None:
+    for each in _objects(payload):
+        each.pop(name, None)

@@ -1,0 +1,87 @@
+"""The fixture ``smartbuildings_sandbox``: a sandbox on a real port, new for each test.
+
+pytest loads this module in every project that has the package installed, so it imports next to nothing, and it says
+what to install only when the fixture is used without the extra.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    import httpx
+
+    from .machine import Sandbox
+
+__all__ = ["RunningSandbox", "smartbuildings_sandbox"]
+
+_MARKER = "smartbuildings_sandbox"
+
+
+class RunningSandbox:
+    """A sandbox that answers at ``url``.
+
+    ``sandbox`` is the state machine behind it: its clock, its faults, its record of requests.
+    """
+
+    def __init__(self, sandbox: Sandbox, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.sandbox = sandbox
+        self.url = url
+        self._monkeypatch = monkeypatch
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment variables that point the SDK at this sandbox."""
+        client_id, client_secret = next(iter(self.sandbox.clients.items()))
+        return {
+            "SMARTBUILDINGS_BASE_URL": self.url,
+            "SMARTBUILDINGS_CLIENT_ID": client_id,
+            "SMARTBUILDINGS_CLIENT_SECRET": client_secret,
+        }
+
+    def patch_environment(self) -> None:
+        """Set these variables for the rest of the test."""
+        for name, value in self.environment.items():
+            self._monkeypatch.setenv(name, value)
+
+    def transport(self) -> httpx.BaseTransport:
+        """Return an httpx transport to the same sandbox, without the socket."""
+        from .transport import SandboxTransport
+
+        return SandboxTransport(self.sandbox)
+
+    def async_transport(self) -> httpx.AsyncBaseTransport:
+        """Return an asynchronous httpx transport to the same sandbox, without the socket."""
+        from .transport import AsyncSandboxTransport
+
+        return AsyncSandboxTransport(self.sandbox)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the marker known."""
+    config.addinivalue_line("markers", f"{_MARKER}(seed=1, thermostats=24, ...): what the sandbox of a test is made
+    with")
+
+
+@pytest.fixture
+def smartbuildings_sandbox(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[RunningSandbox]:
+    """Serve a sandbox for one test. Its request quota is unlimited unless the marker gives another."""
+    try:
+        from .machine import Sandbox
+        from .quota import QuotaLimits
+        from .server import SandboxServer
+    except ImportError as problem:
+        pytest.fail(
+            f'The fixture smartbuildings_sandbox needs {problem.name}. Run: pip install "smartbuildings[sandbox]"',
+            pytrace=False,
+        )
+    marker = request.node.get_closest_marker(_MARKER)
+    options = dict(marker.kwargs) if marker else {}
+    options.setdefault("quota", QuotaLimits.unlimited())
+    with SandboxServer(Sandbox(**options)) as server:
+        yield RunningSandbox(server.sandbox, server.url, monkeypatch)
