@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import time
 
 import attrs
@@ -27,6 +28,10 @@ class ScheduleBlock(Model):
     """When it ends, itself not included; ``None`` is the end of the day."""
 
 
+def _as_days(days: Iterable[Weekday | str]) -> tuple[Weekday, ...]:
+    return (Weekday(days),) if isinstance(days, str) else tuple(map(Weekday, days))
+
+
 @attrs.frozen(repr=False, kw_only=True)
 class ScheduleChange(Model):
     """A change of the schedule: one comfort setting for one stretch of one or more days.
@@ -37,8 +42,8 @@ class ScheduleChange(Model):
         ScheduleChange(days=[monday], start=06:30:00, end=09:00:00, comfort_ref='home')
     """
 
-    days: tuple[Weekday, ...] = attrs.field(converter=tuple[Weekday, ...])
-    """The days; each once."""
+    days: tuple[Weekday, ...] = attrs.field(converter=_as_days)
+    """The days, each once; texts such as ``"monday"`` become ``Weekday``."""
     start: time
     """When it begins, on a half hour."""
     end: time | None = None

@@ -8,6 +8,18 @@ from __future__ import annotations
 
 from smartbuildings._core.checks.buildings import check_address, check_building_size
 from smartbuildings._core.checks.holds import check_fan, check_hold, check_hold_end
+from smartbuildings._core.checks.settings import (
+    MOST_AT_ONCE,
+    check_comfort_name,
+    check_comfort_ref,
+    check_hold_action,
+    check_maintenance_unit,
+    check_passcode,
+    check_range,
+    check_schedule_change,
+    check_set_points_apart,
+    check_thermostat_ids,
+)
 from smartbuildings._core.checks.values import (
     check_building_id,
     check_building_name,
@@ -23,19 +35,29 @@ from smartbuildings._core.checks.values import (
 )
 
 __all__ = [
+    "MOST_AT_ONCE",
     "check_address",
     "check_building_id",
     "check_building_name",
     "check_building_size",
+    "check_comfort_name",
+    "check_comfort_ref",
     "check_fan",
     "check_flag",
     "check_hold",
+    "check_hold_action",
     "check_hold_end",
     "check_hvac_mode",
+    "check_maintenance_unit",
     "check_number",
+    "check_passcode",
+    "check_range",
+    "check_schedule_change",
+    "check_set_points_apart",
     "check_temperature",
     "check_text",
     "check_thermostat_id",
+    "check_thermostat_ids",
     "check_thermostat_name",
     "check_whole",
     "sent_temperature",

@@ -112,7 +112,7 @@ def check_hold_end(until: object) -> HoldEnd:
     )
 
 
-def check_fan(fan: object) -> FanMode:
+def check_fan(fan: object, *, field: str = "fan") -> FanMode:
     """Check what the fan shall do, and give it as an enumeration.
 
     Raises:
@@ -120,4 +120,4 @@ def check_fan(fan: object) -> FanMode:
     """
     if isinstance(fan, str) and FanMode(fan).is_known:
         return FanMode(fan)
-    raise InvalidRequest(f"The fan cannot be set to {fan!r}. Give 'on' or 'auto'.", field="fan")
+    raise InvalidRequest(f"The fan cannot be set to {fan!r}. Give 'on' or 'auto'.", field=field)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Final
@@ -121,7 +120,7 @@ def check_whole(value: object, *, field: str, what: str, lowest: int, highest: i
     )
 
 
-def check_number(value: object, *, field: str, what: str, lowest: float, highest: float) -> float:
+def check_number(value: object, *, field: str, what: str, lowest: int, highest: int) -> float:
     """Check a number against its limits.
 
     Raises:
@@ -129,8 +128,7 @@ def check_number(value: object, *, field: str, what: str, lowest: float, highest
     """
     if isinstance(value, int | float) and not isinstance(value, bool) and lowest <= value <= highest:
         return value
-    limits = f" from {lowest:g} to {highest:g}" if math.isfinite(highest) else ""
-    raise InvalidRequest(f"{shown(value)} cannot be {what}. Give a number{limits}.", field=field)
+    raise InvalidRequest(f"{shown(value)} cannot be {what}. Give a number from {lowest} to {highest}.", field=field)
 
 
 def check_temperature(value: object, *, field: str) -> Temperature:

@@ -6,7 +6,9 @@ zone of the building where it is known; without one, times are given in the zone
 
 from __future__ import annotations
 
+from smartbuildings._core.reading.alerts import read_alert_settings, read_alerts
 from smartbuildings._core.reading.buildings import read_building
+from smartbuildings._core.reading.comfort import read_comfort_setting, read_comfort_settings, read_schedule
 from smartbuildings._core.reading.holds import (
     read_auto_hold,
     read_cool_hold,
@@ -15,19 +17,31 @@ from smartbuildings._core.reading.holds import (
     read_heat_hold,
 )
 from smartbuildings._core.reading.lists import ListAnswer, ListItem, read_list
+from smartbuildings._core.reading.sensors import read_sensors, read_weather
+from smartbuildings._core.reading.settings import read_access_control, read_bulk_settings, read_settings
 from smartbuildings._core.reading.thermostats import read_hvac_mode, read_thermostat, read_thermostat_status
 
 __all__ = [
     "ListAnswer",
     "ListItem",
+    "read_access_control",
+    "read_alert_settings",
+    "read_alerts",
     "read_auto_hold",
     "read_building",
+    "read_bulk_settings",
+    "read_comfort_setting",
+    "read_comfort_settings",
     "read_cool_hold",
     "read_events",
     "read_fan_hold",
     "read_heat_hold",
     "read_hvac_mode",
     "read_list",
+    "read_schedule",
+    "read_sensors",
+    "read_settings",
     "read_thermostat",
     "read_thermostat_status",
+    "read_weather",
 ]

@@ -142,7 +142,7 @@ class Wire:
         return read
 
     def day(self, name: str) -> date | None:
-        """Take a date."""
+        """Take a date; of a date with a time, the date."""
         value = self._left.pop(name, None)
         if value is None:
             return None
@@ -150,7 +150,7 @@ class Wire:
             self._keep(name, value)
             return None
         try:
-            return date.fromisoformat(value)
+            return datetime.fromisoformat(value).date()
         except ValueError:
             self._keep(name, value, "unreadable value")
             return None
@@ -180,6 +180,16 @@ class Wire:
             return ()
         if isinstance(value, list | tuple):
             return value
+        self._keep(name, value)
+        return ()
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Take an array of texts; none is read as an empty one."""
+        value = self._left.pop(name, None)
+        if value is None:
+            return ()
+        if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+            return tuple(value)
         self._keep(name, value)
         return ()
 

@@ -14,6 +14,11 @@ from smartbuildings._core.writing.buildings import (
     write_registration,
     write_thermostat_change,
 )
+from smartbuildings._core.writing.comfort import (
+    write_comfort_setting,
+    write_comfort_setting_change,
+    write_schedule_change,
+)
 from smartbuildings._core.writing.holds import (
     write_auto_hold,
     write_cool_hold,
@@ -22,18 +27,33 @@ from smartbuildings._core.writing.holds import (
     write_hvac_mode,
     write_resident_mode,
 )
+from smartbuildings._core.writing.settings import (
+    bulk_groups,
+    write_access_control,
+    write_alert_settings,
+    write_bulk_settings,
+    write_settings,
+)
 
 __all__ = [
     "Body",
+    "bulk_groups",
+    "write_access_control",
     "write_address",
+    "write_alert_settings",
     "write_auto_hold",
     "write_building",
     "write_building_change",
+    "write_bulk_settings",
+    "write_comfort_setting",
+    "write_comfort_setting_change",
     "write_cool_hold",
     "write_fan_hold",
     "write_heat_hold",
     "write_hvac_mode",
     "write_registration",
     "write_resident_mode",
+    "write_schedule_change",
+    "write_settings",
     "write_thermostat_change",
 ]
