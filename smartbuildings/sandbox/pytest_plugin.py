@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    import httpx
-
     from .machine import Sandbox
+    from .transport import AsyncSandboxTransport, SandboxTransport
 
 __all__ = ["RunningSandbox", "smartbuildings_sandbox"]
 
@@ -47,13 +46,13 @@ class RunningSandbox:
         for name, value in self.environment.items():
             self._monkeypatch.setenv(name, value)
 
-    def transport(self) -> httpx.BaseTransport:
+    def transport(self) -> SandboxTransport:
         """Return an httpx transport to the same sandbox, without the socket."""
         from .transport import SandboxTransport
 
         return SandboxTransport(self.sandbox)
 
-    def async_transport(self) -> httpx.AsyncBaseTransport:
+    def async_transport(self) -> AsyncSandboxTransport:
         """Return an asynchronous httpx transport to the same sandbox, without the socket."""
         from .transport import AsyncSandboxTransport
 
@@ -62,14 +61,13 @@ class RunningSandbox:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the marker known."""
-    config.addinivalue_line("markers", f"{_MARKER}(seed=1, thermostats=24, ...): what the sandbox of a test is made
-    with")
+    config.addinivalue_line(
+        "markers", f"{_MARKER}(seed=1, thermostats=24, ...): what the sandbox of a test is made with"
+    )
 
 
 @pytest.fixture
-def smartbuildings_sandbox(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[RunningSandbox]:
+def smartbuildings_sandbox(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningSandbox]:
     """Serve a sandbox for one test. Its request quota is unlimited unless the marker gives another."""
     try:
         from .machine import Sandbox
