@@ -49,6 +49,7 @@ _WORD: Final = re.compile(r"\b[A-Za-z_]\w*")
 _AWAIT_IN_TEXT: Final = re.compile(
     r"\bawait (?=\(|[A-Za-z_][\w.]*[(\[])"
 )  # of a call; "callers await a token" is English
+_AN_ASYNC: Final = re.compile(r"\b([Aa])n (`*(?:async|Async(?![AEIOU])))")  # what follows is to begin with a consonant
 _FSTRING_START, _FSTRING_END = (getattr(tokenize, name, -1) for name in ("FSTRING_START", "FSTRING_END"))  # since 3.12
 _ANYIO: Final = ["pytest", ".", "mark", ".", "anyio"]
 _SKIPPED: Final = {tokenize.NL, tokenize.COMMENT}
@@ -66,6 +67,7 @@ def text(source: str, *, is_code: bool = False) -> str:
     """Translate a comment, a docstring or another string; ``is_code`` where ``await`` is no English: f-strings."""
     source = re.sub(r"\basync (?=(?:def|with|for)\b)", "", source)
     source = re.sub(r"\bawait ", "", source) if is_code else _AWAIT_IN_TEXT.sub("", source)
+    source = _AN_ASYNC.sub(r"\1 \2", source)
     return _WORD.sub(lambda match: "sync" if match[0] == "async" else word(match[0]), source)
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tokenize import TokenError
 from typing import Final
 
 from tools.compare import differences, files_under
@@ -42,7 +43,7 @@ def _module(root: Path, source: str, target: str, data: bytes) -> bytes:
     header = f"# Derived from {source}. Do not edit: change that file and run `{COMMAND}`.\n\n"
     try:
         code = header + translate(data.decode())
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, TokenError, ValueError) as error:
         raise UnasyncError(f"{source} cannot be translated: {error}") from error
     for command in (_SORT_IMPORTS, ["format"]):
         ruff = [sys.executable, "-m", "ruff", *command, "--quiet", "--no-cache", "--stdin-filename", target, "-"]
