@@ -1,0 +1,131 @@
+"""What the generated packages promise, whichever document they were generated from."""
+
+from __future__ import annotations
+
+import ast
+import enum
+import hashlib
+import importlib
+import inspect
+import json
+import pickle
+import pkgutil
+import subprocess
+import sys
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+import smartbuildings_api
+
+APIS = ["ecobee_v1", "ecobee_v2"]
+LOCK = Path(__file__).resolve().parents[2] / "spec" / "lock.toml"
+METHODS = {"get", "put", "post", "delete", "patch"}
+
+
+def document(api: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(files(f"smartbuildings_api.{api}").joinpath("openapi.json").read_text("utf-8"))
+    return found
+
+
+def modules(package: str) -> list[Any]:
+    parent = importlib.import_module(f"smartbuildings_api.{package}")
+    names = [
+        module.name for module in pkgutil.walk_packages(parent.__path__, f"{parent.__name__}.") if not module.ispkg
+    ]
+    return [importlib.import_module(name) for name in names]
+
+
+def operations(api: str) -> dict[str, dict[str, Any]]:
+    items = [item for path in document(api)["paths"].values() for method, item in path.items() if method in METHODS]
+    return {item["operationId"]: item for item in items}
+
+
+def camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(map(str.title, others))
+
+
+def models(api: str) -> list[Any]:
+    found = [cls for module in modules(f"{api}.models") for cls in vars(module).values() if inspect.isclass(cls)]
+    return [cls for cls in found if cls.__module__.startswith(f"smartbuildings_api.{api}.models.")]
+
+
+def enums(api: str) -> list[Any]:
+    return [cls for cls in models(api) if issubclass(cls, enum.Enum)]
+
+
+@pytest.mark.parametrize(("api", "count"), [("ecobee_v1", 25), ("ecobee_v2", 37)])
+def test_every_operation_has_its_module_and_its_typed_answer(api: str, count: int) -> None:
+    found = {camel(module.__name__.rpartition(".")[2]): module for module in modules(f"{api}.api")}
+    assert found.keys() == operations(api).keys()
+    assert len(found) == count
+    for name, module in found.items():
+        has_body = any(
+            "content" in answer for status, answer in operations(api)[name]["responses"].items() if status < "3"
+        )
+        answer = inspect.signature(module.asyncio_detailed).return_annotation.__args__[0]
+        assert answer is inspect.signature(module.sync_detailed).return_annotation.__args__[0]
+        assert (answer in models(api)) if has_body else (answer is type(None)), name
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_every_enum_survives_a_value_that_nobody_knows_yet(api: str) -> None:
+    assert enums(api)
+    for cls in enums(api):
+        unknown = "brandNew" if issubclass(cls, str) else 12345
+        value = cls(unknown)
+        assert value == unknown
+        assert value.value == pickle.loads(pickle.dumps(value)) == unknown
+        assert value not in list(cls)
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_no_repr_shows_a_secret(api: str) -> None:
+    for cls in (cls for cls in models(api) if hasattr(cls, "__attrs_attrs__")):
+        for field in cls.__attrs_attrs__:
+            secret = field.name in {"client_secret", "access_token", "refresh_token", "passcode"}
+            assert field.repr is not secret, f"{cls.__name__}.{field.name}"
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_null_data_and_missing_fields_are_read(api: str) -> None:
+    envelopes = [cls for cls in models(api) if {"status", "data"} <= getattr(cls, "__annotations__", {}).keys()]
+    assert envelopes
+    for cls in envelopes:
+        for data in (None, {}, {"unheardOf": [1]}, []):
+            answer = {"status": "success", "data": data}
+            assert cls.from_dict(answer).to_dict() == answer, cls.__name__
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_importing_one_model_imports_no_other(api: str) -> None:
+    code = f"import sys, smartbuildings_api.{api}.models.set_point as m; "
+    code += "print([n for n in sys.modules if n.startswith(m.__package__ + '.')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ast.literal_eval(done.stdout) == [f"smartbuildings_api.{api}.models.set_point"]
+
+
+def test_the_package_is_typed() -> None:
+    assert files(smartbuildings_api).joinpath("py.typed").is_file()
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_the_shipped_document_keeps_its_error_answers_and_its_scopes(api: str) -> None:
+    for name, operation in operations(api).items():
+        assert {"401", "403", "429"} <= operation["responses"].keys(), name
+        if name != "getToken":
+            assert operation["security"][0]["smartbuildings_auth"], name
+
+
+@pytest.mark.skipif(not LOCK.exists(), reason="the package is tested without its repository")
+def test_the_tree_is_the_one_that_was_locked() -> None:
+    lock = tomllib.loads(LOCK.read_text(encoding="utf-8"))["output"]
+    root = Path(str(files(smartbuildings_api)))
+    found = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
+    names = sorted(name for name in found if "__pycache__" not in name)
+    hashes = {name: hashlib.sha256(found[name].read_bytes().replace(b"\r\n", b"\n")).hexdigest() for name in names}
+    tree = hashlib.sha256("".join(f"{name}\0{hashes[name]}\n" for name in names).encode()).hexdigest()
+    assert (len(names), tree) == (lock["files"], lock["tree"]), "generated code is not edited: python -m tools.generate"
