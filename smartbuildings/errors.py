@@ -10,6 +10,7 @@
     ├── ConnectionFailed         no answer came, and nothing was changed by us
     │   └── DeadlineExceeded     the time given to the whole call ran out
     ├── OutcomeUnknown           a write was sent, and whether it took effect could not be established
+    ├── PartlyFailed             a bulk change reached some of its thermostats and not others
     ├── ForeignHost              a server's link leads to another host; the token was not sent there
     ├── UnreadableAnswer         a 2xx answer that is not what the API promises
     └── StatusError              the API answered with an error status
@@ -29,7 +30,7 @@ token, a client secret or a passcode.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import attrs
@@ -45,6 +46,7 @@ __all__ = [
     "NotFound",
     "NotSupported",
     "OutcomeUnknown",
+    "PartlyFailed",
     "PermissionDenied",
     "RateLimited",
     "Rejected",
@@ -147,6 +149,26 @@ class OutcomeUnknown(SmartBuildingsError):
     def __init__(self, message: str, *, applied: bool | None = None, request: RequestFacts | None = None) -> None:
         super().__init__(message, request=request)
         self.applied = applied
+
+
+class PartlyFailed(SmartBuildingsError):
+    """A change of many things reached some of them and not others."""
+
+    done: tuple[str, ...]
+    """The ids that were changed."""
+    failed: Mapping[str, SmartBuildingsError]
+    """The ids that were not, or of which it is not known, each with its error."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        done: Iterable[str] = (),
+        failed: Mapping[str, SmartBuildingsError] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.done = tuple(done)
+        self.failed = dict(failed or {})
 
 
 class ForeignHost(SmartBuildingsError):

@@ -268,15 +268,13 @@ class AsyncThermostat(AsyncThermostatSettings):
         return await self._update(writing.write_thermostat_change(building_id=building_id))
 
     async def _update(self, body: Wire) -> ThermostatSummary:
-        async def write() -> ThermostatSummary:
-            return reading.read_thermostat(await self._api.update_thermostat(self.id, body), self._drift)
-
-        async def read_back() -> ThermostatSummary | None:
-            found = await self.summary()
-            shown = {"name": found.name, "thermostatName": found.thermostat_name, "buildingId": found.building_id}
-            return found if all(shown[field] == value for field, value in body.items()) else None
-
-        return await settle(write, read_back, what=f"the update of thermostat {self.id}")
+        answer = await self._change(
+            lambda: self._api.update_thermostat(self.id, body),
+            lambda: self._api.thermostat_summary(self.id),
+            body,
+            what="names or building",
+        )
+        return reading.read_thermostat(answer, self._drift)
 
     async def unregister(self) -> None:
         """Take the thermostat out of the account.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import tzinfo
 from typing import Any, Final
 
@@ -11,20 +11,24 @@ import attrs
 from smartbuildings._async.ecobee.api import AsyncApi
 from smartbuildings._async.ecobee.thermostat import AsyncThermostat
 from smartbuildings._async.pager import AsyncPager
-from smartbuildings._core import checks, reading
+from smartbuildings._core import reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.page_plans import PageRequest, WholeList, same_origin
 from smartbuildings._core.settings import Settings
 from smartbuildings._io.asynchronous import gather
+from smartbuildings.enums import HoldAction
 from smartbuildings.errors import (
     ConnectionFailed,
     NotFound,
+    NotSupported,
+    PartlyFailed,
     PermissionDenied,
     ServerError,
     SmartBuildingsError,
+    TokenError,
     UnreadableAnswer,
 )
-from smartbuildings.models import ThermostatStatus
+from smartbuildings.models import Range, ThermostatStatus
 
 __all__ = ["AsyncStatusReading", "AsyncThermostats"]
 
@@ -125,11 +129,56 @@ class AsyncThermostats:
         except _ONE_BY_ONE as error:
             return AsyncStatusReading(thermostat, None, error)
 
+    async def update_settings(
+        self,
+        thermostat_ids: Iterable[str],
+        *,
+        heat_range: Range | None = None,
+        cool_range: Range | None = None,
+        fan_minimum_on_minutes: int | None = None,
+        hold_action: HoldAction | str | None = None,
+    ) -> None:
+        """Change the settings of many thermostats alike, 25 with each request (v2).
+
+        Every group is tried, also after one failed.
+
+        Args:
+            thermostat_ids: The thermostats.
+            heat_range: Which heat set points may be chosen.
+            cool_range: Which cool set points may be chosen.
+            fan_minimum_on_minutes: How many minutes of each hour the fan runs at least; 0 to 55.
+            hold_action: When holds end that are made on the device.
+
+        Raises:
+            InvalidRequest: an id or a value cannot be right. Nothing was sent.
+            NotSupported: API v1 has no such settings. Nothing was sent.
+            PartlyFailed: some groups failed; the error tells which thermostats were changed and which were not.
+        """
+        settings = writing.write_settings(
+            heat_range=heat_range,
+            cool_range=cool_range,
+            fan_minimum_on_minutes=fan_minimum_on_minutes,
+            hold_action=hold_action,
+        )
+        done: list[str] = []
+        failed: dict[str, SmartBuildingsError] = {}
+        for group in writing.bulk_groups(thermostat_ids):
+            try:
+                await self._api.bulk_update_settings(writing.write_bulk_settings(group, settings))
+            except (NotSupported, TokenError):
+                raise  # Each further group would meet the same.
+            except SmartBuildingsError as error:
+                failed |= dict.fromkeys(group, error)
+            else:
+                done += group
+        if failed:
+            first = next(iter(failed.values()))
+            msg = (
+                f"The settings of {len(failed)} of {len(done) + len(failed)} thermostats could not be changed; "
+                f"the first reason: {first} See the error's `failed` and `done`."
+            )
+            raise PartlyFailed(msg, done=done, failed=failed) from first
+
     def __repr__(self) -> str:
         where = "" if self._building_id is None else f" of building {self._building_id}"
         return f"<thermostats{where}>"
-
-
-def check_ids(thermostat_ids: Iterable[str]) -> Sequence[str]:
-    """Check ids and drop repeated ones, keeping the order."""
-    return list(dict.fromkeys(checks.check_thermostat_id(thermostat_id) for thermostat_id in thermostat_ids))

@@ -4,8 +4,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Literal, cast
+
+from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
-from smartbuildings._sync.ecobee.api import Api
+from smartbuildings._core.outcome import schedule_shows, shows
+from smartbuildings._sync.ecobee.api import Api, Wire
+from smartbuildings._sync.ecobee.outcome import settle
+from smartbuildings.enums import FanMode, HoldAction
+from smartbuildings.models import (
+    AccessControl,
+    AlertSettings,
+    ComfortSetting,
+    HumidityThreshold,
+    MaintenanceReminder,
+    PasscodeProtection,
+    Range,
+    Schedule,
+    ScheduleChange,
+    TemperatureThreshold,
+    ThermostatSettings,
+)
+from smartbuildings.units import Temperature
 
 __all__ = ["ThermostatSettings"]
 
@@ -18,3 +39,290 @@ class ThermostatSettings:
         self._drift = drift
         self.id = thermostat_id
         """The serial number, as printed on the device: digits only."""
+
+    # -- alert settings
+
+    def alert_settings(self) -> AlertSettings:
+        """Read at which temperatures and humidities alerts are raised, and when maintenance is due."""
+        return reading.read_alert_settings(self._api.alert_settings(self.id), self._drift)
+
+    def update_alert_settings(
+        self,
+        *,
+        low_temperature: TemperatureThreshold | None = None,
+        high_temperature: TemperatureThreshold | None = None,
+        low_humidity: HumidityThreshold | None = None,
+        high_humidity: HumidityThreshold | None = None,
+        hvac_maintenance: MaintenanceReminder | None = None,
+        ac_maintenance: MaintenanceReminder | None = None,
+    ) -> AlertSettings:
+        """Change when alerts are raised; what is left out stays.
+
+        Args:
+            low_temperature: Alert below this; -10 to 120 °F.
+            high_temperature: Alert above this; -10 to 120 °F.
+            low_humidity: Alert below this; 1 to 95 percent.
+            high_humidity: Alert above this; 6 to 100 percent.
+            hvac_maintenance: When to remind of the maintenance of the HVAC equipment.
+            ac_maintenance: When to remind of the maintenance of the air conditioner (v1; v2 dropped it).
+
+        Raises:
+            InvalidRequest: nothing is to change, or a value cannot be right. Nothing was sent.
+            NotSupported: ``ac_maintenance`` was given, and API v2 does not know it. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and the state does not show the change.
+        """
+        body = writing.write_alert_settings(
+            low_temperature=low_temperature,
+            high_temperature=high_temperature,
+            low_humidity=low_humidity,
+            high_humidity=high_humidity,
+            ac_maintenance=ac_maintenance,
+            hvac_maintenance=hvac_maintenance,
+            api_version=cast('Literal["v1", "v2"]', self._api.version),
+        )
+        answer = self._change(
+            lambda: self._api.update_alert_settings(self.id, body),
+            lambda: self._api.alert_settings(self.id),
+            body,
+            what="the alert settings",
+        )
+        return reading.read_alert_settings(answer, self._drift)
+
+    # -- preferences (v2)
+
+    def settings(self) -> ThermostatSettings:
+        """Read the ranges of the set points, the fan's least running time and the default end of holds (v2).
+
+        Raises:
+            NotSupported: API v1 has no such settings.
+        """
+        return reading.read_settings(self._api.settings(self.id), self._drift)
+
+    def update_settings(
+        self,
+        *,
+        heat_range: Range | None = None,
+        cool_range: Range | None = None,
+        fan_minimum_on_minutes: int | None = None,
+        hold_action: HoldAction | str | None = None,
+    ) -> ThermostatSettings:
+        """Change settings; what is left out stays (v2).
+
+        Args:
+            heat_range: Which heat set points may be chosen.
+            cool_range: Which cool set points may be chosen.
+            fan_minimum_on_minutes: How many minutes of each hour the fan runs at least; 0 to 55.
+            hold_action: When holds end that are made on the device; holds of this library name their own end.
+
+        Raises:
+            InvalidRequest: nothing is to change, or a value cannot be right. Nothing was sent.
+            NotSupported: API v1 has no such settings. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and the state does not show the change.
+        """
+        body = writing.write_settings(
+            heat_range=heat_range,
+            cool_range=cool_range,
+            fan_minimum_on_minutes=fan_minimum_on_minutes,
+            hold_action=hold_action,
+        )
+        answer = self._change(
+            lambda: self._api.update_settings(self.id, body),
+            lambda: self._api.settings(self.id),
+            body,
+            what="the settings",
+        )
+        return reading.read_settings(answer, self._drift)
+
+    def access_control(self) -> AccessControl:
+        """Read who may use the device's screen (v2). A passcode, if the API tells it, is kept out of every repr.
+
+        Raises:
+            NotSupported: API v1 has no access control.
+        """
+        return reading.read_access_control(self._api.access_control(self.id), self._drift)
+
+    def update_access_control(
+        self, *, enabled: bool, passcode: str | None = None, protection: PasscodeProtection | None = None
+    ) -> AccessControl:
+        """Change who may use the device's screen (v2).
+
+        Args:
+            enabled: Whether the passcode is asked for at all.
+            passcode: 4 digits, required to enable.
+            protection: What the passcode protects; what is left out stays.
+
+        Raises:
+            InvalidRequest: the passcode is missing or malformed. Nothing was sent.
+            NotSupported: API v1 has no access control. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and the state does not show the change; with a passcode
+                it is not read back, since the API need not tell the passcode.
+        """
+        body = writing.write_access_control(enabled=enabled, passcode=passcode, protection=protection)
+        if passcode is not None:
+            # Reading back proves nothing here: the API need not tell a passcode, and the old state may look the same.
+            return reading.read_access_control(self._api.update_access_control(self.id, body), self._drift)
+        answer = self._change(
+            lambda: self._api.update_access_control(self.id, body),
+            lambda: self._api.access_control(self.id),
+            body,
+            what="access control",
+        )
+        return reading.read_access_control(answer, self._drift)
+
+    # -- comfort settings and schedule (v2)
+
+    def comfort_settings(self) -> tuple[ComfortSetting, ...]:
+        """Read the comfort settings, such as Home and Away, that the schedule refers to (v2).
+
+        Raises:
+            NotSupported: API v1 has no comfort settings.
+        """
+        return reading.read_comfort_settings(self._api.comfort_settings(self.id), self._drift)
+
+    def create_comfort_setting(
+        self,
+        *,
+        name: str,
+        heat: Temperature,
+        cool: Temperature,
+        heat_fan: FanMode | str | None = None,
+        cool_fan: FanMode | str | None = None,
+        sensors: Iterable[str] | None = None,
+    ) -> ComfortSetting:
+        """Create a comfort setting (v2).
+
+        Args:
+            name: What people call it.
+            heat: Heat when it is colder than this.
+            cool: Cool when it is warmer than this.
+            heat_fan: What the fan does while heating.
+            cool_fan: What the fan does while cooling.
+            sensors: Ids of the sensors that count.
+
+        Raises:
+            InvalidRequest: a value cannot be right. Nothing was sent.
+            NotSupported: API v1 has no comfort settings. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and no such comfort setting is there.
+        """
+        body = writing.write_comfort_setting(
+            name=name, heat=heat, cool=cool, heat_fan=heat_fan, cool_fan=cool_fan, sensors=sensors
+        )
+
+        def write() -> ComfortSetting:
+            return reading.read_comfort_setting(self._api.create_comfort_setting(self.id, body), self._drift)
+
+        def read_back() -> ComfortSetting | None:
+            found = [setting for setting in self.comfort_settings() if setting.name == name]
+            return found[0] if len(found) == 1 else None
+
+        return settle(write, read_back, what=f"the new comfort setting of thermostat {self.id}")
+
+    def update_comfort_setting(
+        self,
+        comfort_ref: str,
+        *,
+        name: str | None = None,
+        heat: Temperature | None = None,
+        cool: Temperature | None = None,
+        heat_fan: FanMode | str | None = None,
+        cool_fan: FanMode | str | None = None,
+        sensors: Iterable[str] | None = None,
+    ) -> ComfortSetting:
+        """Change a comfort setting; what is left out stays (v2).
+
+        Args:
+            comfort_ref: The ``ref`` of the comfort setting.
+            name: What people call it.
+            heat: Heat when it is colder than this.
+            cool: Cool when it is warmer than this.
+            heat_fan: What the fan does while heating.
+            cool_fan: What the fan does while cooling.
+            sensors: Ids of the sensors that count.
+
+        Raises:
+            InvalidRequest: nothing is to change, or a value cannot be right. Nothing was sent.
+            NotSupported: API v1 has no comfort settings. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and the state does not show the change.
+        """
+        ref = checks.check_comfort_ref(comfort_ref)
+        body = writing.write_comfort_setting_change(
+            name=name, heat=heat, cool=cool, heat_fan=heat_fan, cool_fan=cool_fan, sensors=sensors
+        )
+        answer = self._change(
+            lambda: self._api.update_comfort_setting(self.id, ref, body),
+            lambda: self._comfort_wire(ref),
+            body,
+            what=f"comfort setting {ref!r}",
+        )
+        return reading.read_comfort_setting(answer, self._drift)
+
+    def delete_comfort_setting(self, comfort_ref: str) -> None:
+        """Delete a comfort setting (v2). The API refuses for default ones and for those that the schedule uses.
+
+        Raises:
+            NotSupported: API v1 has no comfort settings. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and the comfort setting is still there.
+        """
+        ref = checks.check_comfort_ref(comfort_ref)
+
+        def write() -> bool:
+            self._api.delete_comfort_setting(self.id, ref)
+            return True
+
+        def read_back() -> bool | None:
+            return None if any(setting.ref == ref for setting in self.comfort_settings()) else True
+
+        settle(write, read_back, what=f"deleting comfort setting {ref!r} of thermostat {self.id}")
+
+    def schedule(self) -> Schedule:
+        """Read which comfort setting holds when, for each half hour of the week (v2).
+
+        Raises:
+            NotSupported: API v1 has no way to read it.
+        """
+        return reading.read_schedule(self._api.schedule(self.id), self._drift)
+
+    def update_schedule(self, change: ScheduleChange) -> Schedule:
+        """Put a comfort setting on a stretch of one or more days (v2).
+
+        Raises:
+            InvalidRequest: the days, the times or the reference cannot be right. Nothing was sent.
+            NotSupported: API v1 has no way to change it. Nothing was sent.
+            OutcomeUnknown: the connection broke after sending, and the schedule does not show the change.
+        """
+        body = writing.write_schedule_change(change)
+
+        def write() -> Schedule:
+            return reading.read_schedule(self._api.update_schedule(self.id, body), self._drift)
+
+        def read_back() -> Schedule | None:
+            found = self.schedule()
+            return found if schedule_shows(found, change) else None
+
+        return settle(write, read_back, what=f"the schedule of thermostat {self.id}")
+
+    # -- shared
+
+    def _change(
+        self,
+        write: Callable[[], Wire | None],
+        read: Callable[[], Wire | None],
+        body: Wire,
+        *,
+        what: str,
+    ) -> Wire:
+        """Make a write whose effect can be read back in the words of its own body."""
+
+        def confirmed() -> Wire:
+            return write() or {}
+
+        def read_back() -> Wire | None:
+            state = read()
+            return state if shows(state, body) else None
+
+        return settle(confirmed, read_back, what=f"changing {what} of thermostat {self.id}")
+
+    def _comfort_wire(self, ref: str) -> Wire | None:
+        listed = (self._api.comfort_settings(self.id) or {}).get("items")
+        found = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+        return next((item for item in found if item.get("comfortRef") == ref), None)

@@ -270,15 +270,13 @@ class Thermostat(ThermostatSettings):
         return self._update(writing.write_thermostat_change(building_id=building_id))
 
     def _update(self, body: Wire) -> ThermostatSummary:
-        def write() -> ThermostatSummary:
-            return reading.read_thermostat(self._api.update_thermostat(self.id, body), self._drift)
-
-        def read_back() -> ThermostatSummary | None:
-            found = self.summary()
-            shown = {"name": found.name, "thermostatName": found.thermostat_name, "buildingId": found.building_id}
-            return found if all(shown[field] == value for field, value in body.items()) else None
-
-        return settle(write, read_back, what=f"the update of thermostat {self.id}")
+        answer = self._change(
+            lambda: self._api.update_thermostat(self.id, body),
+            lambda: self._api.thermostat_summary(self.id),
+            body,
+            what="names or building",
+        )
+        return reading.read_thermostat(answer, self._drift)
 
     def unregister(self) -> None:
         """Take the thermostat out of the account.
