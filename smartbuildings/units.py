@@ -27,9 +27,10 @@ _EXACT: Final = Context(prec=60, rounding=ROUND_HALF_EVEN, traps=[])
 _ABSOLUTE_ZERO_F: Final = Decimal("-459.67")
 # Not physics, only a bound that keeps floats finite and texts short.
 _HIGHEST: Final = Decimal(1_000_000)
+# With the bound above this leaves room in the 60 digits, so that sums and conversions lose nothing.
+_LAST_DECIMAL: Final = Decimal("1e-40")
 _FREEZING_F: Final = Decimal(32)
 _F_PER_C: Final = Decimal("1.8")
-_UNITS: Final[frozenset[object]] = frozenset({"F", "C"})
 _TEXT: Final = re.compile(r"\s*([+-]?(?:\d{1,7}(?:\.\d{0,20})?|\.\d{1,20}))\s*°?\s*([FfCc])\s*", re.ASCII)
 
 _Q = TypeVar("_Q", bound="_Quantity")
@@ -206,7 +207,7 @@ class Temperature(_Quantity):
     """A temperature that knows its unit: exact, immutable, ordered, and the same in either unit.
 
     ``Temperature.f(68) == Temperature.c(20)``, and both have one hash. A number goes in and comes out unchanged:
-    ``Temperature.c(21.3).c == 21.3``.
+    ``Temperature.c(21.3).c == 21.3``. What is finer than 40 decimals is rounded.
 
     Args:
         value: the number; ``nan``, infinities, ``bool`` and anything below absolute zero are refused.
@@ -281,10 +282,13 @@ def _decimal(value: object, kind: str) -> Decimal:
     """Take the number as it would be written: the float 0.1 is the decimal 0.1."""
     if isinstance(value, float):
         if math.isfinite(value):
-            return Decimal(float.__repr__(value))
+            exact = Decimal(float.__repr__(value))
+            # A float has at most 17 digits, so only those next to zero reach beyond the last decimal.
+            return exact if abs(value) > 1e-20 else _EXACT.quantize(exact, _LAST_DECIMAL)
     elif isinstance(value, Decimal):
         if value.is_finite():
-            return value
+            is_small = -_HIGHEST <= value <= _HIGHEST  # what is not is refused by the caller
+            return _EXACT.normalize(_EXACT.quantize(value, _LAST_DECIMAL)) if is_small else value
     elif isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
     raise InvalidRequest(
