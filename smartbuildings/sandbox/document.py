@@ -89,15 +89,11 @@ class Document:
     def route(self, method: str, path: str) -> Route | None:
         """Find the operation, or None when no path fits."""
         given = path.split("/")
-        allowed: set[str] = set()
         for parts, methods in self._by_length.get(len(given), []):
             parameters = _match(parts, given)
-            if parameters is None:
-                continue
-            if method in methods:
-                return Route(methods[method], parameters)
-            allowed.update(methods)
-        return Route(None, allowed=tuple(sorted(allowed))) if allowed else None
+            if parameters is not None:
+                return Route(methods.get(method), parameters, allowed=tuple(sorted(methods)))
+        return None
 
 
 def load_document(version: Version) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from typing import Final
 
 import attrs
 
-__all__ = ["Conditions", "Zone", "ZoneState", "advance", "settled", "temperature_at"]
+__all__ = ["Conditions", "Zone", "ZoneState", "advance", "settled", "stages_now", "temperature_at"]
 
 STEP_S: Final = 60.0
 
@@ -78,7 +78,7 @@ def advance(zone: Zone, state: ZoneState, until: float, conditions_at: Callable[
     while state.at < target:
         if conditions is None or state.at >= conditions.until:
             conditions = conditions_at(state.at)
-        _control(zone, state, conditions)
+        state.heating, state.cooling = stages_now(zone, state, conditions)
         balance = _balance(zone, state, conditions.outdoors)
         state.temperature = balance + (state.temperature - balance) * decay
         state.at += STEP_S
@@ -101,18 +101,18 @@ def settled(zone: Zone, conditions: Conditions) -> float:
     return drifting
 
 
-def _balance(zone: Zone, state: ZoneState, outdoors: float) -> float:
-    power = zone.gain + sum(zone.heating[: state.heating]) - sum(zone.cooling[: state.cooling])
-    return outdoors + power * zone.resistance
-
-
-def _control(zone: Zone, state: ZoneState, conditions: Conditions) -> None:
-    """Decide how many stages run, as the thermostat on the wall does once a minute."""
+def stages_now(zone: Zone, state: ZoneState, conditions: Conditions) -> tuple[int, int]:
+    """Return how many heating and cooling stages the thermostat on the wall would have running."""
     heat_to, cool_to = conditions.heat_to, conditions.cool_to
     too_cold = -math.inf if heat_to is None else heat_to - state.temperature
     too_warm = -math.inf if cool_to is None else state.temperature - cool_to
-    state.heating = _stages(state.heating, too_cold, len(zone.heating))
-    state.cooling = 0 if state.heating else _stages(state.cooling, too_warm, len(zone.cooling))
+    heating = _stages(state.heating, too_cold, len(zone.heating))
+    return heating, 0 if heating else _stages(state.cooling, too_warm, len(zone.cooling))
+
+
+def _balance(zone: Zone, state: ZoneState, outdoors: float) -> float:
+    power = zone.gain + sum(zone.heating[: state.heating]) - sum(zone.cooling[: state.cooling])
+    return outdoors + power * zone.resistance
 
 
 def _stages(running: int, off_by: float, available: int) -> int:

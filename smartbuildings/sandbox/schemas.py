@@ -73,4 +73,9 @@ def _field(problem: jsonschema_rs.ValidationError) -> str:
 
 
 def _text(problem: jsonschema_rs.ValidationError) -> str:
-    return "is required" if problem.kind.name == "required" else problem.message.removeprefix(_VALUE).strip()
+    if problem.kind.name == "required":
+        return "is required"
+    options = getattr(problem.kind, "options", None)
+    if problem.kind.name == "enum" and isinstance(options, list):
+        return f"has to be one of {', '.join(map(str, options))}"
+    return problem.message.removeprefix(_VALUE).strip()

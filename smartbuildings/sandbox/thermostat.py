@@ -182,7 +182,9 @@ class Thermostat:
 
     def running(self, profile: Profile, site: Site, now: float) -> frozenset[str]:
         """Return the names of the equipment that runs, the fan included."""
-        stages = profile.heating_in(self.mode)[: self.zone.heating] + profile.cooling[: self.zone.cooling]
+        zone = profile.zone_in(self.mode)
+        heating, cooling = physics.stages_now(zone, self.zone, self.conditions_at(profile, site, now))
+        stages = profile.heating_in(self.mode)[:heating] + profile.cooling[:cooling]
         minute = now % 3600 / 60
         fan = bool(stages) or self.fan_setting(site, now) == "on" or minute < self.fan_minimum_on_time
         return frozenset(stages) | ({"fan"} if fan else set())
