@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeAlias, cast
 
-import httpx
-
+from smartbuildings._async.connect import AsyncTransport, connector, user_agent
 from smartbuildings._async.ecobee.building import AsyncBuildings
 from smartbuildings._async.ecobee.thermostats import AsyncThermostats
 from smartbuildings._async.ecobee.versions import make_api
@@ -88,7 +86,7 @@ class AsyncSmartBuildings:
         observers: Iterable[Observer] = (),
         proxy: str | None = None,
         verify: Any = True,
-        transport: httpx.AsyncBaseTransport | None = None,
+        transport: AsyncTransport | None = None,
     ) -> None:
         self._version = _version(api_version or from_environment("API_VERSION") or "v2")
         if credentials is None:
@@ -106,18 +104,12 @@ class AsyncSmartBuildings:
         self._quota = Quota(quota)
         self._observers = Observers(observers)
         self._drift = DriftReport(self._tell_drift)
-
-        def connect() -> httpx.AsyncClient:
-            # No timeout here: each attempt brings its own.
-            limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
-            return httpx.AsyncClient(limits=limits, proxy=proxy, verify=verify, transport=transport, timeout=None)
-
         self._http = AsyncHttp(
             self._settings,
             quota=self._quota,
             observers=self._observers,
-            headers={"User-Agent": _user_agent(), "Accept": "application/json"},
-            connect=connect,
+            headers={"User-Agent": user_agent(_VERSION), "Accept": "application/json"},
+            connect=connector(self._settings, proxy=proxy, verify=verify, transport=transport),
             is_expiry=is_expiry,
         )
         self._tokens = AsyncTokenSource(
@@ -241,7 +233,3 @@ def _store(chosen: TokenStore | str | None) -> TokenStore:
     if chosen is None:
         return MemoryStore()
     return store_from_text(chosen) if isinstance(chosen, str) else chosen
-
-
-def _user_agent() -> str:
-    return f"smartbuildings/{_VERSION} python/{platform.python_version()} httpx/{httpx.__version__}"

@@ -4,19 +4,17 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeAlias, cast
-
-import httpx
 
 from smartbuildings._core.answers import is_expiry
 from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings._core.options import call_options
 from smartbuildings._core.settings import Settings, from_environment
 from smartbuildings._core.token_state import ExchangeLimit
+from smartbuildings._sync.connect import Transport, connector, user_agent
 from smartbuildings._sync.ecobee.building import Buildings
 from smartbuildings._sync.ecobee.thermostats import Thermostats
 from smartbuildings._sync.ecobee.versions import make_api
@@ -90,7 +88,7 @@ class SmartBuildings:
         observers: Iterable[Observer] = (),
         proxy: str | None = None,
         verify: Any = True,
-        transport: httpx.BaseTransport | None = None,
+        transport: Transport | None = None,
     ) -> None:
         self._version = _version(api_version or from_environment("API_VERSION") or "v2")
         if credentials is None:
@@ -108,18 +106,12 @@ class SmartBuildings:
         self._quota = Quota(quota)
         self._observers = Observers(observers)
         self._drift = DriftReport(self._tell_drift)
-
-        def connect() -> httpx.Client:
-            # No timeout here: each attempt brings its own.
-            limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
-            return httpx.Client(limits=limits, proxy=proxy, verify=verify, transport=transport, timeout=None)
-
         self._http = Http(
             self._settings,
             quota=self._quota,
             observers=self._observers,
-            headers={"User-Agent": _user_agent(), "Accept": "application/json"},
-            connect=connect,
+            headers={"User-Agent": user_agent(_VERSION), "Accept": "application/json"},
+            connect=connector(self._settings, proxy=proxy, verify=verify, transport=transport),
             is_expiry=is_expiry,
         )
         self._tokens = TokenSource(
@@ -243,7 +235,3 @@ def _store(chosen: TokenStore | str | None) -> TokenStore:
     if chosen is None:
         return MemoryStore()
     return store_from_text(chosen) if isinstance(chosen, str) else chosen
-
-
-def _user_agent() -> str:
-    return f"smartbuildings/{_VERSION} python/{platform.python_version()} httpx/{httpx.__version__}"
