@@ -26,10 +26,10 @@ from smartbuildings.models import (
 )
 from smartbuildings.units import Temperature
 
-__all__ = ["AsyncThermostatSettings"]
+__all__ = ["AsyncDeviceSettings"]
 
 
-class AsyncThermostatSettings:
+class AsyncDeviceSettings:
     """The part of a thermostat that is configured rather than operated."""
 
     def __init__(self, api: AsyncApi, drift: DriftReport, thermostat_id: str) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from smartbuildings._async.ecobee.api import AsyncApi, Wire
 from smartbuildings._async.ecobee.outcome import settle
-from smartbuildings._async.ecobee.settings import AsyncThermostatSettings
+from smartbuildings._async.ecobee.settings import AsyncDeviceSettings
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._io.asynchronous import monotonic
@@ -32,7 +32,7 @@ _STATUS_AGE_S: Final = 300.0
 """How long a status serves to check holds: ecobee asks to poll a thermostat at most every 5 minutes."""
 
 
-class AsyncThermostat(AsyncThermostatSettings):
+class AsyncThermostat(AsyncDeviceSettings):
     """A thermostat of the account. Making one costs no request; each method makes those it needs.
 
     Attributes:

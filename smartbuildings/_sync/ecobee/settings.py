@@ -28,10 +28,10 @@ from smartbuildings.models import (
 )
 from smartbuildings.units import Temperature
 
-__all__ = ["ThermostatSettings"]
+__all__ = ["DeviceSettings"]
 
 
-class ThermostatSettings:
+class DeviceSettings:
     """The part of a thermostat that is configured rather than operated."""
 
     def __init__(self, api: Api, drift: DriftReport, thermostat_id: str) -> None:

@@ -12,7 +12,7 @@ from smartbuildings._core.drift import DriftReport
 from smartbuildings._io.synchronous import monotonic
 from smartbuildings._sync.ecobee.api import Api, Wire
 from smartbuildings._sync.ecobee.outcome import settle
-from smartbuildings._sync.ecobee.settings import ThermostatSettings
+from smartbuildings._sync.ecobee.settings import DeviceSettings
 from smartbuildings.enums import FanMode, HoldEnd, HvacMode
 from smartbuildings.errors import InvalidRequest, NotFound
 from smartbuildings.models import (
@@ -34,7 +34,7 @@ _STATUS_AGE_S: Final = 300.0
 """How long a status serves to check holds: ecobee asks to poll a thermostat at most every 5 minutes."""
 
 
-class Thermostat(ThermostatSettings):
+class Thermostat(DeviceSettings):
     """A thermostat of the account. Making one costs no request; each method makes those it needs.
 
     Attributes:
