@@ -1,0 +1,235 @@
+"""The checks and chores of this repository: `nox -l` lists them, `nox` runs those that a change has to pass.
+
+With uv at hand sessions are set up by it, else by virtualenv and pip. Versions come from constraints.txt. A Python that
+is not on this machine is skipped with a word.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.error_on_missing_interpreters = False
+nox.options.reuse_venv = "yes"
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = nox.project.python_versions(PYPROJECT)
+OLDEST, NEWEST = PYTHONS[0], PYTHONS[-1]
+EXTRAS = ".[" + ",".join(sorted(PYPROJECT["project"]["optional-dependencies"])) + "]"
+PACKAGES = {"smartbuildings", "smartbuildings_api"}
+CONSTRAINTS = Path("constraints.txt")
+CONSTRAINTS_HEADER = """\
+# The versions that this repository is developed and tested with, on every Python that it supports. For developers: the
+# package itself allows the ranges in pyproject.toml. Written by `nox -s pins`; use it as
+#     pip install --constraint constraints.txt --editable ".[cli,redis]"
+# Without hashes on purpose: hashes in a constraints file make pip demand one for everything that it installs, and an
+# editable install of a working tree has none.
+"""
+EVERYTHING_IMPORTS = """
+import importlib.metadata
+import smartbuildings, smartbuildings_api.ecobee_v1, smartbuildings_api.ecobee_v2
+public = [getattr(smartbuildings, name) for name in smartbuildings.__all__]
+print(importlib.metadata.version("smartbuildings"), "has", len(public), "public names")
+"""
+NOTHING_HEAVY = """
+import sys, smartbuildings
+heavy = sorted({"httpx", "attrs", "smartbuildings_api"} & sys.modules.keys())
+sys.exit(f"import smartbuildings imports {heavy}" if heavy else 0)
+"""
+IMPORT_TABLES = """
+from benchmarks.imports import import_times
+print(*("\\n".join(comparison.table()) for comparison in import_times(rounds=10)), sep="\\n\\n")
+"""
+
+os.environ["UV_PYTHON_DOWNLOADS"] = "never"  # test on what is here; a missing Python is skipped, not fetched
+if shutil.which("pyenv"):  # its `python3.12` runs only if told that 3.12 may be used
+    listed = subprocess.run(["pyenv", "versions", "--bare"], capture_output=True, text=True, check=False).stdout.split()
+    usable = [version for version in listed if ".".join(version.split(".")[:2]) in PYTHONS]
+    os.environ.setdefault("PYENV_VERSION", ":".join([*usable, "system"]))
+
+
+def install(session: nox.Session, *groups: str, project: bool = True, pinned: bool = True) -> None:
+    """Install the project in place with all extras, and the dependency groups, as constraints.txt says."""
+    pins = ["--constraint", str(CONSTRAINTS)] if pinned else ["--upgrade"]
+    requirements = [requirement for group in groups for requirement in nox.project.dependency_groups(PYPROJECT, group)]
+    session.install(*pins, *(["--editable", EXTRAS] if project else []), *requirements)
+
+
+# --- what a change has to pass ----------------------------------------------------------------------------------------
+
+
+@nox.session(tags=["check"])
+def lint(session: nox.Session) -> None:
+    """Lint, and check the layout."""
+    install(session, "lint", project=False)
+    session.run("ruff", "check", *(session.posargs or ["."]))
+    session.run("ruff", "format", "--check", *(session.posargs or ["."]))
+
+
+@nox.session(tags=["check"])
+def layers(session: nox.Session) -> None:
+    """Check which part imports which: pure logic knows no HTTP, generated code knows nothing of ours."""
+    install(session, "lint")
+    session.run("lint-imports", "--no-cache")
+
+
+@nox.session(tags=["check"])
+def types(session: nox.Session) -> None:
+    """Check the types, by mypy and by basedpyright."""
+    install(session, "test", "types")
+    session.run("mypy", "--strict", "smartbuildings", "generated", "tools")
+    session.run("basedpyright")
+
+
+@nox.session(tags=["check"])
+def derived(session: nox.Session) -> None:
+    """Check that generated/ and the sync side are what their sources give."""
+    install(session, "test")
+    session.run("python", "-m", "tools.generate", "--check")
+    session.run("python", "-m", "tools.unasync", "--check")
+
+
+@nox.session(python=PYTHONS, tags=["test"])
+def tests(session: nox.Session) -> None:
+    """Run the tests on the working tree."""
+    install(session, "test")
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session(tags=["test"])
+def wheel_tests(session: nox.Session) -> None:
+    """Run the tests on the built wheel, away from the working tree."""
+    wheel, requirements = build_wheel(session), nox.project.dependency_groups(PYPROJECT, "test")
+    session.install("--constraint", str(CONSTRAINTS), "--force-reinstall", f"{wheel}{EXTRAS[1:]}", *requirements)
+    away = Path(session.create_tmp()) / "away"
+    shutil.rmtree(away, ignore_errors=True)
+    shutil.copytree("tests", away / "tests", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy("pyproject.toml", away)
+    with session.chdir(away):
+        session.run("python", "-P", "-m", "pytest", "--ignore", "tests/tools", *session.posargs)
+
+
+@nox.session(tags=["check"])
+def build(session: nox.Session) -> None:
+    """Build the wheel and install it alone: both packages, typed, documents included, and nothing else."""
+    wheel = build_wheel(session)
+    names = zipfile.ZipFile(wheel).namelist()
+    top = {name.partition("/")[0] for name in names if ".dist-info/" not in name}
+    if top != PACKAGES:
+        session.error(f"The wheel has {sorted(top)} at its top level, not {sorted(PACKAGES)}.")
+    apis = [folder.name.replace("-", "_") for folder in Path("spec").glob("*/")]
+    wanted = {f"smartbuildings_api/{api}/openapi.json" for api in apis} | {f"{name}/py.typed" for name in PACKAGES}
+    if missing := wanted - set(names):
+        session.error(f"The wheel lacks {sorted(missing)}.")
+    clean = Path(session.create_tmp()) / "clean"
+    session.run("python", "-m", "venv", "--clear", str(clean))
+    python = str(clean / ("Scripts" if os.name == "nt" else "bin") / "python")
+    session.run(python, "-m", "pip", "install", "--quiet", "--constraint", str(CONSTRAINTS), str(wheel), external=True)
+    session.run(python, "-P", "-W", "error", "-c", EVERYTHING_IMPORTS, external=True)  # where no extra is installed
+
+
+# --- now and then -----------------------------------------------------------------------------------------------------
+
+
+@nox.session(python=OLDEST, default=False, tags=["test"])
+def minimums(session: nox.Session) -> None:
+    """Run the tests with the lowest versions of the dependencies that pyproject.toml allows. Needs uv to find them."""
+    if session.venv_backend != "uv":
+        session.skip("only uv resolves to the lowest versions: pip install uv")
+    lowest = Path(session.create_tmp()) / "lowest.txt"
+    options = [
+        "--all-extras",
+        "--resolution",
+        "lowest-direct",
+        "--python",
+        OLDEST,
+        "--quiet",
+        "--output-file",
+        str(lowest),
+    ]
+    session.run("uv", "pip", "compile", "pyproject.toml", *options)
+    groups = nox.project.dependency_groups(PYPROJECT, "test")
+    session.install("--constraint", str(lowest), "--editable", EXTRAS, *groups)
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session(python=NEWEST, default=False, tags=["test"])
+def newest(session: nox.Session) -> None:
+    """Run the tests with the newest versions of everything, whatever constraints.txt says."""
+    install(session, "test", pinned=False)
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session(default=False, tags=["test"])
+def contract(session: nox.Session) -> None:
+    """Send every operation to the sandbox and check the answers against the document."""
+    install(session, "test")
+    session.run("python", "-m", "pytest", "tests/contract", *session.posargs)
+
+
+@nox.session(default=False, tags=["rare"])
+def schemathesis(session: nox.Session) -> None:
+    """Fuzz the sandbox with the documents that we ship."""
+    install(session, "fuzz")
+    session.run("python", "-m", "tools.fuzz_sandbox", *session.posargs)
+
+
+@nox.session(default=False, tags=["write"])
+def generate(session: nox.Session) -> None:
+    """Regenerate generated/ from spec/; options as of `python -m tools.generate`."""
+    install(session, "test", project=False)
+    session.run("python", "-m", "tools.generate", *session.posargs)
+
+
+@nox.session(default=False, tags=["write"])
+def unasync(session: nox.Session) -> None:
+    """Derive the sync side from the async one; options as of `python -m tools.unasync`."""
+    install(session, "lint", project=False)
+    session.run("python", "-m", "tools.unasync", *session.posargs)
+
+
+@nox.session(default=False, tags=["write"])
+def pins(session: nox.Session) -> None:
+    """Compile constraints.txt anew after a change of dependencies; `-- --upgrade` takes newer versions."""
+    session.install("uv")
+    options = ["--universal", "--python-version", OLDEST, "--all-extras", "--no-header", "--no-annotate", "--quiet"]
+    options += ["--no-emit-index-url", "--no-emit-find-links", "--output-file", str(CONSTRAINTS)]
+    for group in PYPROJECT["dependency-groups"]:
+        options += ["--group", group]
+    session.run("uv", "pip", "compile", "pyproject.toml", *options, *session.posargs)
+    CONSTRAINTS.write_text(CONSTRAINTS_HEADER + CONSTRAINTS.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+@nox.session(default=False, tags=["rare"])
+def import_time(session: nox.Session) -> None:
+    """Measure what importing the package costs, beside importing httpx alone."""
+    install(session)
+    session.run("python", "-c", NOTHING_HEAVY)
+    session.run("python", "-c", IMPORT_TABLES)
+
+
+@nox.session(default=False, tags=["rare"])
+def api_diff(session: nox.Session) -> None:
+    """Tell what changed in the public interface since the last release."""
+    tags = session.run("git", "tag", "--list", "v*", "--sort", "-v:refname", external=True, silent=True) or ""
+    if not tags.strip():
+        session.skip("there is no release to compare with: no tag v* is known here")
+    install(session, "release")
+    session.run("griffe", "check", "smartbuildings", "--against", tags.split()[0], *session.posargs)
+
+
+def build_wheel(session: nox.Session) -> Path:
+    """Build the wheel; give its path."""
+    folder = Path(session.create_tmp()) / "wheel"
+    shutil.rmtree(folder, ignore_errors=True)
+    session.install("--constraint", str(CONSTRAINTS), *PYPROJECT["build-system"]["requires"])
+    session.run("python", "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder.resolve()))
+    (wheel,) = folder.glob("*.whl")
+    return wheel.resolve()
