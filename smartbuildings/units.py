@@ -81,11 +81,15 @@ class _Quantity:
                 f"{unit!r} is no unit of {type(self).__name__}. Use 'F' for Fahrenheit or 'C' for Celsius.",
                 field="unit",
             )
-        if not -_HIGHEST <= exact <= _HIGHEST:
+        self._settle(exact, unit, value)
+
+    def _settle(self, f: Decimal, unit: Unit, given: Number | None) -> None:
+        """Set the two attributes, unless the number is out of any range."""
+        if not -_HIGHEST <= f <= _HIGHEST:
             raise InvalidRequest(
-                f"{_cut(value)} °{unit} is out of any range. Check the number and its unit.", field="value"
+                f"{_given(f, unit, given)} is out of any range. Check the number and its unit.", field="value"
             )
-        object.__setattr__(self, "_f", exact)
+        object.__setattr__(self, "_f", f)
         object.__setattr__(self, "_unit", unit)
 
     @property
@@ -117,8 +121,8 @@ class _Quantity:
 
     @classmethod
     def _same(cls, f: Decimal, unit: Unit) -> Self:
-        made = cls(f, "F")
-        object.__setattr__(made, "_unit", unit)
+        made = cls.__new__(cls)  # without the rounding that numbers from outside go through
+        made._settle(f, unit, None)
         return made
 
     def __setattr__(self, name: str, value: object) -> Never:
@@ -233,12 +237,12 @@ class Temperature(_Quantity):
     c: ClassVar[_Scale[Temperature]]
     """``Temperature.c(20)`` builds one; ``temperature.c`` is its number in degrees Celsius."""
 
-    def __init__(self, value: Number, unit: Unit) -> None:
-        super().__init__(value, unit)
-        if self._f < _ABSOLUTE_ZERO_F:
+    def _settle(self, f: Decimal, unit: Unit, given: Number | None) -> None:
+        if f < _ABSOLUTE_ZERO_F:
             raise InvalidRequest(
-                f"{_cut(value)} °{unit} is below absolute zero. Check the number and its unit.", field="value"
+                f"{_given(f, unit, given)} is below absolute zero. Check the number and its unit.", field="value"
             )
+        super()._settle(f, unit, given)
 
     @classmethod
     def parse(cls, text: str) -> Temperature:
@@ -294,6 +298,11 @@ def _decimal(value: object, kind: str) -> Decimal:
     raise InvalidRequest(
         f"{_cut(value)} is no number of degrees. Write {kind}.f(68) with an int, a float or a Decimal.", field="value"
     )
+
+
+def _given(f: Decimal, unit: Unit, given: Number | None) -> str:
+    """Show what the caller gave, or what a calculation came to."""
+    return f"{_plain(f, places=2)} °F" if given is None else f"{_cut(given)} °{unit}"
 
 
 def _cut(value: object) -> str:

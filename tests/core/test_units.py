@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from smartbuildings.errors import InvalidRequest
@@ -118,6 +118,9 @@ def test_impossible_temperatures_are_refused_in_a_short_sentence(number: Any) ->
     | st.decimals(allow_nan=False, allow_infinity=False)
     | st.integers()
 )
+@example(1.3727093926443868e-40)
+@example(Decimal("-273.1500000000000000000000000000000000000001"))
+@example(Decimal("1e-99999"))
 def test_any_number_is_a_temperature_or_refused_and_stays_comparable(number: Any) -> None:
     units: tuple[Unit, ...] = ("F", "C")
     for unit in units:
@@ -135,7 +138,7 @@ def test_absolute_zero_itself_is_a_temperature() -> None:
 
 
 def test_no_step_below_absolute_zero() -> None:
-    with pytest.raises(InvalidRequest):
+    with pytest.raises(InvalidRequest, match="-461.2 °F is below absolute zero"):
         Temperature.c(-273) - TemperatureDelta.c(1)
 
 

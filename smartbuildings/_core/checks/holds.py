@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from smartbuildings._core.checks.values import check_temperature, sent_temperature
+from smartbuildings._core.checks.values import check_temperature, sent_temperature, shown
 from smartbuildings.enums import FanMode, HoldEnd, HvacMode
 from smartbuildings.errors import InvalidRequest
 from smartbuildings.models import Range, ThermostatStatus
@@ -108,7 +108,7 @@ def check_hold_end(until: object) -> HoldEnd:
     if isinstance(until, str) and HoldEnd(until).is_known:
         return HoldEnd(until)
     raise InvalidRequest(
-        f"A hold cannot end at {until!r}. Give until='nextTransition' or until='indefinite'.", field="until"
+        f"A hold cannot end at {shown(until)}. Give until='nextTransition' or until='indefinite'.", field="until"
     )
 
 
@@ -120,4 +120,4 @@ def check_fan(fan: object, *, field: str = "fan") -> FanMode:
     """
     if isinstance(fan, str) and FanMode(fan).is_known:
         return FanMode(fan)
-    raise InvalidRequest(f"The fan cannot be set to {fan!r}. Give 'on' or 'auto'.", field=field)
+    raise InvalidRequest(f"The fan cannot be set to {shown(fan)}. Give 'on' or 'auto'.", field=field)
