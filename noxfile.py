@@ -35,8 +35,14 @@ CONSTRAINTS_HEADER = """\
 EVERYTHING_IMPORTS = """
 import importlib.metadata
 import smartbuildings, smartbuildings_api.ecobee_v1, smartbuildings_api.ecobee_v2
-public = [getattr(smartbuildings, name) for name in smartbuildings.__all__]
-print(importlib.metadata.version("smartbuildings"), "has", len(public), "public names")
+from smartbuildings import AsyncSmartBuildings, SmartBuildings
+for name in smartbuildings.__all__:
+    try:
+        getattr(smartbuildings, name)
+    except Exception as error:
+        assert "pip install 'smartbuildings[" in str(error), (name, error)
+        print(name, "->", error)
+print(importlib.metadata.version("smartbuildings"), "has", len(smartbuildings.__all__), "public names")
 """
 NOTHING_HEAVY = """
 import sys, smartbuildings
