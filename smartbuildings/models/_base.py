@@ -79,11 +79,11 @@ class Model:
         return f"{type(self).__name__}({', '.join(shown)})"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, kw_only=True)
 class Answer(Model):
     """The base of the models that are read from an answer."""
 
-    extra: Mapping[str, object] = attrs.field(default=EMPTY, kw_only=True, repr=False, hash=False)
+    extra: Mapping[str, object] = attrs.field(default=EMPTY, repr=False, hash=False)
     """Fields of the answer that this release does not know or could not read, as they came."""
 
 

@@ -238,8 +238,7 @@ def test_what_is_left_of_a_nested_object_is_kept_under_its_name() -> None:
 def test_an_unknown_enumeration_value_survives_and_is_reported_once() -> None:
     drift = DriftReport()
     for _ in range(3):
-        status = reading.read_thermostat_status({"hvacMode": "turbo"}, drift)
-    assert status.hvac_mode == "turbo"
+        assert reading.read_thermostat_status({"hvacMode": "turbo"}, drift).hvac_mode == "turbo"
     assert [str(entry) for entry in drift.entries] == ["ThermostatStatus.hvacMode: unknown value (turbo)"]
 
 
