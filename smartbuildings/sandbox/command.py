@@ -67,6 +67,8 @@ def serve(
                 _say(_greeting(sandbox, server.url))
             while not wait(_LOOK_EVERY_S):
                 sandbox.save_if_due()
+    except KeyboardInterrupt:  # before the signals were ours: nothing has been served yet
+        return 130
     except (OSError, ValueError) as problem:
         _say(f"The sandbox cannot be served: {problem}", to_stderr=True)
         return 1

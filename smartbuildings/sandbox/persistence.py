@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 class StateFileUnusable(ValueError):
-    """The state file cannot be read, or belongs to a sandbox with another seed or size."""
+    """The state file cannot be read or written, or belongs to a sandbox with another seed or size."""
 
 
 class StateFile:
@@ -45,6 +45,8 @@ class StateFile:
     """
 
     def __init__(self, sandbox: Sandbox, path: Path) -> None:
+        if not path.parent.is_dir():
+            raise StateFileUnusable(f"{path} cannot be written: there is no directory {path.parent}.")
         self._sandbox = sandbox
         self._path = path
         self._saved_revision = self._revision()

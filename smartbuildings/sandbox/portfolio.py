@@ -233,8 +233,8 @@ class Portfolio:
         return range(building * total // share, (building + 1) * total // share)
 
     def _building_of(self, index: int) -> int:
-        guess = index * self.seeded_buildings // self.seeded_thermostats
-        return next(each for each in (guess, guess + 1, guess - 1) if index in self._range_of(each))
+        # The last building whose range does not begin after the position.
+        return ((index + 1) * self.seeded_buildings - 1) // self.seeded_thermostats
 
     def _thermostat_ids(self, building_id: str | None) -> Iterator[str]:
         seeded: Iterable[int]

@@ -90,6 +90,7 @@ class SandboxServer:
             self._server.should_exit = True
             self._thread.join(_STOP_WITHIN_S)
             self._server = self._thread = None
+            self._url = ""
         self.sandbox.save()
 
     def __enter__(self) -> SandboxServer:

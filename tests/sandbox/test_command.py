@@ -1,0 +1,141 @@
+"""`python -m smartbuildings.sandbox` as a process: started, used, stopped by signals."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, environment_lines
+
+from .conftest import CREDENTIALS
+
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    started: list[subprocess.Popen[str]] = []
+
+    def run(*arguments: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "smartbuildings.sandbox", "--port", "0", *arguments]
+        process = subprocess.Popen(
+            command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_environment()
+        )
+        started.append(process)
+        return process
+
+    yield run
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def _environment() -> dict[str, str]:
+    # The process runs elsewhere, so relative entries of the path would be lost.
+    paths = [str(Path(each).resolve()) for each in sys.path if each]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUNBUFFERED": "1"}
+
+
+def _ready(path: Path, process: subprocess.Popen[str]) -> str:
+    deadline = time.monotonic() + 20
+    while not path.exists():
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    ready = json.loads(path.read_text())
+    assert ready["pid"] == process.pid
+    url: str = ready["url"]
+    return url
+
+
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_it_cleanly_and_saves_the_state(start: Start, tmp_path: Path, signum: signal.Signals) -> None:
+    ready, state = tmp_path / "ready.json", tmp_path / "state.json"
+    process = start("--ready-file", str(ready), "--state", str(state), "--speed", "60")
+    url = _ready(ready, process)
+    with httpx.Client(base_url=url, trust_env=False) as http:
+        http.headers["authorization"] = f"Bearer {http.post('/token', json=CREDENTIALS).json()['access_token']}"
+        building = http.get("/api/v2/buildingIds").json()["data"]["items"][0]["id"]
+        assert http.patch(f"/api/v2/buildings/{building}", json={"name": "Saved"}).status_code == 200
+
+        process.send_signal(signum)
+        output, errors = process.communicate(timeout=10)
+
+    assert process.returncode == 0
+    assert errors == ""
+    assert "The sandbox has stopped. Its state is in" in output
+    assert not ready.exists()
+    assert "Saved" in state.read_text()
+    assert [path.name for path in tmp_path.iterdir()] == ["state.json"]
+
+
+def test_it_says_how_to_reach_it(start: Start, tmp_path: Path) -> None:
+    process = start(
+        "--ready-file", str(tmp_path / "ready.json"), "--seed", "5", "--thermostats", "7", "--buildings", "2"
+    )
+    url = _ready(tmp_path / "ready.json", process)
+
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=10)
+
+    assert output.startswith("# 2 buildings, 7 thermostats, seed 5, clock ")
+    assert environment_lines(url) in output
+    assert f"export SMARTBUILDINGS_CLIENT_ID={CLIENT_ID}\n" in output
+    assert f"export SMARTBUILDINGS_CLIENT_SECRET={CLIENT_SECRET}\n" in output
+
+
+def test_a_second_signal_during_an_answer_does_not_break_the_exit(start: Start, tmp_path: Path) -> None:
+    process = start("--ready-file", str(tmp_path / "ready.json"), "--quiet")
+    url = _ready(tmp_path / "ready.json", process)
+    with httpx.Client(base_url=url, trust_env=False) as http:
+        http.post("/_sandbox/faults", json={"fault": "slow", "seconds": 30})
+        token = http.post("/token", json=CREDENTIALS).json()["access_token"]
+        with pytest.raises(httpx.TimeoutException):
+            http.get("/api/v2/buildingIds", headers={"authorization": f"Bearer {token}"}, timeout=0.2)
+
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=10)
+
+    assert (process.returncode, output, errors) == (0, "", "")
+
+
+def test_a_port_in_use_is_a_sentence_and_not_a_traceback(start: Start) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        process = start("--port", str(other.getsockname()[1]))
+        _, errors = process.communicate(timeout=20)
+
+    assert process.returncode == 1
+    assert errors.startswith("The sandbox cannot be served: ")
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--thermostats", "100001"], "0 to 100,000 thermostats"),
+        (["--speed", "-1"], "cannot run at speed"),
+        (["--quota", "many"], "--quota"),
+        (["--start", "yesterday"], "--start"),
+        (["--state", "missing/state.json"], "missing/state.json"),
+    ],
+)
+def test_wrong_arguments_are_explained(start: Start, arguments: list[str], words: str) -> None:
+    process = start(*arguments)
+    _, errors = process.communicate(timeout=20)
+
+    assert process.returncode != 0
+    assert words in errors
+    assert "Traceback" not in errors
