@@ -4,7 +4,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tools.overlay import OverlayError, apply_overlay
@@ -135,6 +135,7 @@ def expected(node: Any, update: Any) -> Any:
     return [*node, *update] if isinstance(node, list) else update
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(OBJECTS, OBJECTS)
 def test_a_merge_either_follows_the_specification_or_is_refused(
     document: dict[str, Any], update: dict[str, Any]
@@ -150,6 +151,7 @@ def test_a_merge_either_follows_the_specification_or_is_refused(
     assert (document, update) == before, "an argument was changed"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(OBJECTS)
 def test_targets_of_one_update_share_nothing_afterwards(update: dict[str, Any]) -> None:
     overlay = {"overlay": "1.0.0", "actions": [{"target": "$.*", "update": {"new": update}, "description": "a reason"}]}

@@ -76,7 +76,9 @@ def test_unset_keeps_its_identity_through_pickle_and_copy(lamps: Modules) -> Non
 
 
 @given(ANSWERS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=300)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=300
+)
 def test_whatever_an_answer_holds_it_is_read_and_given_back_as_it_was(lamps: Modules, answer: dict[str, Any]) -> None:
     assert lamps("models.lamp").Lamp.from_dict(answer).to_dict() == answer
 
