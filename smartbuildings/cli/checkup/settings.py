@@ -1,0 +1,119 @@
+"""Looks that need no request: the environment, the base URL, the token store."""
+
+from __future__ import annotations
+
+import platform
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from smartbuildings import __version__
+from smartbuildings._core.settings import Settings, from_environment
+from smartbuildings.cli.checkup.findings import Finding, failed, ok, warning
+from smartbuildings.cli.connection import Connection, is_loopback
+from smartbuildings.errors import ConfigurationError
+
+__all__ = ["look_at_settings"]
+
+_QUOTES: Final = ("'", '"', "“", "‘")
+_SECRET_MODE: Final = 0o077
+"""The permissions that a file with a secret must not have."""
+
+
+def look_at_settings(connection: Connection) -> Iterator[Finding]:
+    """Look at everything that can be known without a request."""
+    yield ok("versions", f"smartbuildings {__version__} on Python {platform.python_version()}, {platform.system()}")
+    yield _credentials()
+    yield _base_url(connection)
+    yield _api_version(connection)
+    yield _token_store(connection)
+
+
+def _credentials() -> Finding:
+    names = ("CLIENT_ID", "CLIENT_SECRET")
+    values = {f"SMARTBUILDINGS_{name}": from_environment(name) for name in names}
+    missing = [name for name, value in values.items() if value is None]
+    if missing:
+        return failed(
+            "credentials",
+            f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not set",
+            "Set them to what ecobee issued. Without an account, run `smartbuildings sandbox` and paste its lines.",
+        )
+    quoted = [name for name, value in values.items() if value is not None and value.startswith(_QUOTES)]
+    if quoted:
+        return warning(
+            "credentials",
+            f"{' and '.join(quoted)} begins with a quote character",
+            "Whatever set it took the quotes for a part of the value. Set it without them.",
+        )
+    return ok("credentials", f"client id {values['SMARTBUILDINGS_CLIENT_ID']}, and a secret, from the environment")
+
+
+def _base_url(connection: Connection) -> Finding:
+    try:
+        Settings(connection.url)
+    except ConfigurationError as error:
+        return failed("base_url", error)
+    if is_loopback(urlsplit(connection.url).hostname or ""):
+        return ok("base_url", f"{connection.url} (on this machine: a sandbox, not ecobee)")
+    return ok("base_url", connection.url)
+
+
+def _api_version(connection: Connection) -> Finding:
+    version = connection.api_version or from_environment("API_VERSION") or "v2"
+    if version not in {"v1", "v2"}:
+        return failed("api_version", f"SMARTBUILDINGS_API_VERSION is {version!r}", "Set it to v2, or leave it out.")
+    if version == "v1":
+        return warning("api_version", "v1", "ecobee announced the removal of v1 for 2026-03-31. Use v2.")
+    return ok("api_version", version)
+
+
+def _token_store(connection: Connection) -> Finding:
+    from smartbuildings.tokens import store_from_text
+
+    # Never the text itself: a Redis URL may hold a password.
+    kind, _, rest = connection.store.partition(":")
+    try:
+        store_from_text(connection.store)
+    except ConfigurationError as error:
+        return failed("token_store", error)
+    if kind == "memory":
+        return warning(
+            "token_store",
+            "memory: every command requests a token of its own",
+            "The vendor allows 120 in 2 hours and asks to share one. Set SMARTBUILDINGS_TOKEN_STORE to file.",
+        )
+    return _token_folder(rest) if kind == "file" else ok("token_store", f"{kind} server")
+
+
+def _token_folder(rest: str) -> Finding:
+    folder = Path(rest).expanduser() if rest else _default_folder()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor."):
+            pass
+        exposed = [each for each in folder.glob("*.json") if stat.S_IMODE(each.stat().st_mode) & _SECRET_MODE]
+    except OSError as error:
+        return failed(
+            "token_store",
+            f"{folder} cannot be written: {error.strerror}",
+            "Name another one with --token-store file:FOLDER.",
+        )
+    if exposed and sys.platform != "win32":  # There the permissions of POSIX say nothing.
+        return failed(
+            "token_store",
+            f"{exposed[0]} can be read by other users",
+            f"Run: chmod 600 {exposed[0]} and then change the client's secret if others use this machine.",
+        )
+    held = sum(1 for _ in folder.glob("*.json"))
+    return ok("token_store", f"{folder}, writable, {'files for you alone' if held else 'still empty'}")
+
+
+def _default_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_state_dir("smartbuildings")) / "tokens"

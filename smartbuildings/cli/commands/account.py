@@ -1,0 +1,58 @@
+"""``token`` and ``quota``: what these credentials may do, and how much of it is left."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import attrs
+
+from smartbuildings.cli.connection import HERE, AsJson, Connection
+from smartbuildings.cli.printing import print_json, show
+
+__all__ = ["quota", "token"]
+
+
+def token(*, json: AsJson = False, connection: Connection = HERE) -> int:
+    """Tell what the token allows and when it expires.
+
+    The token itself is never shown. One is requested only if there is none. There is no way to ask for a new one before
+    the API has said that the present one expired: the vendor forbids it, and the library does it by itself then.
+    """
+    with connection.client() as sb:
+        info = sb.authenticate()
+    scopes = sorted((info.scope or "").split())
+    if json:
+        print_json({"scopes": scopes, "obtained_at": info.obtained_at, "expires_at": info.expires_at})
+        return 0
+    expiry = "The vendor did not say when it expires." if info.expires_at is None else _expiry(info.expires_at)
+    show(f"Obtained {info.obtained_at:%Y-%m-%d %H:%M} UTC. {expiry} It is used until the API says that it expired.")
+    show("Scopes: " + (", ".join(scopes) or "not told"))
+    return 0
+
+
+def _expiry(at: datetime) -> str:
+    minutes = (at - datetime.now(UTC)).total_seconds() / 60
+    when = f"{at:%Y-%m-%d %H:%M} UTC"
+    return f"Expires {when}, in {minutes:.0f} minutes." if minutes >= 0 else f"By the clock it expired {when}."
+
+
+def quota(*, json: AsJson = False, connection: Connection = HERE) -> int:
+    """Show what is left of the request limits.
+
+    They count by IP address, and the API tells them with every answer, so this costs one request.
+    """
+    with connection.client() as sb:
+        sb.buildings(limit=1).all()
+        windows = sb.quota.windows
+    if json:
+        rows = [attrs.asdict(each) for each in windows]
+        print_json({"windows": [row | {"resets_in_s": _rounded(row["resets_in_s"])} for row in rows]})
+        return 0
+    from smartbuildings.cli.tables import quota_table
+
+    show(quota_table(windows) if windows else "The API told no limits.")
+    return 0
+
+
+def _rounded(seconds: float | None) -> float | None:
+    return None if seconds is None else round(seconds, 1)

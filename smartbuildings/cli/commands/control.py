@@ -1,0 +1,150 @@
+"""``hold``, ``resume``, ``mode`` and ``resident-mode``: what changes a thermostat."""
+
+# ruff: noqa: D417 - the options that every command has are explained in connection.py
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from smartbuildings.cli.connection import HERE, AsJson, Connection
+from smartbuildings.cli.printing import notes, print_json, show
+from smartbuildings.errors import InvalidRequest
+from smartbuildings.units import Temperature
+
+__all__ = ["hold", "mode", "resident_mode", "resume"]
+
+_Id = Annotated[str, Parameter(name="ID")]
+_Degrees = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
+
+
+def hold(
+    thermostat_id: _Id,
+    /,
+    *,
+    heat: _Degrees = None,
+    cool: _Degrees = None,
+    fan: Literal["on", "auto"] | None = None,
+    until: Literal["nextTransition", "indefinite"] = "nextTransition",
+    json: AsJson = False,
+    connection: Connection = HERE,
+) -> int:
+    """Hold set points, or the fan.
+
+    The set points are checked against the thermostat's own ranges before anything is sent.
+
+    Args:
+        thermostat_id: Which thermostat.
+        heat: Heat below this, such as 68F or 20C; in the modes heat, auxHeatOnly and auto.
+        cool: Cool above this, such as 75F or 24C; in the modes cool and auto.
+        fan: Hold the fan instead of set points.
+        until: When the hold ends.
+    """
+    if fan is not None and (heat is not None or cool is not None):
+        msg = "Set points and the fan are two holds. Give --heat and --cool, or --fan; run the command twice for both."
+        raise InvalidRequest(msg, field="fan")
+    wanted_heat, wanted_cool = (None if each is None else Temperature.parse(each) for each in (heat, cool))
+    held: dict[str, object] = {"heat": None, "cool": None, "fan": None}
+    with connection.client() as sb:
+        thermostat = sb.thermostats.get(thermostat_id)
+        if fan is not None:
+            fan_hold = thermostat.hold_fan(fan, until=until)
+            held |= {"fan": fan_hold.fan, "until": fan_hold.until}
+        else:
+            made = thermostat.hold(heat=wanted_heat, cool=wanted_cool, until=until)
+            held |= {"heat": made.heat, "cool": made.cool, "until": made.until}
+    if json:
+        print_json({"id": thermostat_id, **held})
+    else:
+        what = ", ".join(f"{name} {held[name]}" for name in ("heat", "cool", "fan") if held[name] is not None)
+        end = "until the schedule is resumed" if held["until"] == "indefinite" else "until the schedule changes next"
+        show(f"Thermostat {thermostat_id} holds {what} {end}.")
+    return 0
+
+
+def resume(thermostat_id: _Id, /, *, json: AsJson = False, connection: Connection = HERE) -> int:
+    """End every manual hold and follow the schedule again.
+
+    Args:
+        thermostat_id: Which thermostat.
+    """
+    with connection.client() as sb:
+        sb.thermostats.get(thermostat_id).resume()
+    if json:
+        print_json({"id": thermostat_id, "is_resumed": True})
+    else:
+        show(f"Thermostat {thermostat_id} follows its schedule.")
+    return 0
+
+
+def mode(
+    thermostat_id: _Id,
+    hvac_mode: Annotated[Literal["heat", "cool", "auto", "off", "auxHeatOnly"], Parameter(name="MODE")],
+    /,
+    *,
+    json: AsJson = False,
+    connection: Connection = HERE,
+) -> int:
+    """Set the HVAC mode.
+
+    It takes the device a few seconds to show it in its status.
+
+    Args:
+        thermostat_id: Which thermostat.
+        hvac_mode: What heating and cooling may do.
+    """
+    with connection.client() as sb:
+        sb.thermostats.get(thermostat_id).set_mode(hvac_mode)
+    if json:
+        print_json({"id": thermostat_id, "hvac_mode": hvac_mode})
+    else:
+        show(f"Thermostat {thermostat_id} goes to mode {hvac_mode}; its status shows it in a few seconds.")
+    return 0
+
+
+def resident_mode(
+    thermostat_id: _Id,
+    switch: Annotated[Literal["on", "off"], Parameter(name="SWITCH")],
+    /,
+    *,
+    confirm_reset: Annotated[bool, Parameter(negative="", show_default=False)] = False,
+    json: AsJson = False,
+    connection: Connection = HERE,
+) -> int:
+    """Give a thermostat to its resident, or take it back.
+
+    While it is on, a resident can register the thermostat in an account of their own. Switching it OFF RESETS most
+    settings of the thermostat to their defaults: schedule, comfort settings, preferences.
+
+    Args:
+        thermostat_id: Which thermostat.
+        switch: "on" gives it to a resident, "off" takes it back and resets it.
+        confirm_reset: Say that the settings may be lost; without it, "off" asks, or fails where nobody can be asked.
+    """
+    with connection.client() as sb:
+        thermostat = sb.thermostats.get(thermostat_id)
+        if switch == "on":
+            thermostat.turn_on_resident_mode()
+        else:
+            _make_sure(thermostat_id, is_confirmed=confirm_reset)
+            thermostat.turn_off_resident_mode(confirm_reset=True)
+    if json:
+        print_json({"id": thermostat_id, "is_resident_mode": switch == "on"})
+    else:
+        what = "Its settings are back at their defaults." if switch == "off" else "A resident can register it now."
+        show(f"Resident mode of thermostat {thermostat_id} is {switch}. {what}")
+    return 0
+
+
+def _make_sure(thermostat_id: str, *, is_confirmed: bool) -> None:
+    if is_confirmed:
+        return
+    warning = f"Switching resident mode of thermostat {thermostat_id} off resets most of its settings to defaults."
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        msg = f"{warning} Nothing was sent. Give --confirm-reset if that is what you want."
+        raise InvalidRequest(msg, field="confirm_reset")
+    notes().print(f"{warning} Type the thermostat's id to go on: ", end="", markup=False)
+    if sys.stdin.readline().strip() != thermostat_id:
+        raise InvalidRequest(f"Thermostat {thermostat_id} was left as it is. Nothing was sent.", field="confirm_reset")

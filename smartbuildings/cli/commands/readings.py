@@ -1,0 +1,107 @@
+"""``status``, ``sensors`` and ``alerts``: what thermostats measure and complain about."""
+
+# ruff: noqa: D417 - the options that every command has are explained in connection.py
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from smartbuildings.cli.connection import HERE, AsJson, Connection
+from smartbuildings.cli.json_form import json_form, json_row
+from smartbuildings.cli.printing import note, print_json, show
+
+if TYPE_CHECKING:
+    from smartbuildings import Thermostat
+    from smartbuildings.models import ThermostatStatus
+
+__all__ = ["alerts", "sensors", "status"]
+
+_Flag = Annotated[bool, Parameter(negative="", show_default=False)]
+_Ids = Annotated[str, Parameter(name="ID")]
+
+
+def status(
+    *thermostat_ids: _Ids,
+    names: _Flag = False,
+    celsius: _Flag = False,
+    json: AsJson = False,
+    connection: Connection = HERE,
+) -> int:
+    """Show temperature, set points, mode and what runs.
+
+    Each thermostat costs one request. The vendor asks to read a thermostat at most every 5 minutes.
+
+    Args:
+        thermostat_ids: Which thermostats; all of the account if none is named.
+        names: Show names, which cost one more request each.
+        celsius: Show degrees Celsius. JSON always has both.
+    """
+    from smartbuildings.cli.many import Outcome, chosen, read_each, verdict
+    from smartbuildings.models import ThermostatStatus
+
+    def read(thermostat: Thermostat) -> tuple[ThermostatStatus, str | None]:
+        found = thermostat.status()
+        return found, thermostat.summary().name if names else None
+
+    with connection.client() as sb:
+        outcomes = read_each(chosen(sb, thermostat_ids), read, doing="Reading thermostats")
+    named = {each.of.id: each.found[1] if each.found else None for each in outcomes}
+    rows = [Outcome(each.of.id, each.found[0] if each.found else None, each.error) for each in outcomes]
+    if json:
+        made = (json_row(each.of, each.found or ThermostatStatus(), each.error) for each in rows)
+        print_json([{"name": named[row["id"]], **row} for row in made])
+    else:
+        from smartbuildings.cli.tables import statuses_table
+
+        show(statuses_table(rows, names=named if names else None, celsius=celsius))
+    return verdict(outcomes)
+
+
+def sensors(
+    thermostat_id: _Ids, /, *, celsius: _Flag = False, json: AsJson = False, connection: Connection = HERE
+) -> int:
+    """Show a thermostat's sensors with what they measure.
+
+    The scale of sensor temperatures is not documented; they are read as degrees Fahrenheit.
+
+    Args:
+        thermostat_id: Which thermostat.
+        celsius: Show degrees Celsius. JSON always has both.
+    """
+    with connection.client() as sb:
+        found = sb.thermostats.get(thermostat_id).sensors()
+    if json:
+        derived = ("temperature", "humidity", "is_occupied")
+        print_json([json_form(each) | {name: getattr(each, name) for name in derived} for each in found])
+    else:
+        from smartbuildings.cli.tables import sensors_table
+
+        show(sensors_table(found, celsius=celsius))
+    return 0
+
+
+def alerts(*thermostat_ids: _Ids, json: AsJson = False, connection: Connection = HERE) -> int:
+    """Show the alerts that are open.
+
+    The vendor's API cannot acknowledge them.
+
+    Args:
+        thermostat_ids: Which thermostats; all of the account if none is named.
+    """
+    from smartbuildings.cli.many import Outcome, chosen, read_each, verdict
+
+    with connection.client() as sb:
+        read = read_each(chosen(sb, thermostat_ids), lambda each: each.alerts(), doing="Reading alerts")
+    outcomes = [Outcome(each.of.id, each.found, each.error) for each in read]
+    if json:
+        print_json([{"id": each.of, "alerts": each.found, "error": each.error} for each in outcomes])
+        return verdict(outcomes)
+    from smartbuildings.cli.tables import alerts_table
+
+    if any(each.found for each in outcomes) or any(each.error for each in outcomes):
+        show(alerts_table(outcomes))
+    else:
+        note("No alert is open.")
+    return verdict(outcomes)

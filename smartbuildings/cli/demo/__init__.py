@@ -1,0 +1,9 @@
+"""The demo: the product against a sandbox in a process of its own, over real HTTP, each claim checked where it counts.
+
+What a step says it did is compared with what the server recorded: how many requests, of which kind, with which status,
+and how many token exchanges. A step that cannot show it fails, and so does the demo.
+
+``process.py`` runs the server, ``server_record.py`` asks it what it saw, ``stage.py`` tells the story, ``chart.py``
+draws, ``reading.py``, ``holding.py``, ``surviving.py``, ``failing.py`` and ``leaving.py`` are the steps, ``play.py`` puts
+them in order.
+"""

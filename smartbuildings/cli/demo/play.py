@@ -1,0 +1,74 @@
+"""The order of the steps, and whether each did what it said."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from smartbuildings import SmartBuildings
+from smartbuildings.cli.connection import reach_loopback_directly
+from smartbuildings.cli.demo import failing, holding, leaving, reading, surviving
+from smartbuildings.cli.demo.process import SandboxProcess
+from smartbuildings.cli.demo.scene import CLIENT_ID, CLIENT_SECRET, CannotGoOn, Scene, Waits
+from smartbuildings.cli.demo.server_record import ServerRecord
+from smartbuildings.cli.demo.stage import Stage, StepResult
+from smartbuildings.errors import SmartBuildingsError
+from smartbuildings.tokens import MemoryStore
+
+__all__ = ["STEPS", "play", "play_against"]
+
+Step = Callable[[Scene], None]
+
+STEPS: Final[tuple[Step, ...]] = (
+    reading.get_token,
+    reading.list_buildings,
+    reading.read_statuses,
+    holding.hold_set_point,
+    holding.watch_temperature,
+    surviving.survive_expiry,
+    surviving.keep_the_quota,
+    failing.explain_invalid_request,
+    failing.explain_missing_permission,
+    failing.explain_refused_credentials,
+    leaving.leave,
+)
+
+
+def play(stage: Stage) -> list[StepResult]:
+    """Start a sandbox, go through all steps against it, and stop it."""
+    started = time.monotonic()
+    with SandboxProcess() as sandbox:
+        stage.say("A pretend account in a process of its own, spoken to over real HTTP.", "bold")
+        stage.say(f"After each step, the server's own record is asked whether it is true. ({sandbox.url})", "dim")
+        results = play_against(sandbox.url, stage)
+        calls = ServerRecord(sandbox.url).mark()
+    _sum_up(stage, results, calls, time.monotonic() - started)
+    return results
+
+
+def play_against(url: str, stage: Stage, steps: Sequence[Step] = STEPS) -> list[StepResult]:
+    """Go through steps against a sandbox that is served already; one that breaks off ends the play."""
+    reach_loopback_directly(url)
+    waits = Waits()
+    with SmartBuildings(
+        CLIENT_ID, CLIENT_SECRET, base_url=url, api_version="v2", token_store=MemoryStore(), observers=[waits]
+    ) as sb:
+        scene = Scene(url, sb, ServerRecord(url), stage, waits)
+        for step in steps:
+            try:
+                step(scene)
+            except (SmartBuildingsError, CannotGoOn, OSError) as error:
+                stage.fail(f"{type(error).__name__}: {error}")
+                break
+    return stage.results
+
+
+def _sum_up(stage: Stage, results: Sequence[StepResult], calls: int, took_s: float) -> None:
+    passed = sum(each.passed for each in results)
+    stage.console.print()
+    if passed < len(STEPS):
+        stage.say(f"✗ {passed} of {len(STEPS)} steps did what they said.", "bold red")
+        return
+    stage.say(f"✓ All {passed} steps did what they said: {calls} calls in {took_s:.0f} seconds.", "bold green")
+    stage.say("Try it yourself: `smartbuildings sandbox`, then `smartbuildings status` in another terminal.")

@@ -1,0 +1,61 @@
+"""What goes wrong in every long run, and what the client does about it: expiry, and a quota that is nearly spent."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+from smartbuildings import Thermostat
+from smartbuildings.cli.demo.scene import Scene
+from smartbuildings.cli.demo.server_record import count
+
+__all__ = ["keep_the_quota", "survive_expiry"]
+
+_LIFETIME_S: Final = 7200
+_THREADS: Final = 3
+_FEW_A_SECOND: Final = 12
+
+
+def survive_expiry(scene: Scene) -> None:
+    """Let the token expire, then read everything, several calls at a time."""
+    scene.stage.step(
+        "The token expires", "Two hours later, three threads run into it at once. None of them has to notice."
+    )
+    scene.stage.code("with ThreadPoolExecutor(3) as pool: pool.map(Thermostat.status, thermostats)")
+    thermostats = scene.sb.thermostats().all()
+    exchanges, mark = scene.server.exchanges(), scene.server.mark()
+    scene.server.advance(_LIFETIME_S)
+    with ThreadPoolExecutor(_THREADS) as pool:
+        read = len(list(pool.map(Thermostat.status, thermostats)))
+    refused = count(scene.server.since(mark), status=401)
+    renewed = scene.server.exchanges() - exchanges
+    scene.stage.check(
+        refused >= 1 and renewed == 1 and read == len(thermostats) > 0,
+        f"{_number(refused, 'answer')} 401, {_number(renewed, 'new token')}, {read} of {len(thermostats)} thermostats read",
+    )
+
+
+def keep_the_quota(scene: Scene) -> None:
+    """Cut the quota, then read everything: the client has to wait by itself."""
+    why = f"The vendor's limit falls to {_FEW_A_SECOND} calls a second. The client reads it off the answers and waits."
+    scene.stage.step("A limit that would be passed", why)
+    scene.stage.code("for reading in sb.thermostats.statuses(): ...")
+    usual, mark, waits = scene.server.limits(), scene.server.mark(), len(scene.waits.seconds)
+    scene.server.limit_to(second=_FEW_A_SECOND)
+    started = time.monotonic()
+    try:
+        readings = list(scene.sb.thermostats.statuses())
+    finally:
+        scene.server.limit_to(**usual)
+    took = time.monotonic() - started
+    seen, waited = scene.server.since(mark), scene.waits.seconds[waits:]
+    refused, read = count(seen, status=429), sum(each.status is not None for each in readings)
+    scene.stage.check(
+        refused == 0 and bool(waited) and read == len(readings) > 0,
+        f"{refused} answers 429: the client held back by itself, and read {read} thermostats in {took:.1f} s",
+    )
+
+
+def _number(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

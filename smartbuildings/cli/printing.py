@@ -1,0 +1,62 @@
+"""Where words go: results to stdout, everything else to stderr, nothing that a terminal would take for a command."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from smartbuildings.cli.json_form import json_form
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+__all__ = ["clean", "complain", "note", "notes", "print_json", "screen", "show"]
+
+_WIDTH_OF_A_PIPE: Final = 200
+"""Wide enough that no line of a table is folded: what reads a pipe reads lines."""
+_HIDDEN: Final = dict.fromkeys((*range(32), 127, *range(128, 160)), "?")
+
+
+@functools.cache
+def screen() -> Console:
+    """Give the console on stdout."""
+    from rich.console import Console
+
+    is_folded = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(width=None if is_folded else _WIDTH_OF_A_PIPE, highlight=False)
+
+
+@functools.cache
+def notes() -> Console:
+    """Give the console on stderr."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+def show(what: RenderableType) -> None:
+    """Print a result for people."""
+    screen().print(what, markup=False)
+
+
+def print_json(value: object) -> None:
+    """Print a result for programs: indented JSON, temperatures with both units."""
+    sys.stdout.write(json.dumps(json_form(value), indent=2, ensure_ascii=False) + "\n")
+
+
+def note(sentence: str) -> None:
+    """Say something beside the result."""
+    notes().print(clean(sentence), markup=False, style="dim")
+
+
+def complain(sentence: str) -> None:
+    """Say what went wrong, in one line."""
+    sys.stderr.write(f"smartbuildings: {clean(' '.join(sentence.split()))}\n")
+
+
+def clean(text: str) -> str:
+    """Replace control characters: names and alerts are other people's texts, and a terminal obeys escape sequences."""
+    return text.translate(_HIDDEN)

@@ -1,0 +1,181 @@
+"""How results look on a screen: one function for each kind of table, models in, a rich table out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from smartbuildings.cli.many import Outcome
+from smartbuildings.cli.printing import clean
+from smartbuildings.enums import HvacMode
+from smartbuildings.errors import SmartBuildingsError
+from smartbuildings.models import (
+    Alert,
+    BuildingSummary,
+    RunningEquipment,
+    Sensor,
+    SetPoints,
+    ThermostatStatus,
+    ThermostatSummary,
+)
+from smartbuildings.quota import QuotaWindow
+from smartbuildings.units import Temperature
+
+__all__ = [
+    "alerts_table",
+    "buildings_table",
+    "degrees",
+    "plain_table",
+    "quota_table",
+    "running_text",
+    "sensors_table",
+    "set_points_text",
+    "statuses_table",
+    "thermostats_table",
+]
+
+NOTHING: Final = "–"
+_HEATING, _COOLING, _FAINT, _BAD = "orange3", "deep_sky_blue1", "dim", "red"
+_SEVERITIES: Final = {"high": _BAD, "medium": "yellow"}
+
+
+def plain_table(*columns: str, right: Sequence[str] = ()) -> Table:
+    """Make an empty table in our style; ``right`` names the columns of numbers."""
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False, padding=(0, 1))
+    for column in columns:
+        table.add_column(column, justify="right" if column in right else "left", no_wrap=column not in {"Text"})
+    return table
+
+
+def buildings_table(buildings: Iterable[BuildingSummary]) -> Table:
+    """Show buildings."""
+    table = plain_table("Building", "Name", "City", "Time zone")
+    for each in buildings:
+        place = ", ".join(part for part in (each.address.city, each.address.state, each.address.country) if part)
+        table.add_row(*(_text(word) for word in (each.id, each.name, place, each.address.time_zone)))
+    return table
+
+
+def thermostats_table(outcomes: Iterable[Outcome[str, ThermostatSummary]]) -> Table:
+    """Show thermostats by name and building."""
+    table = plain_table("Thermostat", "Name", "On the device", "Modes", "Building")
+    for each in outcomes:
+        if each.found is None:
+            table.add_row(_text(each.of), _error(each.error))
+            continue
+        modes = ", ".join(each.found.hvac_modes or ())
+        words = (each.of, each.found.name, each.found.thermostat_name, modes, each.found.building_id)
+        table.add_row(*(_text(word) for word in words))
+    return table
+
+
+def statuses_table(
+    outcomes: Iterable[Outcome[str, ThermostatStatus]], *, names: dict[str, str | None] | None = None, celsius: bool
+) -> Table:
+    """Show what thermostats measure, aim at and do; ``names`` adds a column."""
+    named = ("Name",) if names is not None else ()
+    right = ("Now", "Humidity", "Set points")
+    table = plain_table(
+        "Thermostat", *named, "Now", "Set points", "Mode", "Running", "Humidity", "Setting", right=right
+    )
+    for each in outcomes:
+        first = [_text(each.of), *([_text(names.get(each.of))] if names is not None else [])]
+        if each.found is None:
+            table.add_row(*first, _error(each.error))
+            continue
+        found = each.found
+        style = _FAINT if found.is_connected is False else ""
+        table.add_row(
+            *first,
+            degrees(found.temperature, celsius=celsius),
+            set_points_text(found.set_points, found.hvac_mode, celsius=celsius),
+            _text(found.hvac_mode),
+            Text("offline", _BAD) if found.is_connected is False else running_text(found.running_equipment),
+            NOTHING if found.humidity is None else f"{found.humidity} %",
+            _text(found.comfort_setting),
+            style=style,
+        )
+    return table
+
+
+def sensors_table(sensors: Iterable[Sensor], *, celsius: bool) -> Table:
+    """Show sensors with what they measure."""
+    table = plain_table(
+        "Sensor", "Name", "Kind", "Now", "Humidity", "Occupied", "In use", right=("Now", "Humidity", "Occupied")
+    )
+    for each in sensors:
+        table.add_row(
+            _text(each.id),
+            _text(each.name),
+            _text(each.type),
+            degrees(each.temperature, celsius=celsius),
+            NOTHING if each.humidity is None else f"{each.humidity:g} %",
+            _yes_no(each.is_occupied),
+            _yes_no(each.is_in_use),
+        )
+    return table
+
+
+def alerts_table(outcomes: Iterable[Outcome[str, tuple[Alert, ...]]]) -> Table:
+    """Show open alerts."""
+    table = plain_table("Thermostat", "Since", "Severity", "About", "Text")
+    for each in outcomes:
+        if each.found is None:
+            table.add_row(_text(each.of), "", "", "", _error(each.error))
+        for alert in each.found or ():
+            since = NOTHING if alert.time is None else f"{alert.time:%Y-%m-%d %H:%M}"
+            severity = Text(clean(alert.severity or NOTHING), _SEVERITIES.get(alert.severity or "", ""))
+            table.add_row(_text(each.of), since, severity, _text(alert.notification), _text(alert.text))
+    return table
+
+
+def quota_table(windows: Iterable[QuotaWindow]) -> Table:
+    """Show what is left of each limit."""
+    table = plain_table("Window", "Limit", "Left", "Resets in", right=("Limit", "Left", "Resets in"))
+    for each in windows:
+        resets = NOTHING if each.resets_in_s is None else f"{each.resets_in_s:.0f} s"
+        table.add_row(_text(each.name), f"{each.limit:,}", f"{each.remaining:,}", resets)
+    return table
+
+
+def degrees(value: Temperature | None, *, celsius: bool = False) -> str:
+    """Write a temperature with one decimal and its unit."""
+    if value is None:
+        return NOTHING
+    return f"{value.c:.1f} °C" if celsius else f"{value.f:.1f} °F"
+
+
+def set_points_text(points: SetPoints, mode: HvacMode | None, *, celsius: bool = False) -> Text:
+    """Write the set points that count in a mode: heat, cool, or both."""
+    heats, cools = mode not in {"cool", "off"}, mode not in {"heat", "auxHeatOnly", "off"}
+    parts = []
+    for wanted, point, style in ((heats, points.heat, _HEATING), (cools, points.cool, _COOLING)):
+        if wanted and point is not None:
+            parts.append(Text(f"{point.c:.1f}" if celsius else f"{point.f:.1f}", style))
+    return Text(" – ").join(parts) if parts else Text(NOTHING)
+
+
+def running_text(equipment: RunningEquipment) -> Text:
+    """Say what the equipment does."""
+    if equipment.is_heating:
+        return Text("heating", _HEATING)
+    if equipment.is_cooling:
+        return Text("cooling", _COOLING)
+    return Text("fan" if equipment.fan else "idle", _FAINT)
+
+
+def _text(value: str | None) -> Text:
+    # Never markup: a building may be called "[red]".
+    return Text(clean(value) if value else NOTHING)
+
+
+def _error(error: SmartBuildingsError | None) -> Text:
+    return Text(type(error).__name__, _BAD)
+
+
+def _yes_no(value: bool | None) -> str:
+    return NOTHING if value is None else "yes" if value else "no"
