@@ -1,7 +1,7 @@
 """Which operation of a document is behind which public method, found from the code: imports, attributes and calls.
 
-The way goes ``AsyncThermostat.hold`` -> ``self._api.set_heat_hold`` -> ``set_heat_hold.asyncio_detailed``. A method that
-calls another public one is not counted for it. Only the async flavour is read; the sync one is derived from it.
+The way goes ``AsyncThermostat.hold`` -> ``self._api.set_heat_hold`` -> ``set_heat_hold.asyncio_detailed``. A method
+that calls another public one is not counted for it. Only the async flavour is read; the sync one is derived from it.
 """
 
 from __future__ import annotations
