@@ -4,6 +4,6 @@ What a step says it did is compared with what the server recorded: how many requ
 and how many token exchanges. A step that cannot show it fails, and so does the demo.
 
 ``process.py`` runs the server, ``server_record.py`` asks it what it saw, ``stage.py`` tells the story, ``chart.py``
-draws, ``reading.py``, ``holding.py``, ``surviving.py``, ``failing.py`` and ``leaving.py`` are the steps, ``play.py`` puts
-them in order.
+draws, ``play.py`` puts the steps in order: ``reading.py``, ``holding.py``, ``surviving.py``, ``failing.py`` and
+``leaving.py``.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from rich.console import Group
@@ -19,7 +20,7 @@ _STEP_S: Final = 300
 """The vendor asks to read a thermostat at most every 5 minutes."""
 _LOOKS: Final = 21
 _REACHED_WITHIN_F: Final = 1.0
-_WIDTH, _HEIGHT = 62, 7
+_WIDTH, _HEIGHT = 66, 8
 
 
 def hold_set_point(scene: Scene) -> None:
@@ -64,7 +65,9 @@ def watch_temperature(scene: Scene) -> None:
 
 
 def _picture(values: list[float], heating: list[bool]) -> Group:
-    low, high = min(values[0], TARGET_F) - 1, TARGET_F + 1.5
+    # One row above the target, the others below it down to where the room began, each a multiple of half a degree.
+    a_row = max(0.5, math.ceil((TARGET_F - values[0]) / (_HEIGHT - 2) * 2) / 2)
+    low, high = TARGET_F - (_HEIGHT - 1.5) * a_row, TARGET_F + 1.5 * a_row
     chart = temperature_chart(values, target=TARGET_F, total=_LOOKS, width=_WIDTH, height=_HEIGHT, low=low, high=high)
     strip = Text("heating  ", "dim")
     for column in range(_WIDTH):

@@ -23,4 +23,7 @@ def leave(scene: Scene) -> None:
     left = len(scene.chosen().holds())
     scene.stage.check(written == 1 and left == 0, f"{written} write at the server, and read back: {left} holds left")
     shown = sum(CLIENT_SECRET in text or _JWT_BEGINS in text for text in scene.stage.told)
-    scene.stage.check(shown == 0, f"{shown} of {len(scene.stage.told)} texts on this screen hold a token or the secret")
+    where = "in none" if shown == 0 else f"in {shown}"
+    scene.stage.check(
+        shown == 0, f"the secret and the tokens are {where} of the {len(scene.stage.told)} texts shown here"
+    )

@@ -39,8 +39,8 @@ def play(stage: Stage) -> list[StepResult]:
     """Start a sandbox, go through all steps against it, and stop it."""
     started = time.monotonic()
     with SandboxProcess() as sandbox:
-        stage.say("A pretend account in a process of its own, spoken to over real HTTP.", "bold")
-        stage.say(f"After each step, the server's own record is asked whether it is true. ({sandbox.url})", "dim")
+        stage.say("A pretend account, served by a process of its own and managed over real HTTP.", "bold")
+        stage.say(f"Behind each ✓ stands what the server itself recorded. It listens on {sandbox.url}.", "dim")
         results = play_against(sandbox.url, stage)
         calls = ServerRecord(sandbox.url).mark()
     _sum_up(stage, results, calls, time.monotonic() - started)
@@ -71,4 +71,4 @@ def _sum_up(stage: Stage, results: Sequence[StepResult], calls: int, took_s: flo
         stage.say(f"✗ {passed} of {len(STEPS)} steps did what they said.", "bold red")
         return
     stage.say(f"✓ All {passed} steps did what they said: {calls} calls in {took_s:.0f} seconds.", "bold green")
-    stage.say("Try it yourself: `smartbuildings sandbox`, then `smartbuildings status` in another terminal.")
+    stage.say("Try it: `smartbuildings sandbox`, then `smartbuildings status` in a second terminal.")

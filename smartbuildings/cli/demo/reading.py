@@ -28,7 +28,7 @@ def get_token(scene: Scene) -> None:
     lives = 0.0 if info.expires_at is None else (info.expires_at - info.obtained_at).total_seconds() / 60
     scopes = len((info.scope or "").split())
     scene.stage.check(
-        exchanges == 1, f"{exchanges} token exchange; it allows {scopes} scopes and lives {lives:.0f} minutes"
+        exchanges == 1, f"{exchanges} token exchange; the token allows {scopes} scopes and lives {lives:.0f} minutes"
     )
 
 

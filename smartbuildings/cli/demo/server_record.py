@@ -62,6 +62,10 @@ class ServerRecord:
         """Let time pass in the emulated world."""
         self._ask("PATCH", "/clock", {"advance": seconds})
 
+    def answer_late(self, operation: str, *, seconds: float, times: int) -> None:
+        """Delay the next answers to an operation."""
+        self._ask("POST", "/faults", {"fault": "slow", "seconds": seconds, "operation": operation, "times": times})
+
     def limits(self) -> dict[str, int]:
         """Read how many requests are allowed per hour, minute and second."""
         told = self._ask("GET", "/quota")

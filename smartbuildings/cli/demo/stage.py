@@ -18,8 +18,8 @@ from smartbuildings.cli.printing import clean
 
 __all__ = ["Check", "Stage", "StepResult"]
 
-WIDTH: Final = 88
-_INDENT: Final = 4
+WIDTH: Final = 96
+_INDENT: Final = 5
 _PAUSE_S: Final = 0.5
 _FRAMES_A_SECOND: Final = 12
 
@@ -72,7 +72,7 @@ class Stage:
             self.pause()
         self.results.append(StepResult(name))
         self._print(Text())
-        self._print(Text.assemble((f" {len(self.results)} ", "bold black on cyan"), (f" {name}", "bold")))
+        self._print(Text.assemble((f" {len(self.results):>2} ", "bold black on cyan"), (f" {name}", "bold")))
         self.say(why)
 
     def say(self, text: str, style: str = "") -> None:
@@ -81,7 +81,9 @@ class Stage:
 
     def code(self, line: str) -> None:
         """Show the line of Python that does it."""
-        shown = Text.assemble((">>> ", "dim"), Syntax("", "python").highlight(line))
+        shown = Text.assemble(
+            (">>> ", "dim"), Syntax("", "python", theme="ansi_dark", background_color="default").highlight(line)
+        )
         shown.rstrip()
         self._print(Padding(shown, (0, 0, 0, _INDENT), expand=False), line)
 
