@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from . import control
+from .alerts import Alert
 from .clock import DEFAULT_START, SandboxClock
-from .document import VERSIONS, Operation, Route, Version, documents
+from .document import VERSIONS, Operation, Route, documents
 from .faults import BAD_TOKEN_BODY, EXPIRED_BODY, FaultScript
 from .handlers import HANDLERS, Call
 from .log import RequestLog, RequestRecord
@@ -25,7 +26,6 @@ from .messages import JSON, Refusal, Request, Response, error, fail, json_answer
 from .persistence import StateFile
 from .portfolio import Portfolio
 from .quota import QuotaLimits, RequestQuota
-from .thermostat import Alert
 from .tokens import TokenIssuer, TokenState, fingerprint
 
 __all__ = ["CLIENT_ID", "CLIENT_SECRET", "Sandbox"]
@@ -248,10 +248,6 @@ class Sandbox:
         if view is None:
             raise KeyError(thermostat_id)
         return view.thermostat
-
-    def document(self, version: Version) -> Mapping[str, Any]:
-        """Return the OpenAPI document that the sandbox follows."""
-        return self._documents[version].source
 
 
 def _bearer(request: Request) -> str:

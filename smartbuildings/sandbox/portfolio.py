@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import attrs
 
+from .alerts import seeded_alerts
 from .comfort import RESIDENTIAL, zone_of
 from .places import building_plan, unit_name
 from .profile import Profile, profile
@@ -156,6 +157,7 @@ class Portfolio:
         if thermostat is None:
             before = self.started_at - _RUNNING_BEFORE_S
             thermostat = new_thermostat(made, site, home, self._seeded_name(thermostat_id, site), before)
+            thermostat.alerts = seeded_alerts(self.seed, thermostat_id, self.started_at)
             self._unchanged[thermostat_id] = thermostat
             if len(self._unchanged) > _CACHED:
                 self._unchanged.popitem(last=False)

@@ -7,7 +7,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType, TracebackType
 from typing import Final
 
@@ -21,6 +21,7 @@ __all__ = ["SandboxServer", "stopped_by_signal"]
 
 _START_WITHIN_S: Final = 10.0
 _STOP_WITHIN_S: Final = 10.0
+_GRACE_S: Final = 1.0  # for answers that are under way
 _KEEP_ALIVE_S: Final = 75
 _BACKLOG: Final = 512
 
@@ -46,7 +47,7 @@ class SandboxServer:
         self._port = port
         self._url = ""
         self._connections: dict[tuple[str, int], asyncio.BaseTransport] = {}
-        self._server: uvicorn.Server | None = None
+        self._server: _Server | None = None
         self._thread: threading.Thread | None = None
 
     @property
@@ -58,6 +59,8 @@ class SandboxServer:
 
     def start(self) -> None:
         """Listen, and answer from now on."""
+        if self._thread is not None:
+            raise RuntimeError("The sandbox server is running already.")
         listener = _listener(self._host, self._port)
         port = listener.getsockname()[1]
         started = threading.Event()
@@ -72,9 +75,8 @@ class SandboxServer:
             access_log=False,
             server_header=False,
             timeout_keep_alive=_KEEP_ALIVE_S,
-            timeout_graceful_shutdown=1,
         )
-        self._server = uvicorn.Server(config)
+        self._server = _Server(config)
         self._thread = threading.Thread(
             target=self._run, args=(self._server, listener, started), name="smartbuildings-sandbox", daemon=True
         )
@@ -87,7 +89,7 @@ class SandboxServer:
     def stop(self) -> None:
         """Stop answering, and save the state."""
         if self._server is not None and self._thread is not None:
-            self._server.should_exit = True
+            self._server.stop()
             self._thread.join(_STOP_WITHIN_S)
             self._server = self._thread = None
             self._url = ""
@@ -102,7 +104,7 @@ class SandboxServer:
     ) -> None:
         self.stop()
 
-    def _run(self, server: uvicorn.Server, listener: socket.socket, started: threading.Event) -> None:
+    def _run(self, server: _Server, listener: socket.socket, started: threading.Event) -> None:
         async def main() -> None:
             # The socket listens already: connections made before uvicorn accepts them wait in its backlog.
             started.set()
@@ -116,6 +118,42 @@ class SandboxServer:
         connection = self._connections.pop(peer, None)
         if connection is not None:
             connection.close()
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server, changed only in how it stops: at once, where the original looks up ten times a second.
+
+    A test suite starts and stops hundreds of sandboxes, and each would cost a quarter of a second.
+    """
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """Ask the server, from another thread, to stop."""
+        if self._loop is None:
+            self.should_exit = True
+        else:
+            self._loop.call_soon_threadsafe(self._stopping.set)
+
+    async def main_loop(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        while not self.should_exit and not self._stopping.is_set():
+            await self.on_tick(0)  # keeps the Date header right
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), 1.0)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        if tasks := set(self.server_state.tasks):
+            _, late = await asyncio.wait(tasks, timeout=_GRACE_S)
+            for task in late:
+                task.cancel()
 
 
 def _listener(host: str, port: int) -> socket.socket:

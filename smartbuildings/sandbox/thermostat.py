@@ -12,12 +12,13 @@ from typing import Any, Final
 import attrs
 
 from . import physics
+from .alerts import Alert
 from .comfort import QUARTER_S, ComfortSetting, Week, default_comfort, default_week, next_change, ref_at
 from .physics import Conditions, ZoneState
 from .profile import Profile
 from .weather import Climate
 
-__all__ = ["Alert", "Hold", "PendingMode", "Range", "Site", "Thermostat", "new_thermostat"]
+__all__ = ["Hold", "PendingMode", "Range", "Site", "Thermostat", "new_thermostat"]
 
 MODE_DELAY_S: Final = 5.0
 """How long a new mode takes to show; the vendor says a few seconds."""
@@ -68,19 +69,6 @@ class Hold:
     def runs_at(self, moment: float) -> bool:
         """Tell whether the hold still runs."""
         return self.end is None or moment < self.end
-
-
-@attrs.frozen
-class Alert:
-    """Something the thermostat wants to be known."""
-
-    number: int
-    at: float
-    text: str
-    severity: str
-    notification_type: str
-    alert_type: str = "alert"
-    reminder: str | None = None
 
 
 @attrs.define

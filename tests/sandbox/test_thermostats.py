@@ -157,6 +157,18 @@ def test_a_limit_that_is_passed_raises_an_alert(api: Api) -> None:
     assert api.get(f"{path}/alerts")["items"] == []
 
 
+def test_some_thermostats_have_had_something_to_say_for_days(api: Api) -> None:
+    now = api.sandbox.clock.now()
+    talking = [
+        items for each in api.sandbox.thermostat_ids if (items := api.get(f"/thermostats/{each}/alerts")["items"])
+    ]
+
+    assert 2 <= len(talking) <= 8
+    for items in talking:
+        assert all(datetime.fromisoformat(each["time"]) < now for each in items)
+        assert [each["alertNumber"] for each in items] == list(range(1, len(items) + 1))
+
+
 def test_alerts_can_be_raised_by_the_script(api: Api) -> None:
     path = api.thermostat()
     serial = path.rpartition("/")[2]

@@ -108,12 +108,11 @@ def read_alerts(call: Call) -> Response:
         {
             "acknowledgeRef": f"{view.thermostat.id}-{alert.number}",
             "alertNumber": alert.number,
-            "alertType": alert.alert_type,
+            "alertType": "alert",
             "notificationType": alert.notification_type,
             "severity": alert.severity,
             "text": alert.text,
             "time": time_text(alert.at),
-            **({"reminder": alert.reminder} if alert.reminder else {}),
         }
         for alert in view.thermostat.alerts
     ]
