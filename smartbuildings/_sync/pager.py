@@ -57,8 +57,7 @@ class Pager(Generic[T]):
     def __iter__(self) -> Iterator[T]:
         """Walk through the items."""
         for page in self.pages():
-            for item in page:
-                yield item
+            yield from page
 
     def pages(self) -> Iterator[list[T]]:
         """Walk through the pages: lists of items, none of them empty."""

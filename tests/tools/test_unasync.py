@@ -68,8 +68,7 @@ def send(client: httpx.Client, auth: Auth, make: Callable[[], str]) -> Iterator[
     """Send, with ``with Auth()``."""
     sleep(1)
     with client.stream("GET", make().strip()) as response:
-        for chunk in response.iter_bytes():
-            yield chunk
+        yield from response.iter_bytes()
 '''
     )
     assert files_under(root / "smartbuildings/_sync").keys() == {"__init__.py", "http.py", "deep/er.py"}
@@ -108,7 +107,9 @@ def test_check_sees_edits_leftovers_and_gaps_and_writes_nothing(root: Path, caps
 def test_a_line_missing_at_the_end_is_seen(root: Path) -> None:
     main([], root=root)
     path = root / "smartbuildings/_sync/http.py"
-    path.write_text(path.read_text(encoding="utf-8").removesuffix("            yield chunk\n"), encoding="utf-8")
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole.removesuffix("        yield from response.iter_bytes()\n"), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") != whole
     assert main(["--check"], root=root) == 1
 
 

@@ -121,8 +121,7 @@ class Thermostats:
         """
         at_once = self._settings.connections
         for page in self(limit=limit, page_size=at_once * _ROUND).pages():
-            for found in gather(self._read_one, page, at_once=at_once):
-                yield found
+            yield from gather(self._read_one, page, at_once=at_once)
 
     def _read_one(self, thermostat: Thermostat) -> StatusReading:
         try:

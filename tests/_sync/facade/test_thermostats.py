@@ -226,7 +226,7 @@ def test_what_cannot_be_a_thermostat_id_is_refused_before_sending(
 def test_statuses_of_all_thermostats_come_in_order_with_bounded_fan_out(
     client: SmartBuildings, smartbuildings_sandbox: RunningSandbox
 ) -> None:
-    readings = [reading for reading in client.thermostats.statuses()]
+    readings = list(client.thermostats.statuses())
 
     assert [reading.thermostat.id for reading in readings] == smartbuildings_sandbox.sandbox.thermostat_ids
     assert all(reading.status is not None and reading.error is None for reading in readings)
@@ -241,7 +241,7 @@ def test_one_thermostat_that_cannot_be_read_does_not_stop_the_others(
         Fault.answer(404, body={"status": "error", "message": "No such thermostat"}), operation="getThermostatStatus"
     )
 
-    readings = [reading for reading in v2.thermostats.statuses(limit=5)]
+    readings = list(v2.thermostats.statuses(limit=5))
 
     failed = [reading for reading in readings if reading.error is not None]
     assert len(readings) == 5
