@@ -116,6 +116,7 @@ def test_a_hold_has_to_fit_the_mode_as_far_as_the_mode_is_known(mode: str, takes
             error = refusal(lambda points=points: checks.check_hold(ID, **points, status=in_mode(mode)))  # type: ignore[misc]
             assert f"mode is {mode}" in str(error)
             assert error.field in points
+            assert mode == "off" or f"Give {next(iter(takes))} alone" in str(error)
 
 
 def test_without_a_status_only_the_limits_of_the_api_count() -> None:
@@ -305,6 +306,26 @@ def test_the_fan_runs_0_to_55_minutes(minutes: Any) -> None:
 def test_a_wrong_alert_setting_is_named(field: str, wrong: Any) -> None:
     error = refusal(lambda: writing.write_alert_settings(**{field: wrong}))
     assert (error.field or "").startswith(field)
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [
+        {"low_humidity": HumidityThreshold(percent=1)},
+        {"low_humidity": HumidityThreshold(percent=95)},
+        {"high_humidity": HumidityThreshold(percent=6)},
+        {"high_humidity": HumidityThreshold(percent=100)},
+        {"low_temperature": TemperatureThreshold(value=Temperature.f(-10))},
+        {"high_temperature": TemperatureThreshold(value=Temperature.f(120))},
+    ],
+)
+def test_the_ends_of_the_documented_ranges_pass(edge: dict[str, Any]) -> None:
+    assert writing.write_alert_settings(**edge)
+
+
+def test_the_poles_and_the_date_line_are_places() -> None:
+    for latitude, longitude in ((90, 180), (-90, -180)):
+        checks.check_address(attrs.evolve(ADDRESS, latitude=latitude, longitude=longitude))
 
 
 def test_a_range_has_ends_in_order() -> None:

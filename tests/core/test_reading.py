@@ -227,6 +227,30 @@ def test_a_value_of_a_wrong_type_is_none_reported_and_kept() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "kind"),
+    [
+        ("pressure", float("nan"), "unreadable value"),
+        ("pressure", 10**400, "unreadable value"),
+        ("pressure", "1013", "wrong type"),
+        ("pressure", True, "wrong type"),
+        ("temperature", -500, "unreadable value"),
+        ("temperature", True, "wrong type"),
+        ("relativeHumidity", True, "wrong type"),
+        ("relativeHumidity", 1e300, "wrong type"),
+        ("date", "tomorrow", "unreadable value"),
+        ("date", 1735787045, "wrong type"),
+        ("sky", 3, "wrong type"),
+    ],
+)
+def test_drift_tells_a_wrong_type_from_a_value_that_makes_no_sense(field: str, value: Any, kind: str) -> None:
+    drift = DriftReport()
+    (step,) = reading.read_weather({"items": [{field: value}]}, drift)
+    assert [(entry.field, entry.kind) for entry in drift.entries] == [(field, kind)]
+    assert list(step.extra) == [field]
+    assert repr(step) == "Weather()"
+
+
 def test_what_is_left_of_a_nested_object_is_kept_under_its_name() -> None:
     drift = DriftReport()
     status = reading.read_thermostat_status({"setPoint": {"desiredHeat": 70, "desiredVent": 3}}, drift)
@@ -296,7 +320,8 @@ def test_a_thermostat_tells_its_offset_and_modes() -> None:
     assert thermostat.utc_offset == timedelta(hours=-5)
     assert thermostat.hvac_modes == (HvacMode.HEAT, "turbo")
     assert [entry.kind for entry in drift.entries] == ["unknown value"]
-    assert reading.read_thermostat({"timeZoneOffsetMinutes": 5000}, drift).utc_offset is None
+    for impossible in (24 * 60, -24 * 60, 10**400):
+        assert reading.read_thermostat({"timeZoneOffsetMinutes": impossible}, drift).utc_offset is None
     assert reading.read_thermostat({"hvacModes": ["heat", 3]}, drift).hvac_modes is None
 
 
