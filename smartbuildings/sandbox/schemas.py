@@ -39,11 +39,12 @@ class Checker:
 
     def problems(self, value: object) -> dict[str, str]:
         """Return one text for each field that does not fit; empty when all is well."""
+        validator = self._validator  # built outside of the try: a schema that cannot be read is our defect
         try:
-            if self._validator.is_valid(value):
+            if validator.is_valid(value):
                 return {}
             found: dict[str, str] = {}
-            for problem in self._validator.iter_errors(value):
+            for problem in validator.iter_errors(value):
                 found.setdefault(_field(problem), _text(problem))
         except (UnicodeEncodeError, ValueError, OverflowError, RecursionError):
             return {_WHOLE: "cannot be read"}
