@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, Sandbox, SandboxServer
+
+
+@pytest.fixture
+def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
+    """The environment of a reader who pasted what ``smartbuildings sandbox`` prints; its clock stands still."""
+    for name in os.environ:
+        if name.startswith("SMARTBUILDINGS_"):
+            monkeypatch.delenv(name)
+    with SandboxServer(Sandbox(seed=1, speed=0)) as server:
+        monkeypatch.setenv("SMARTBUILDINGS_BASE_URL", server.url)
+        monkeypatch.setenv("SMARTBUILDINGS_CLIENT_ID", CLIENT_ID)
+        monkeypatch.setenv("SMARTBUILDINGS_CLIENT_SECRET", CLIENT_SECRET)
+        yield server.sandbox
