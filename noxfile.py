@@ -91,7 +91,9 @@ def types(session: nox.Session) -> None:
     """Check the types, by mypy and by basedpyright; tests/typing holds what users may rely on."""
     install(session, "test", "types")
     session.run("mypy", "--strict", "smartbuildings", "generated", "tools", "tests/typing")
-    session.run("basedpyright", "smartbuildings", "generated", "tools", "tests/typing")
+    # Told, because it would prefer a .venv of the working tree, which need not have what is needed here.
+    python = str(session.run("python", "-c", "import sys; print(sys.executable)", silent=True)).strip()
+    session.run("basedpyright", "--pythonpath", python, "smartbuildings", "generated", "tools", "tests/typing")
 
 
 @nox.session(tags=["check"])
