@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Any, Final
 
-from smartbuildings.models import Schedule, ScheduleChange
+import attrs
+
+from smartbuildings.models import Address, Schedule, ScheduleChange
 from smartbuildings.models.schedule import HALF_HOURS_A_DAY
 
-__all__ = ["schedule_shows", "shows"]
+__all__ = ["address_shows", "schedule_shows", "shows"]
 
 _SAME_NUMBER: Final = 0.005
 """The API keeps temperatures to 0.01 degrees."""
+_SAME_COORDINATE: Final = 1e-7
+"""The API keeps coordinates to 1e-8 degrees, about a millimetre."""
 
 
 def shows(state: Any, wanted: Any) -> bool:
@@ -27,6 +31,18 @@ def shows(state: Any, wanted: Any) -> bool:
     if isinstance(wanted, (int, float)) and isinstance(state, (int, float)):
         return abs(state - wanted) < _SAME_NUMBER
     return bool(state == wanted)
+
+
+def address_shows(found: Address, wanted: Address) -> bool:
+    """Tell whether an address has every part that was asked for."""
+    parts = attrs.asdict(wanted)
+    return all(_same_part(getattr(found, name), part) for name, part in parts.items() if part is not None)
+
+
+def _same_part(found: Any, wanted: Any) -> bool:
+    if isinstance(wanted, float) and isinstance(found, (int, float)):
+        return abs(found - wanted) < _SAME_COORDINATE
+    return bool(found == wanted)
 
 
 def schedule_shows(schedule: Schedule, change: ScheduleChange) -> bool:

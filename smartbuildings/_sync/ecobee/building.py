@@ -11,6 +11,7 @@ from typing import Any
 
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
+from smartbuildings._core.outcome import address_shows
 from smartbuildings._core.page_plans import PageRequest, WholeList
 from smartbuildings._core.settings import Settings
 from smartbuildings._sync.ecobee.api import Api
@@ -71,7 +72,7 @@ class Building:
             is_shown = (
                 (name is None or found.name == name)
                 and (size is None or found.size == size)
-                and (address is None or writing.write_address(found.address) == writing.write_address(address))
+                and (address is None or address_shows(found.address, address))
             )
             return found if is_shown else None
 
