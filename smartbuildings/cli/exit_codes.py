@@ -7,7 +7,7 @@ from typing import Final
 
 from smartbuildings import errors
 
-__all__ = ["HELP", "ExitCode", "exit_code"]
+__all__ = ["HELP", "ExitCode", "exit_code", "is_of_redis"]
 
 
 class ExitCode(IntEnum):
@@ -59,6 +59,13 @@ _CODES: Final[tuple[tuple[type[BaseException], ExitCode], ...]] = (
 )
 
 
+def is_of_redis(error: BaseException) -> bool:
+    """Tell whether an error came from the ``redis`` package, which may not be installed."""
+    return type(error).__module__.partition(".")[0] == "redis"
+
+
 def exit_code(error: BaseException) -> ExitCode:
     """Name the exit code of an error."""
+    if is_of_redis(error):
+        return ExitCode.CONFIGURATION
     return next((code for kind, code in _CODES if isinstance(error, kind)), ExitCode.FAILED)

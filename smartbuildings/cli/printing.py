@@ -25,8 +25,14 @@ def screen() -> Console:
     """Give the console on stdout."""
     from rich.console import Console
 
+    class Screen(Console):
+        """A console that leaves a broken pipe to ``run``, which ends every command alike."""
+
+        def on_broken_pipe(self) -> None:
+            raise  # The BrokenPipeError that rich is handling when it calls this.
+
     is_folded = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return Console(width=None if is_folded else _WIDTH_OF_A_PIPE, highlight=False)
+    return Screen(width=None if is_folded else _WIDTH_OF_A_PIPE, highlight=False)
 
 
 @functools.cache

@@ -16,7 +16,7 @@ from smartbuildings.cli.demo.stage import Stage, StepResult
 from smartbuildings.errors import SmartBuildingsError
 from smartbuildings.tokens import MemoryStore
 
-__all__ = ["STEPS", "play", "play_against"]
+__all__ = ["STEPS", "has_passed", "play", "play_against"]
 
 Step = Callable[[Scene], None]
 
@@ -64,10 +64,15 @@ def play_against(url: str, stage: Stage, steps: Sequence[Step] = STEPS) -> list[
     return stage.results
 
 
+def has_passed(results: Sequence[StepResult]) -> bool:
+    """Tell whether every step was gone through, and each did what it said."""
+    return len(results) == len(STEPS) and all(each.passed for each in results)
+
+
 def _sum_up(stage: Stage, results: Sequence[StepResult], calls: int, took_s: float) -> None:
     passed = sum(each.passed for each in results)
     stage.console.print()
-    if passed < len(STEPS):
+    if not has_passed(results):
         stage.say(f"✗ {passed} of {len(STEPS)} steps did what they said.", "bold red")
         return
     stage.say(f"✓ All {passed} steps did what they said: {calls} calls in {took_s:.0f} seconds.", "bold green")
