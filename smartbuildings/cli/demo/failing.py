@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smartbuildings import SmartBuildings, Temperature
-from smartbuildings.cli.demo.scene import CLIENT_ID, CLIENT_SECRET, Scene
+from smartbuildings.cli.demo.scene import CLIENT_ID, CLIENT_SECRET, Scene, counted
 from smartbuildings.cli.demo.server_record import count
 from smartbuildings.errors import InvalidRequest, PermissionDenied, TokenRefused
 from smartbuildings.tokens import MemoryStore
@@ -24,7 +24,9 @@ def explain_invalid_request(scene: Scene) -> None:
         said = str(error)
         scene.stage.quote(f"InvalidRequest: {said}")
     sent = count(scene.server.since(mark), operation="setHeatHold")
-    scene.stage.check(bool(said) and sent == 0, f"refused before it was sent: {sent} writes at the server")
+    scene.stage.check(
+        bool(said) and sent == 0, f"{'refused' if said else 'not refused'}, with {counted(sent, 'write')} at the server"
+    )
 
 
 def explain_missing_permission(scene: Scene) -> None:
@@ -40,7 +42,9 @@ def explain_missing_permission(scene: Scene) -> None:
             scene.stage.quote(f"PermissionDenied: {said}")
     refused = count(scene.server.since(mark), operation="setHvacMode", status=403)
     sent = count(scene.server.since(mark), operation="setHvacMode")
-    scene.stage.check(bool(said) and sent == refused == 1, f"{refused} answer 403, and the call was not repeated")
+    scene.stage.check(
+        bool(said) and sent == refused == 1, f"{counted(sent, 'call')} at the server, {counted(refused, 'answer')} 403"
+    )
 
 
 def explain_refused_credentials(scene: Scene) -> None:
@@ -55,7 +59,10 @@ def explain_refused_credentials(scene: Scene) -> None:
             said = str(error)
             scene.stage.quote(f"TokenRefused: {said}")
     asked = count(scene.server.since(mark), operation="getToken")
-    scene.stage.check(bool(said) and asked == 1, f"asked {asked} time, and not again")
+    scene.stage.check(
+        bool(said) and asked == 1,
+        f"{'refused' if said else 'not refused'}, with {counted(asked, 'request')} at the server",
+    )
 
 
 def _client(scene: Scene, secret: str, scope: str | None = None) -> SmartBuildings:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from smartbuildings import Temperature
 from smartbuildings.cli.demo.chart import temperature_chart
-from smartbuildings.cli.demo.scene import CannotGoOn, Scene
+from smartbuildings.cli.demo.scene import CannotGoOn, Scene, counted
 from smartbuildings.cli.demo.server_record import count
 
 __all__ = ["hold_set_point", "watch_temperature"]
@@ -35,7 +35,7 @@ def hold_set_point(scene: Scene) -> None:
     current = thermostat.events().current
     is_held = current is not None and current.heat == target and current.is_running is not False
     in_force = f"a hold of {current.heat} is in force" if current is not None else "no hold is in force"
-    scene.stage.check(written == 1 and is_held, f"{written} write at the server, and read back: {in_force}")
+    scene.stage.check(written == 1 and is_held, f"{counted(written, 'write')} at the server, and read back: {in_force}")
 
 
 def watch_temperature(scene: Scene) -> None:
@@ -60,7 +60,7 @@ def watch_temperature(scene: Scene) -> None:
     is_warm = values[-1] > values[0] and abs(values[-1] - TARGET_F) <= _REACHED_WITHIN_F
     scene.stage.check(
         is_warm and any(heating) and reads == _LOOKS,
-        f"from {values[0]:.1f} to {values[-1]:.1f} °F in {minutes} minutes, in {reads} readings",
+        f"from {values[0]:.1f} to {values[-1]:.1f} °F in {minutes} minutes, in {counted(reads, 'reading')}",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from smartbuildings.cli.demo.scene import CLIENT_SECRET, Scene
+from smartbuildings.cli.demo.scene import CLIENT_SECRET, Scene, counted
 from smartbuildings.cli.demo.server_record import count
 
 __all__ = ["leave"]
@@ -21,7 +21,10 @@ def leave(scene: Scene) -> None:
     scene.chosen().resume()
     written = count(scene.server.since(mark), operation="resumeSchedule", status=204)
     left = len(scene.chosen().holds())
-    scene.stage.check(written == 1 and left == 0, f"{written} write at the server, and read back: {left} holds left")
+    scene.stage.check(
+        written == 1 and left == 0,
+        f"{counted(written, 'write')} at the server, and read back: {counted(left, 'hold')} left",
+    )
     shown = sum(CLIENT_SECRET in text or _JWT_BEGINS in text for text in scene.stage.told)
     where = "in none" if shown == 0 else f"in {shown}"
     scene.stage.check(

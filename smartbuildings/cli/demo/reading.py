@@ -7,7 +7,7 @@ from typing import Final
 from rich.table import Table
 from rich.text import Text
 
-from smartbuildings.cli.demo.scene import Scene
+from smartbuildings.cli.demo.scene import Scene, counted
 from smartbuildings.cli.demo.server_record import count
 from smartbuildings.cli.tables import degrees, plain_table, running_text, set_points_text
 from smartbuildings.enums import HvacMode
@@ -28,7 +28,8 @@ def get_token(scene: Scene) -> None:
     lives = 0.0 if info.expires_at is None else (info.expires_at - info.obtained_at).total_seconds() / 60
     scopes = len((info.scope or "").split())
     scene.stage.check(
-        exchanges == 1, f"{exchanges} token exchange; the token allows {scopes} scopes and lives {lives:.0f} minutes"
+        exchanges == 1,
+        f"{counted(exchanges, 'token exchange')}; the token allows {scopes} scopes and lives {lives:.0f} minutes",
     )
 
 
@@ -47,13 +48,13 @@ def list_buildings(scene: Scene) -> None:
         buildings, thermostats = buildings + 1, thermostats + held
     scene.stage.show(table)
     seen = scene.server.since(mark)
-    is_shown = buildings == count(seen, operation="getBuildingSummary", status=200) and len(seen) == count(
-        seen, status=200
-    )
-    is_same_token = scene.server.exchanges() == exchanges
+    answered = count(seen, status=200)
+    tokens = len({each.token_fingerprint for each in seen})
+    is_read = 0 < buildings == count(seen, operation="getBuildingSummary", status=200) and answered == len(seen)
     scene.stage.check(
-        is_shown and is_same_token and thermostats > 0,
-        f"{buildings} buildings, {thermostats} thermostats; {len(seen)} calls answered, all with the same token",
+        is_read and tokens == 1 and scene.server.exchanges() == exchanges,
+        f"{counted(buildings, 'building')}, {counted(thermostats, 'thermostat')}; "
+        f"{answered} of {counted(len(seen), 'call')} answered, with {counted(tokens, 'token')}",
     )
 
 
@@ -82,7 +83,7 @@ def read_statuses(scene: Scene) -> None:
     offline = sum(each.is_connected is False for each in statuses.values())
     scene.stage.check(
         len(statuses) == len(readings) == answered > 0 and count(seen, status=200) == len(seen),
-        f"{answered} calls for {len(readings)} thermostats, none failed; {offline} offline, told as such",
+        f"{answered} of {counted(len(readings), 'thermostat')} answered; {offline} of them offline, and told as such",
     )
 
 

@@ -10,10 +10,15 @@ from smartbuildings.cli.demo.stage import Stage
 from smartbuildings.events import Event, QuotaWaited
 from smartbuildings.models import ThermostatStatus
 
-__all__ = ["CLIENT_ID", "CLIENT_SECRET", "CannotGoOn", "Scene", "Waits"]
+__all__ = ["CLIENT_ID", "CLIENT_SECRET", "CannotGoOn", "Scene", "Waits", "counted"]
 
 CLIENT_ID = "sandbox-client"
 CLIENT_SECRET = "sandbox-secret"
+
+
+def counted(number: int, what: str) -> str:
+    """Write a number with what it counts, as in ``1 call`` and ``2 calls``."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 class CannotGoOn(Exception):

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from smartbuildings import Thermostat
-from smartbuildings.cli.demo.scene import Scene
+from smartbuildings.cli.demo.scene import Scene, counted
 from smartbuildings.cli.demo.server_record import count
 
 __all__ = ["keep_the_quota", "survive_expiry"]
@@ -35,7 +35,7 @@ def survive_expiry(scene: Scene) -> None:
     renewed = scene.server.exchanges() - exchanges
     scene.stage.check(
         refused == _THREADS and renewed == 1 and read == len(thermostats) > 0,
-        f"{_number(refused, 'answer')} 401, {_number(renewed, 'new token')}, {read} of {len(thermostats)} read",
+        f"{counted(refused, 'answer')} 401, {counted(renewed, 'new token')}, {read} of {len(thermostats)} read",
     )
 
 
@@ -56,9 +56,6 @@ def keep_the_quota(scene: Scene) -> None:
     refused, read = count(seen, status=429), sum(each.status is not None for each in readings)
     scene.stage.check(
         refused == 0 and bool(waited) and read == len(readings) > 0,
-        f"{refused} answers 429: the client held back by itself, and read {read} thermostats in {took:.1f} s",
+        f"{counted(refused, 'answer')} 429; the client waited {counted(len(waited), 'time')} "
+        f"and read {read} of {len(readings)} in {took:.1f} s",
     )
-
-
-def _number(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
