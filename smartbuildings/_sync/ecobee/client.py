@@ -91,7 +91,7 @@ class SmartBuildings:
         verify: Any = True,
         transport: Transport | None = None,
     ) -> None:
-        self._version = _version(api_version or from_environment("API_VERSION") or "v2")
+        self._version: ApiVersion = _version(api_version or from_environment("API_VERSION") or "v2")
         if credentials is None:
             credentials = _client_credentials(client_id, client_secret, scope, self._version)
         elif client_id is not None or client_secret is not None or scope is not None:
