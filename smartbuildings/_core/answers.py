@@ -32,9 +32,13 @@ def json_or_none(content: bytes) -> Any:
 
 
 def looks_like_json_object(content: bytes) -> bool:
-    """Tell at a glance whether a body is a whole JSON object, without parsing it."""
+    """Tell at a glance whether a body is a whole JSON object; it is parsed only where the glance leaves a doubt."""
     stripped = content.strip()
-    return stripped.startswith(b"{") and stripped.endswith(b"}")
+    if not (stripped.startswith(b"{") and stripped.endswith(b"}")):
+        return False
+    # What was cut off after an inner object lacks brackets; so does, rarely, a text that holds some.
+    is_even = stripped.count(b"{") == stripped.count(b"}") and stripped.count(b"[") == stripped.count(b"]")
+    return is_even or isinstance(json_or_none(content), dict)
 
 
 def is_expiry(status: int, content: bytes) -> bool:
@@ -72,13 +76,14 @@ def error_from_answer(
         redact(name, secrets): redact(complaint, secrets)
         for name, complaint in (_field_complaints(body) if status in {400, 422} else {}).items()
     }
-    said = "; ".join(f"{name}: {complaint}" for name, complaint in fields.items()) or _words(body) or text
+    said = "; ".join(f"{name}: {complaint}" for name, complaint in fields.items())
+    said = said or redact(_words(body), secrets) or text
     if 300 <= status < 400:
-        said = f"a redirect{f' to {cut(redact(location, secrets))}' if location else ''}, which is not followed"
+        said = f"a redirect{f' to {redact(location, secrets)}' if location else ''}, which is not followed"
     advice = _ADVICE.get(500 if status >= 500 else status, "See what the API says.")
     if status == 429 and retry_after is not None:
         advice = f"Wait {retry_after:.0f} s. {advice}"
-    message = f"{request} was answered {status}: {cut(redact(said, secrets)) or 'no body'}. {advice}"
+    message = f"{request} was answered {status}: {cut(said) or 'no body'}. {advice}"
     kind = error_class(status)
     if issubclass(kind, Rejected):
         return kind(message, status=status, body=text, fields=fields, request=request)
