@@ -7,9 +7,11 @@ the deadline of the whole call. The rule that outranks all others: a write whose
 from __future__ import annotations
 
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 import attrs
+
+from smartbuildings.errors import ConfigurationError
 
 __all__ = ["Failure", "FailureKind", "RetryPolicy"]
 
@@ -52,6 +54,18 @@ class Failure:
         return self.status is not None and self.status >= 500 and self.status not in _FINAL_SERVER_ERRORS
 
 
+def _whole(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        msg = f"{attribute.name} is {value!r}: it has to be a whole number of 1 or more. 1 switches retries off."
+        raise ConfigurationError(msg)
+
+
+def _not_negative(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0:
+        msg = f"{attribute.name} is {value!r}: it has to be a number of seconds, 0 or more."
+        raise ConfigurationError(msg)
+
+
 @attrs.frozen
 class RetryPolicy:
     """How often and how patiently a failed call is sent again.
@@ -64,10 +78,10 @@ class RetryPolicy:
             with the wait in the error, since the caller knows better what to do with minutes than a sleeping thread.
     """
 
-    attempts: int = attrs.field(default=4, validator=attrs.validators.ge(1))
-    base_s: float = attrs.field(default=0.5, validator=attrs.validators.ge(0))
-    cap_s: float = attrs.field(default=20.0, validator=attrs.validators.ge(0))
-    hint_ceiling_s: float = attrs.field(default=60.0, validator=attrs.validators.ge(0))
+    attempts: int = attrs.field(default=4, validator=_whole)
+    base_s: float = attrs.field(default=0.5, validator=_not_negative)
+    cap_s: float = attrs.field(default=20.0, validator=_not_negative)
+    hint_ceiling_s: float = attrs.field(default=60.0, validator=_not_negative)
 
     def wait_before_next(self, failure: Failure, *, attempt: int, remaining_s: float, jitter: float) -> float | None:
         """Decide what follows a failed attempt.
@@ -83,13 +97,13 @@ class RetryPolicy:
         """
         if attempt >= self.attempts or not self._may_repeat(failure):
             return None
+        # The exponent is bounded: 2.0 ** 1100 is an OverflowError, and the cap is long reached.
+        wait = jitter * min(self.cap_s, self.base_s * 2.0 ** min(attempt - 1, 60))
         if failure.hint_s is not None:
-            wait = failure.hint_s
-            if wait > self.hint_ceiling_s:
+            if failure.hint_s > self.hint_ceiling_s:
                 return None
-        else:
-            # The exponent is bounded: 2.0 ** 1100 is an OverflowError, and the cap is long reached.
-            wait = jitter * min(self.cap_s, self.base_s * 2.0 ** min(attempt - 1, 60))
+            # A little later than asked, each client by another bit: all were told the same moment, or a past one.
+            wait = failure.hint_s + min(wait, self.base_s)
         return wait if wait < remaining_s else None
 
     @staticmethod

@@ -1,14 +1,16 @@
 """Options of single calls, carried by context: generated signatures have no place for them.
 
-A ``with client.options(...)`` block holds for the calls made inside it, in that thread or task and those it starts.
+A ``with client.options(...)`` block holds for the calls made inside it, in that thread or task, in the tasks started
+from it and in the threads that this library starts; a thread of the caller's begins without.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -28,6 +30,8 @@ class CallOptions:
     """Send no token: the call asks for one."""
     is_repeatable: bool = False
     """Send again after a lost answer although the method is a write."""
+    before_repeat: Callable[[], Any] | None = None
+    """Called, and awaited in the async flavour, before a request is sent again; may forbid it by raising."""
 
 
 _OPTIONS: Final[ContextVar[CallOptions]] = ContextVar("smartbuildings_call_options", default=CallOptions())  # noqa: B039 - frozen
@@ -43,10 +47,13 @@ def call_options(
     *, timeout_s: float | None = None, deadline_s: float | None = None, attempts: int | None = None
 ) -> Iterator[None]:
     """Change options for the calls in the block; inner blocks win over outer ones."""
-    for name, value in (("timeout_s", timeout_s), ("deadline_s", deadline_s), ("attempts", attempts)):
-        if value is not None and not value > 0:
-            msg = f"{name} is {value}: it has to be above 0."
+    for name, value in (("timeout_s", timeout_s), ("deadline_s", deadline_s)):
+        if value is not None and not (_is_number(value) and 0 < value < math.inf):
+            msg = f"{name} is {value!r}: it has to be a number of seconds above 0."
             raise ConfigurationError(msg)
+    if attempts is not None and not (_is_number(attempts) and isinstance(attempts, int) and attempts >= 1):
+        msg = f"attempts is {attempts!r}: it has to be a whole number of 1 or more. 1 switches retries off."
+        raise ConfigurationError(msg)
     outer = _OPTIONS.get()
     reset = _OPTIONS.set(
         attrs.evolve(
@@ -73,10 +80,14 @@ def anonymous(*, is_repeatable: bool) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def within(remaining_s: float) -> Iterator[None]:
+def within(remaining_s: float, *, before_repeat: Callable[[], Any] | None = None) -> Iterator[None]:
     """Give the calls in the block what is left of the call that they serve."""
-    reset = _OPTIONS.set(attrs.evolve(_OPTIONS.get(), deadline_s=remaining_s))
+    reset = _OPTIONS.set(attrs.evolve(_OPTIONS.get(), deadline_s=remaining_s, before_repeat=before_repeat))
     try:
         yield
     finally:
         _OPTIONS.reset(reset)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

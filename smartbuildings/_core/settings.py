@@ -13,7 +13,7 @@ import attrs
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.retry import RetryPolicy
 
-__all__ = ["Settings", "from_environment", "origin_of"]
+__all__ = ["Settings", "from_environment", "is_loopback", "origin_of"]
 
 PREFIX: Final = "SMARTBUILDINGS_"
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
@@ -54,12 +54,13 @@ def _check_url(instance: Settings, attribute: attrs.Attribute[str], value: str) 
     if parts.username is not None or parts.query or parts.fragment:
         msg = "The base URL holds credentials, a query or a fragment. Give scheme, host and port (and a path) only."
         raise ConfigurationError(msg)
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
         msg = f"The base URL of {parts.hostname} is not https: the token would travel in the clear. Use https."
         raise ConfigurationError(msg)
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine, to which nothing travels over a network."""
     if host == "localhost":
         return True
     try:
@@ -74,6 +75,12 @@ def _above_zero(instance: Settings, attribute: attrs.Attribute[Any], value: Any)
         raise ConfigurationError(msg)
 
 
+def _whole(instance: Settings, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        msg = f"{attribute.name} is {value!r}: it has to be a whole number of 1 or more."
+        raise ConfigurationError(msg)
+
+
 @attrs.frozen
 class Settings:
     """Everything about a client but its credentials."""
@@ -83,7 +90,7 @@ class Settings:
     """How long one attempt may go without progress."""
     deadline_s: float = attrs.field(default=120.0, validator=_above_zero)
     """How long a whole call may take, its waits and retries included."""
-    connections: int = attrs.field(default=3, validator=_above_zero)
+    connections: int = attrs.field(default=3, validator=_whole)
     """How many requests are under way at once, at most; ecobee asks for 2 to 3."""
     retry: RetryPolicy = attrs.field(factory=RetryPolicy)
 
