@@ -12,12 +12,13 @@ import math
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Final, Literal, Protocol, TypeAlias
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlsplit
 
 import attrs
 
+from smartbuildings._core.settings import is_loopback
 from smartbuildings.errors import ConfigurationError, TokenRefused
-from smartbuildings.tokens import Token
+from smartbuildings.tokens import Token, is_sendable
 
 __all__ = ["AuthorizationCode", "ClientCredentials", "Credentials", "Renewal", "StaticToken", "TokenRequest"]
 
@@ -95,6 +96,30 @@ def _required(instance: Any, attribute: attrs.Attribute[str], value: str) -> Non
         raise ConfigurationError(msg)
 
 
+def _safe_url(instance: Any, attribute: attrs.Attribute[Any], value: str | None) -> None:
+    """Refuse a token route where the client's secret would travel in the clear."""
+    if value is None:
+        return
+    try:
+        parts = urlsplit(value)
+        is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+    except ValueError:
+        is_safe = False
+        parts = urlsplit("")
+    is_path = value.startswith("/") and not parts.netloc
+    if not is_path and not (is_safe and parts.hostname and parts.username is None):
+        msg = (
+            f"{attribute.name} is neither a path below the base URL, such as /token, nor an https URL. "
+            "The client's secret travels there, so it has to be one of the two."
+        )
+        raise ConfigurationError(msg)
+
+
+def _stripped(value: Any) -> Any:
+    """Take off the line end that a token read from a file comes with."""
+    return value.strip() if isinstance(value, str) else value
+
+
 def _key(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
@@ -117,9 +142,9 @@ class ClientCredentials:
     client_secret: str = attrs.field(repr=False, validator=_required)
     scope: str | None = None
     audience: str | None = None
-    token_url: str = "/token"
-    encoding: Encoding = "json"
-    fallback_url: str | None = None
+    token_url: str = attrs.field(default="/token", validator=[_required, _safe_url])
+    encoding: Encoding = attrs.field(default="json", validator=attrs.validators.in_(("json", "form")))
+    fallback_url: str | None = attrs.field(default=None, validator=_safe_url)
 
     @property
     def renewal(self) -> Renewal:
@@ -175,12 +200,17 @@ class AuthorizationCode:
 
     client_id: str = attrs.field(validator=_required)
     client_secret: str | None = attrs.field(repr=False)
-    token_url: str = attrs.field(validator=_required)
+    token_url: str = attrs.field(validator=[_required, _safe_url])
     code: str | None = attrs.field(default=None, repr=False)
     redirect_uri: str | None = None
     refresh_token: str | None = attrs.field(default=None, repr=False)
     client_in: Literal["body", "basic"] = "body"
     scope: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not self.code and not self.refresh_token:
+            msg = "AuthorizationCode needs the code of the redirect, or a refresh token: neither was given."
+            raise ConfigurationError(msg)
 
     @property
     def renewal(self) -> Renewal:
@@ -242,7 +272,12 @@ class AuthorizationCode:
 class StaticToken:
     """A token made by hand, such as a personal access token. It is never renewed."""
 
-    value: str = attrs.field(repr=False, validator=_required)
+    value: str = attrs.field(repr=False, converter=_stripped, validator=_required)
+
+    def __attrs_post_init__(self) -> None:
+        if not is_sendable(self.value):  # The text is not quoted: it is, or holds, a secret.
+            msg = "The access token given cannot be one: it holds a space or a character beyond printable ASCII."
+            raise ConfigurationError(msg)
 
     @property
     def renewal(self) -> Renewal:
@@ -290,8 +325,7 @@ def token_from_answer(answer: Any, *, last: Token | None, now_epoch_s: float) ->
     if not isinstance(answer, dict):
         return None
     value = answer.get("access_token")
-    # A control character or a space could not travel in a header; it means that this is not a token.
-    if not isinstance(value, str) or not value or not value.isascii() or not value.isprintable() or " " in value:
+    if not is_sendable(value):
         return None
     lifetime, scope, refresh = answer.get("expires_in"), answer.get("scope"), answer.get("refresh_token")
     return Token(
@@ -311,4 +345,5 @@ def _lifetime(value: Any) -> float | None:
         seconds = float(value)
     except (ValueError, OverflowError):
         return None
-    return min(seconds, _LONGEST_LIFETIME_S) if math.isfinite(seconds) and seconds >= 0 else None
+    # A lifetime of nothing would mean a new token for each call; whoever sends that means something else.
+    return min(seconds, _LONGEST_LIFETIME_S) if math.isfinite(seconds) and seconds > 0 else None

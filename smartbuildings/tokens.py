@@ -9,10 +9,10 @@ threads, tasks and processes share one token.
 
 from __future__ import annotations
 
-import threading
+import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeGuard
 
 import attrs
 
@@ -31,8 +31,14 @@ __all__ = [
     "TokenInfo",
     "TokenRecord",
     "TokenStore",
+    "is_sendable",
     "store_from_text",
 ]
+
+
+def is_sendable(value: object) -> TypeGuard[str]:
+    """Tell whether a value can travel as a token in a header: printable ASCII without spaces (RFC 6750 section 2.1)."""
+    return isinstance(value, str) and value.isascii() and value.isprintable() and value != "" and " " not in value
 
 
 @attrs.frozen
@@ -54,14 +60,37 @@ class Token:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Token:
-        """Read what ``to_json`` gave."""
+        """Read what ``to_json`` gave.
+
+        Raises:
+            ValueError: this was not it.
+        """
+        value, lifetime = data["value"], data.get("expires_in_s")
+        if not is_sendable(value):
+            msg = "This is not a token."
+            raise ValueError(msg)
         return cls(
-            data["value"],
-            data["obtained_at"],
-            expires_in_s=data.get("expires_in_s"),
-            scope=data.get("scope"),
-            refresh_value=data.get("refresh_value"),
+            value,
+            _seconds(data["obtained_at"]),
+            expires_in_s=None if lifetime is None else _seconds(lifetime),
+            scope=_text(data.get("scope")),
+            refresh_value=_text(data.get("refresh_value")),
         )
+
+
+def _seconds(value: Any) -> float:
+    """Take a number of seconds from JSON, which Python lets be infinite."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        msg = "This is not a number of seconds."
+        raise ValueError(msg)
+    return float(value)
+
+
+def _text(value: Any) -> str | None:
+    if value is not None and not isinstance(value, str):
+        msg = "This is not a text."
+        raise ValueError(msg)
+    return value
 
 
 @attrs.frozen
@@ -80,7 +109,7 @@ class TokenInfo:
         issued = token.obtained_at
         return cls(
             scope=token.scope,
-            obtained_at=datetime.fromtimestamp(issued, UTC),
+            obtained_at=_moment(issued),
             expires_at=None if token.expires_in_s is None else _moment(issued + token.expires_in_s),
         )
 
@@ -107,9 +136,14 @@ class TokenRecord:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> TokenRecord:
-        """Read what ``to_json`` gave."""
+        """Read what ``to_json`` gave.
+
+        Raises:
+            ValueError: this was not it.
+        """
         token = data.get("token")
-        return cls(None if token is None else Token.from_json(token), tuple(data.get("exchanges", ())))
+        exchanges = tuple(_seconds(at) for at in data.get("exchanges", ()))
+        return cls(None if token is None else Token.from_json(token), exchanges)
 
 
 class Lease(Protocol):
@@ -149,7 +183,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._records: dict[str, TokenRecord] = {}
-        self._leases: dict[str, threading.Lock] = {}
+        self._holders: dict[str, Lease] = {}
 
     def load(self, key: str) -> TokenRecord:
         """Read the record of a key."""
@@ -161,29 +195,29 @@ class MemoryStore:
 
     def lease(self, key: str) -> Lease:
         """Make a lease on a key."""
-        return _ThreadLease(self._leases.setdefault(key, threading.Lock()))
+        return _MemoryLease(self._holders, key)
 
     def after_fork(self) -> None:
-        """Forget the locks, which another thread of the parent may have held."""
-        self._leases = {}
+        """Forget the leases, which other threads of the parent may have held."""
+        self._holders = {}
 
     def __repr__(self) -> str:
         return f"MemoryStore({len(self._records)} records)"
 
 
-class _ThreadLease:
-    def __init__(self, lock: threading.Lock) -> None:
-        self._lock = lock
-        self._held = False
+class _MemoryLease:
+    """Held by being the one in the dictionary, which takes one step: a Ctrl-C cannot come between."""
+
+    def __init__(self, holders: dict[str, Lease], key: str) -> None:
+        self._holders = holders
+        self._key = key
 
     def try_acquire(self) -> bool:
-        self._held = self._lock.acquire(blocking=False)
-        return self._held
+        return self._holders.setdefault(self._key, self) is self
 
     def release(self) -> None:
-        if self._held:
-            self._held = False
-            self._lock.release()
+        if self._holders.get(self._key) is self:
+            del self._holders[self._key]
 
 
 _FORMS: Final = "memory, file, file:PATH, or redis://HOST[:PORT][/DB]"

@@ -52,6 +52,7 @@ class ExchangeLimit:
         return attrs.evolve(record, exchanges=(*self._recent(record, now_epoch_s), now_epoch_s))
 
     def _recent(self, record: TokenRecord, now_epoch_s: float) -> tuple[float, ...]:
-        # A time in the future comes from a clock that was set back since; kept as "now", it still expires.
-        times = sorted(min(at, now_epoch_s) for at in record.exchanges)
-        return tuple(at for at in times if at > now_epoch_s - self.period_s)
+        # A time in the future comes from a clock that was set back since, or from another machine's. A little way off
+        # it counts as now; further away than the period is long, it tells nothing, and would otherwise never pass.
+        latest, earliest = now_epoch_s + self.period_s, now_epoch_s - self.period_s
+        return tuple(sorted(min(at, now_epoch_s) for at in record.exchanges if earliest < at <= latest))

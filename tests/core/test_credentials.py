@@ -1,0 +1,237 @@
+"""What each grant sends, how it reads the answer, and what it never shows."""
+
+from __future__ import annotations
+
+import base64
+import math
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from smartbuildings.credentials import (
+    AuthorizationCode,
+    ClientCredentials,
+    Credentials,
+    Renewal,
+    StaticToken,
+    token_from_answer,
+)
+from smartbuildings.errors import ConfigurationError, TokenRefused
+from smartbuildings.tokens import Token, TokenInfo
+
+ROUTE = "https://auth.example/oauth2/access_token"
+CODE = AuthorizationCode("me", "planted-secret", ROUTE, code="planted-code")
+CLIENT = ClientCredentials("me", "planted-secret")
+STATIC = StaticToken("planted-token")
+
+
+def test_client_credentials_go_as_json_with_what_the_vendor_wants_named() -> None:
+    request = ClientCredentials("me", "planted", scope="read:x", audience="https://api").request(None)
+
+    assert request.encoding == "json"
+    assert request.fields == {
+        "grant_type": "client_credentials",
+        "client_id": "me",
+        "client_secret": "planted",
+        "audience": "https://api",
+        "scope": "read:x",
+    }
+    assert request.repeatable
+    assert request.basic_header() is None
+
+
+def test_the_last_token_plays_no_part_for_client_credentials() -> None:
+    assert CLIENT.request(Token("old", 1.0, refresh_value="r")) == CLIENT.request(None)
+
+
+def test_a_code_is_exchanged_once_by_form() -> None:
+    request = CODE.request(None)
+
+    assert (request.url, request.encoding, request.repeatable) == (ROUTE, "form", False)
+    assert request.fields == {
+        "grant_type": "authorization_code",
+        "client_id": "me",
+        "client_secret": "planted-secret",
+        "code": "planted-code",
+    }
+
+
+def test_the_refresh_token_of_the_last_answer_follows_the_code() -> None:
+    request = CODE.request(Token("t", 1.0, refresh_value="planted-refresh"))
+
+    assert request.fields["grant_type"] == "refresh_token"
+    assert request.fields["refresh_token"] == "planted-refresh"
+    assert "code" not in request.fields
+
+
+def test_a_refresh_token_from_elsewhere_begins_without_a_code() -> None:
+    request = attrs.evolve(CODE, code=None, refresh_token="planted-refresh").request(None)
+
+    assert request.fields["refresh_token"] == "planted-refresh"
+
+
+def test_the_client_can_identify_itself_by_basic() -> None:
+    credentials = AuthorizationCode("my id", "p:l+a%n", ROUTE, code="c", client_in="basic", redirect_uri="https://me/")
+
+    request = credentials.request(None)
+
+    assert request.fields == {
+        "grant_type": "authorization_code",
+        "client_id": "my id",
+        "code": "c",
+        "redirect_uri": "https://me/",
+    }
+    header = request.basic_header()
+    assert header is not None
+    assert base64.b64decode(header.removeprefix("Basic ")) == b"my+id:p%3Al%2Ba%25n"
+
+
+def test_a_spent_code_asks_for_the_user_s_consent() -> None:
+    with pytest.raises(TokenRefused, match="consent") as caught:
+        CODE.request(Token("t", 1.0))
+    assert "planted" not in str(caught.value)
+
+
+def test_a_static_token_is_in_hand_and_never_renewed() -> None:
+    assert STATIC.given == Token("planted-token", 0.0)
+    with pytest.raises(TokenRefused) as caught:
+        STATIC.request(None)
+    assert "planted" not in str(caught.value)
+
+
+def test_a_token_read_from_a_file_loses_its_line_end() -> None:
+    assert StaticToken(" planted-token\n").value == "planted-token"
+
+
+@pytest.mark.parametrize(
+    ("make", "named"),
+    [
+        (lambda: ClientCredentials("", "planted"), "client_id"),
+        (lambda: ClientCredentials("me", " "), "client_secret"),
+        (lambda: ClientCredentials("me", None), "client_secret"),  # type: ignore[arg-type]
+        (lambda: ClientCredentials("me", "planted", token_url="http://auth.example/token"), "token_url"),
+        (lambda: ClientCredentials("me", "planted", token_url="//auth.example/token"), "token_url"),
+        (lambda: ClientCredentials("me", "planted", token_url="token"), "token_url"),
+        (lambda: ClientCredentials("me", "planted", fallback_url="http://auth.example/token"), "fallback_url"),
+        (lambda: AuthorizationCode("me", "planted", "", code="c"), "token_url"),
+        (lambda: AuthorizationCode("me", "planted", "http://auth.example/t", code="c"), "token_url"),
+        (lambda: AuthorizationCode("me", "planted", "https://u:planted@auth.example/t", code="c"), "token_url"),
+        (lambda: AuthorizationCode("me", "planted", "https://[", code="c"), "token_url"),
+        (lambda: AuthorizationCode("me", "planted", ROUTE), "code"),
+        (lambda: StaticToken(""), "value"),
+        (lambda: StaticToken("planted token"), "token"),
+        (lambda: StaticToken("planted\r\nX-Header: 1"), "token"),
+        (lambda: StaticToken("plänted"), "token"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_at_once_and_not_quoted(make: Any, named: str) -> None:
+    with pytest.raises(ConfigurationError, match=named) as caught:
+        make()
+    assert "planted" not in str(caught.value)
+    assert "plänted" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["/token", "https://auth.example/token", "http://127.0.0.1:1/token", "http://[::1]/t"])
+def test_a_token_route_is_a_path_or_a_safe_url(url: str) -> None:
+    assert ClientCredentials("me", "x", token_url=url).request(None).url == url
+
+
+@pytest.mark.parametrize("credentials", [CODE, CLIENT, STATIC])
+def test_no_secret_shows(credentials: Credentials) -> None:
+    shown = repr(credentials) + str(credentials) + credentials.key + credentials.account
+    if credentials is not STATIC:
+        shown += repr(credentials.request(None))
+    if credentials.given is not None:
+        shown += repr(credentials.given) + repr(TokenInfo.of(credentials.given))
+
+    assert "planted" not in shown
+    assert any("planted" in secret for secret in credentials.secrets())
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        attrs.evolve(CLIENT, client_id="you"),
+        attrs.evolve(CLIENT, scope="read:x"),
+        attrs.evolve(CLIENT, audience="https://api"),
+        attrs.evolve(CLIENT, token_url="/api/v2/token"),
+        CODE,
+        attrs.evolve(CODE, code="another"),
+        STATIC,
+        StaticToken("another"),
+    ],
+)
+def test_other_credentials_have_another_record(other: Credentials) -> None:
+    assert other.key != CLIENT.key
+
+
+def test_a_new_secret_keeps_the_record_and_scopes_share_the_account() -> None:
+    assert attrs.evolve(CLIENT, client_secret="rotated").key == CLIENT.key
+    assert attrs.evolve(CLIENT, scope="read:x").account == CLIENT.account
+
+
+def test_each_grant_has_its_policy() -> None:
+    assert [each.renewal for each in (CLIENT, STATIC, CODE)] == [
+        Renewal.WHEN_REJECTED,
+        Renewal.WHEN_REJECTED,
+        Renewal.AHEAD_OF_EXPIRY,
+    ]
+
+
+# --- answers
+
+
+def read(answer: object, last: Token | None = None) -> Token | None:
+    return token_from_answer(answer, last=last, now_epoch_s=1000.0)
+
+
+def test_an_answer_of_only_a_token_and_ten_years_is_enough() -> None:
+    token = read({"access_token": "t", "expires_in": 315360000})
+
+    assert token == Token("t", 1000.0, expires_in_s=315360000.0)
+
+
+def test_a_rotated_refresh_token_replaces_the_old_one() -> None:
+    token = read({"access_token": "t", "refresh_token": "new"}, Token("s", 1.0, refresh_value="old"))
+
+    assert token is not None
+    assert token.refresh_value == "new"
+
+
+@pytest.mark.parametrize("refresh", [{}, {"refresh_token": None}, {"refresh_token": ""}, {"refresh_token": 5}])
+def test_an_answer_without_refresh_token_keeps_the_old_one(refresh: dict[str, object]) -> None:
+    token = read({"access_token": "t", **refresh}, Token("s", 1.0, refresh_value="old"))
+
+    assert token is not None
+    assert token.refresh_value == "old"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+ANSWERS = JSON | st.fixed_dictionaries(
+    {},
+    optional=dict.fromkeys(["access_token", "token_type", "expires_in", "scope", "refresh_token"], JSON | st.just("t")),
+)
+
+
+@given(ANSWERS)
+@example({"access_token": "t", "expires_in": math.inf})
+@example({"access_token": "t", "expires_in": 10**400})
+@example({"access_token": "t", "expires_in": "9" * 5000})
+def test_any_answer_gives_a_sound_token_or_none(answer: object) -> None:
+    token = read(answer)
+
+    if token is not None:
+        assert token.value.isprintable()
+        assert token.value.isascii()
+        assert token.expires_in_s is None or 0 < token.expires_in_s < math.inf
+        assert TokenInfo.of(token).expires_at is not None or token.expires_in_s is None
+        assert Token.from_json(token.to_json()) == token
+        assert pickle.loads(pickle.dumps(token)) == token
