@@ -6,11 +6,14 @@ Two header schemes are known:
 * ``x-ratelimit-{limit,remaining,reset}``: one window, ``reset`` in **milliseconds** from now (SmartThings).
 
 Where no reset is told, a window is taken to have begun when its ``remaining`` last rose, or when it was first seen:
-for windows of fixed length that may wait longer than needed and never shorter, whatever their alignment.
+for windows of fixed length that may wait longer than needed and never shorter, whatever their alignment. As the wait
+could be most of an hour longer than needed, and many vendors let their windows begin with the full minute and hour, one
+request is let through at that moment, to look.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -24,6 +27,14 @@ _UNANSWERED_S: Final = 120.0
 """After this long, a request that was never answered no longer counts as under way (its process may have died)."""
 _MARGIN_S: Final = 0.05
 """Added to each wait, since the vendor's clock and ours tick apart."""
+_ALIGNED_S: Final = 60.0
+"""From this length on, a window may begin with the full minute or hour; for shorter ones a look is not worth it."""
+_SKEW_S: Final = 1.0
+"""How far after the full minute or hour the look is taken: clocks that are kept in time differ by less."""
+_LOOKING_S: Final = 0.1
+"""How long others wait before they ask whether the look has found the window open."""
+_SAME_END_S: Final = 1.0
+"""Told ends that differ by less are those of one window: they are told from now, and answers travel differently."""
 
 
 @attrs.frozen
@@ -36,6 +47,29 @@ class Window:
     remaining: int
     ends_at: float | None
     """When it is expected to reset, on the clock of the state; ``None`` where neither name nor reset tell."""
+    told_at: float = 0.0
+    """When an answer last told of it, or a request was let through to look."""
+    is_looked_at: bool = False
+    """Whether a request was let through to look, and has not been answered yet."""
+
+    def opens_at(self, now: float, wall: float) -> float:
+        """Give the first moment at which it may be open again: the expected end, or a full minute or hour before it.
+
+        Args:
+            now: The time, on the clock of the state.
+            wall: The same time in epoch seconds.
+        """
+        assert self.ends_at is not None
+        length = _LENGTHS_S.get(self.name, 0.0)
+        if length < _ALIGNED_S:
+            return self.ends_at
+        ahead = wall - now
+        full = (math.floor((self.told_at + ahead) / length) + 1) * length - ahead
+        return min(self.ends_at, full + _SKEW_S)
+
+    def is_past(self, now: float) -> bool:
+        """Tell whether it has been reset since it was told of."""
+        return self.ends_at is not None and self.ends_at <= now
 
 
 @attrs.frozen
@@ -46,27 +80,35 @@ class QuotaState:
     under_way: tuple[float, ...] = ()
     """When each unanswered request was sent; each may cost one unit that ``remaining`` does not show yet."""
 
-    def reserve(self, now: float) -> tuple[QuotaState, str, float]:
+    def reserve(self, now: float, wall: float) -> tuple[QuotaState, str, float]:
         """Take one unit of every window.
+
+        Args:
+            now: The time, on the clock of the state.
+            wall: The same time in epoch seconds.
 
         Returns:
             The next state, and the name of the window to wait for with the seconds to wait: 0 when the request may go
             now. With a wait, nothing was taken.
         """
-        state = self._forget_past(now)
+        state = self._brought_up_to(now)
         pending = len(state.under_way)
         name, wait = "", 0.0
+        looking = []
         for window in state.windows:
-            if window.remaining > pending:
+            if window.remaining > pending or window.ends_at is None:
                 continue
-            if window.ends_at is None:
+            until = window.opens_at(now, wall) - now
+            if until <= 0 and not pending:
+                looking.append(window)
                 continue
-            until = window.ends_at - now + _MARGIN_S
+            until = _LOOKING_S if pending and (until <= 0 or window.is_looked_at) else until + _MARGIN_S
             if until > wait:
                 name, wait = window.name, until
         if wait > 0:
             return state, name, wait
-        return attrs.evolve(state, under_way=(*state.under_way, now)), "", 0.0
+        windows = tuple(attrs.evolve(w, told_at=now, is_looked_at=True) if w in looking else w for w in state.windows)
+        return QuotaState(windows, (*state.under_way, now)), "", 0.0
 
     def release(self, sent_at: float) -> QuotaState:
         """Forget one request that is no longer under way, answered or not."""
@@ -85,42 +127,35 @@ class QuotaState:
             known[window.name] = self._merge(known.get(window.name), window, now)
         return attrs.evolve(self, windows=tuple(known.values()))
 
-    def spent(self, now: float) -> float | None:
+    def spent(self, now: float, wall: float) -> float | None:
         """Seconds until the last of the spent windows resets; ``None`` when no window is known to be spent."""
-        waits = [
-            w.ends_at - now for w in self.windows if w.remaining <= 0 and w.ends_at is not None and w.ends_at > now
-        ]
-        return max(waits) + _MARGIN_S if waits else None
+        state = self._brought_up_to(now)
+        waits = [w.opens_at(now, wall) - now for w in state.windows if w.remaining <= 0 and w.ends_at is not None]
+        return max(0.0, *waits) if waits else None
 
     def _merge(self, old: Window | None, new: Window, now: float) -> Window:
-        if old is None or old.ends_at is None or old.ends_at <= now or new.limit != old.limit:
+        if old is None or old.ends_at is None or old.is_past(now) or new.limit != old.limit:
             return new
-        if new.name == _UNNAMED:
-            return new  # The API tells the reset itself; there is nothing to infer.
-        risen = new.remaining - old.remaining
-        if risen > len(self.under_way):
+        is_told = new.name == _UNNAMED  # Then the API tells the end itself; there is nothing to infer.
+        if is_told and (new.ends_at is None or abs(new.ends_at - old.ends_at) > _SAME_END_S):
+            return new
+        if new.remaining - old.remaining > len(self.under_way):
             return new  # More came back than answers can have overtaken one another: the window has been reset.
         # Within one window the count only falls; a higher one is an answer that was overtaken by a later one.
-        return attrs.evolve(old, remaining=min(old.remaining, new.remaining))
+        ends_at = new.ends_at if is_told else old.ends_at
+        return attrs.evolve(new, remaining=min(old.remaining, new.remaining), ends_at=ends_at)
 
-    def _forget_past(self, now: float) -> QuotaState:
+    def _brought_up_to(self, now: float) -> QuotaState:
         """Drop what time has settled: windows that have been reset, requests that nobody waits for any more."""
-        if all(w.ends_at is None or w.ends_at > now for w in self.windows) and (
-            not self.under_way or min(self.under_way) > now - _UNANSWERED_S
-        ):
-            return self
-        return QuotaState(
-            windows=tuple(
-                w if w.ends_at is None or w.ends_at > now else Window(w.name, w.limit, w.limit, None)
-                for w in self.windows
-            ),
-            under_way=tuple(at for at in self.under_way if at > now - _UNANSWERED_S),
-        )
+        windows = tuple(_at(window, now) for window in self.windows)
+        # A time in the future comes from a clock that was set back since.
+        under_way = tuple(at for at in self.under_way if abs(now - at) < _UNANSWERED_S)
+        return self if windows == self.windows and under_way == self.under_way else QuotaState(windows, under_way)
 
     def to_json(self) -> dict[str, Any]:
         """Give a JSON form, for sharing between processes."""
         return {
-            "windows": [[w.name, w.limit, w.remaining, w.ends_at] for w in self.windows],
+            "windows": [attrs.astuple(window) for window in self.windows],
             "under_way": list(self.under_way),
         }
 
@@ -128,6 +163,17 @@ class QuotaState:
     def from_json(cls, data: Mapping[str, Any]) -> QuotaState:
         """Read what ``to_json`` gave."""
         return cls(windows=tuple(Window(*row) for row in data["windows"]), under_way=tuple(data["under_way"]))
+
+
+def _at(window: Window, now: float) -> Window:
+    """Give a window as time has left it."""
+    if window.ends_at is None:
+        return window
+    if window.is_past(now):
+        return Window(window.name, window.limit, window.limit, None)
+    latest = now + _LENGTHS_S.get(window.name, math.inf)
+    # An end further away than the window is long comes from a clock that was set back since.
+    return window if window.ends_at <= latest else attrs.evolve(window, ends_at=latest, told_at=now)
 
 
 def hint_from_headers(headers: Mapping[str, str], *, now_epoch_s: float) -> float | None:
@@ -152,14 +198,14 @@ def _retry_after(text: str, now_epoch_s: float) -> float | None:
 
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        # parsedate_to_datetime leaves "-0000" naive; an HTTP date is always in GMT.
-        from datetime import UTC
+        if moment.tzinfo is None:
+            # parsedate_to_datetime leaves "-0000" naive; an HTTP date is always in GMT.
+            from datetime import UTC
 
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, moment.timestamp() - now_epoch_s)
+            moment = moment.replace(tzinfo=UTC)
+        return max(0.0, moment.timestamp() - now_epoch_s)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
 def _windows_in(headers: Mapping[str, str], now: float) -> list[Window]:
@@ -167,11 +213,12 @@ def _windows_in(headers: Mapping[str, str], now: float) -> list[Window]:
     for name, length in _LENGTHS_S.items():
         limit, remaining = _count(headers, f"limit-{name}"), _count(headers, f"remaining-{name}")
         if limit is not None and remaining is not None:
-            found.append(Window(name, limit, remaining, now + length))
+            found.append(Window(name, limit, remaining, now + length, now))
     limit, remaining = _count(headers, "limit"), _count(headers, "remaining")
     if limit is not None and remaining is not None:
         reset_ms = _number(headers.get("x-ratelimit-reset"))
-        found.append(Window(_UNNAMED, limit, remaining, None if reset_ms is None else now + reset_ms / 1000.0))
+        ends_at = None if reset_ms is None else now + reset_ms / 1000.0
+        found.append(Window(_UNNAMED, limit, remaining, ends_at, now))
     return found
 
 

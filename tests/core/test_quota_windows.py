@@ -1,0 +1,369 @@
+"""How long to wait because of the vendor's quota headers, against vendors that count in different ways."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import format_datetime
+
+import attrs
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from smartbuildings._core.quota_windows import QuotaState, hint_from_headers
+
+NOW = 1_000_000.0
+WALL = 1_800_000_000.0 + 1234.5
+LATE_S = 0.06
+"""The margin, and a bit."""
+
+
+def told(**numbers: object) -> dict[str, str]:
+    """Give ratelimit headers: told(limit_second=50) is x-ratelimit-limit-second: 50."""
+    return {f"x-ratelimit-{name.replace('_', '-')}": str(number) for name, number in numbers.items()}
+
+
+def second(limit: int, remaining: int) -> dict[str, str]:
+    return told(limit_second=limit, remaining_second=remaining)
+
+
+# --- vendors, for simulations
+
+
+class FixedWindows:
+    """Windows that follow each other without a gap, beginning at some phase."""
+
+    def __init__(self, limit: int, length: float, phase: float) -> None:
+        self.limit, self.length, self.phase = limit, length, phase
+        self.window, self.used = -1, 0
+
+    def take(self, now: float) -> tuple[bool, int]:
+        window = math.floor((now - self.phase) / self.length)
+        if window != self.window:
+            self.window, self.used = window, 0
+        if self.used >= self.limit:
+            return False, 0
+        self.used += 1
+        return True, self.limit - self.used
+
+
+class FirstUseWindows(FixedWindows):
+    """Windows that begin with the first request in them."""
+
+    def take(self, now: float) -> tuple[bool, int]:
+        if self.window < 0 or now >= self.phase + self.length:
+            self.window, self.phase, self.used = 1, now, 0
+        if self.used >= self.limit:
+            return False, 0
+        self.used += 1
+        return True, self.limit - self.used
+
+
+class SlidingLog:
+    """So many in any stretch of the length."""
+
+    def __init__(self, limit: int, length: float, phase: float) -> None:
+        self.limit, self.length, self.times = limit, length, deque[float]()
+
+    def take(self, now: float) -> tuple[bool, int]:
+        while self.times and self.times[0] <= now - self.length:
+            self.times.popleft()
+        if len(self.times) >= self.limit:
+            return False, 0
+        self.times.append(now)
+        return True, self.limit - len(self.times)
+
+
+@attrs.define
+class Outcome:
+    sent: int = 0
+    refused: int = 0
+    elapsed: float = 0.0
+
+
+def simulate(
+    vendor: FixedWindows | SlidingLog,
+    name: str,
+    *,
+    count: int,
+    latencies: Callable[[int], tuple[float, float]],
+    start: float,
+    wall_ahead: float = WALL - NOW,
+    connections: int = 3,
+) -> Outcome:
+    """Send ``count`` requests over a few connections; time passes only here. Answers may overtake one another."""
+    state, outcome, now, begun = QuotaState(), Outcome(), start, 0
+    pending: list[tuple[float, str, float, dict[str, str] | None]] = []  # (when, what, receipt, headers)
+    while begun < count or pending:
+        wait = math.inf
+        if begun < count and len({receipt for _, _, receipt, _ in pending}) < connections:
+            now += 1e-6  # so that receipts differ
+            state, _, wait = state.reserve(now, now + wall_ahead)
+            if wait == 0:
+                there, _ = latencies(begun)
+                pending.append((now + there, "arrives", now, None))
+                begun += 1
+                continue
+        moment = min([when for when, *_ in pending] + [now + wait])
+        now = max(now, moment)
+        for event in sorted((event for event in pending if event[0] <= now), key=lambda event: event[0]):
+            pending.remove(event)
+            when, what, receipt, headers = event
+            if what == "arrives":
+                _, back = latencies(begun)
+                allowed, remaining = vendor.take(when)
+                outcome.sent += allowed
+                outcome.refused += not allowed
+                seen = told(**{f"limit_{name}": vendor.limit, f"remaining_{name}": remaining})
+                pending.append((when + back, "answered", receipt, seen))
+            else:
+                assert headers is not None
+                state = state.observe(headers, now).release(receipt)
+    outcome.elapsed = now - start
+    return outcome
+
+
+VENDORS = st.sampled_from([FixedWindows, FirstUseWindows, SlidingLog])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    vendor=VENDORS,
+    limit=st.integers(5, 50),
+    phase=st.floats(0, 1),
+    start=st.floats(0, 1),
+    delays=st.lists(st.tuples(st.floats(0.001, 0.05), st.floats(0.001, 0.05)), min_size=7, max_size=7),
+)
+def test_no_request_is_refused_for_the_second_s_quota(
+    vendor: type[FixedWindows], limit: int, phase: float, start: float, delays: list[tuple[float, float]]
+) -> None:
+    made = vendor(limit, 1.0, NOW + phase)
+
+    outcome = simulate(made, "second", count=limit * 4, latencies=lambda n: delays[n % 7], start=NOW + start)
+
+    # A request that leaves in one window and arrives in the next is counted there: as many as there are connections.
+    assert outcome.refused <= 3 * 4
+    assert outcome.sent + outcome.refused == limit * 4
+
+
+@pytest.mark.parametrize("vendor", [FixedWindows, FirstUseWindows, SlidingLog])
+def test_the_allowed_rate_is_nearly_reached(vendor: type[FixedWindows]) -> None:
+    made = vendor(50, 1.0, NOW)
+
+    outcome = simulate(made, "second", count=500, latencies=lambda _: (0.002, 0.002), start=NOW + 0.3)
+
+    assert outcome.refused == 0
+    assert outcome.elapsed < 11.0  # 50 a second would take at least 9
+
+
+@given(remaining=st.integers(0, 3), under_way=st.integers(0, 3))
+def test_a_unit_is_kept_for_each_request_under_way(remaining: int, under_way: int) -> None:
+    state = QuotaState()
+    for number in range(under_way):
+        state, _, wait = state.reserve(NOW + number / 1000, WALL)
+        assert wait == 0
+    state = state.observe(second(50, remaining), NOW + 0.01)
+
+    _, name, wait = state.reserve(NOW + 0.02, WALL)
+
+    assert (wait > 0) == (remaining <= under_way)
+    assert name == ("second" if wait else "")
+
+
+def test_answers_that_overtake_one_another_count_once() -> None:
+    state = QuotaState()
+    receipts = [NOW, NOW + 0.001, NOW + 0.002]
+    for receipt in receipts:
+        state, _, _ = state.reserve(receipt, WALL)
+    for receipt, remaining in zip(receipts, (47, 49, 48), strict=True):
+        state = state.observe(second(50, remaining), NOW + 0.01).release(receipt)
+
+    (window,) = state.windows
+    assert window.remaining == 47
+    assert window.ends_at == NOW + 1.01
+
+
+def test_more_than_could_have_overtaken_means_a_new_window() -> None:
+    state = QuotaState().observe(second(50, 10), NOW).observe(second(50, 49), NOW + 0.5)
+
+    (window,) = state.windows
+    assert (window.remaining, window.ends_at) == (49, NOW + 1.5)
+
+
+def test_the_longest_of_the_spent_windows_decides() -> None:
+    headers = told(
+        limit_second=50, remaining_second=0, limit_minute=500, remaining_minute=0, limit_hour=10_000, remaining_hour=9
+    )
+    state = QuotaState().observe(headers, NOW)
+
+    _, name, wait = state.reserve(NOW, 60.0 * 1000)
+
+    assert name == "minute"
+    assert 59 < wait <= 60.06
+
+
+def test_a_spent_hour_is_looked_at_once_with_the_full_hour() -> None:
+    wall_ahead = 3600.0 * 1000 + 3000 - NOW  # it is ten minutes to the full hour
+    state = QuotaState().observe(told(limit_hour=10_000, remaining_hour=0), NOW)
+
+    def ask(now: float) -> float:
+        nonlocal state
+        state, _, wait = state.reserve(now, now + wall_ahead)
+        return wait
+
+    assert ask(NOW + 1) == pytest.approx(600, abs=1.1)
+    assert ask(NOW + 599) > 0
+    look = NOW + 601.5
+    assert ask(look) == 0  # one is let through
+    assert 0 < ask(look + 0.01) <= 0.2  # the others wait for what it finds
+    state = state.observe(told(limit_hour=10_000, remaining_hour=0), look + 0.1).release(look)
+    assert ask(look + 0.2) == pytest.approx(3600 - 601.7, abs=0.2)  # nothing: then the hour since it was first seen
+
+
+def test_a_look_that_finds_the_window_open_lets_everybody_through() -> None:
+    wall_ahead = 3600.0 * 1000 + 3590 - NOW
+    state = QuotaState().observe(told(limit_hour=10_000, remaining_hour=0), NOW)
+    look = NOW + 12
+    state, _, wait = state.reserve(look, look + wall_ahead)
+    assert wait == 0
+
+    state = state.observe(told(limit_hour=10_000, remaining_hour=9999), look + 0.1).release(look)
+
+    for number in range(50):
+        state, _, wait = state.reserve(look + 1 + number / 1000, look + 1 + wall_ahead)
+        assert wait == 0
+
+
+@given(
+    length=st.sampled_from([("minute", 60.0), ("hour", 3600.0)]),
+    phase=st.floats(0, 3600),
+    ahead=st.floats(0, 7200),
+)
+@settings(max_examples=60, deadline=None)
+def test_looking_costs_at_most_one_refusal_a_window(length: tuple[str, float], phase: float, ahead: float) -> None:
+    name, seconds = length
+    vendor = FixedWindows(5, seconds, NOW + phase)
+
+    outcome = simulate(
+        vendor,
+        name,
+        count=20,
+        latencies=lambda _: (0.01, 0.01),
+        start=NOW,
+        wall_ahead=1.8e9 - NOW + ahead,
+        connections=1,
+    )
+
+    assert outcome.refused <= outcome.elapsed / seconds + 2
+    assert outcome.elapsed < 6 * seconds + 10
+
+
+@given(st.lists(st.tuples(st.sampled_from(["second", "minute", "hour"]), st.integers(0, 5), st.floats(-8000, 8000))))
+def test_no_wait_is_longer_than_the_window_whatever_the_clock_does(steps: list[tuple[str, int, float]]) -> None:
+    state, now = QuotaState(), NOW * 10
+    for name, remaining, jump in steps:
+        state = state.observe(told(**{f"limit_{name}": 5, f"remaining_{name}": remaining}), now)
+        now += jump
+
+        state, _, wait = state.reserve(now, now + WALL)
+
+        assert wait <= 3600 + LATE_S
+
+
+def test_the_reset_that_is_told_is_in_milliseconds() -> None:
+    state = QuotaState().observe(told(limit=250, remaining=0, reset=12_500), NOW)
+
+    _, name, wait = state.reserve(NOW, WALL)
+
+    assert name == "window"
+    assert wait == pytest.approx(12.55)
+
+
+def test_an_overtaken_answer_with_a_told_reset_counts_once() -> None:
+    state, _, _ = QuotaState().reserve(NOW, WALL)
+    state = state.observe(told(limit=250, remaining=9, reset=10_000), NOW)
+    state = state.observe(told(limit=250, remaining=10, reset=9_990), NOW + 0.01)
+
+    assert state.windows[0].remaining == 9
+
+
+def test_a_request_never_answered_is_forgotten() -> None:
+    state, _, _ = QuotaState().observe(second(1, 1), NOW).reserve(NOW, WALL)
+
+    state = state.observe(second(1, 1), NOW + 121)
+    _, _, wait = state.reserve(NOW + 121, WALL)
+
+    assert wait == 0
+
+
+HEADERS = st.dictionaries(
+    st.sampled_from(
+        [f"x-ratelimit-{what}{which}" for what in ("limit", "remaining", "reset") for which in ("", "-second", "-hour")]
+    ),
+    st.text(max_size=20)
+    | st.integers(-5, 2000).map(str)
+    | st.sampled_from(["nan", "inf", "1e9", "٣", "1.5", "9" * 30]),
+)
+
+
+@given(st.lists(HEADERS, max_size=6))
+def test_headers_that_make_no_sense_are_survived(answers: list[dict[str, str]]) -> None:
+    state, now = QuotaState(), NOW
+    for headers in answers:
+        state = state.observe(headers, now)
+        state, _, wait = state.reserve(now, now + WALL)
+        assert wait >= 0
+        assert QuotaState.from_json(state.to_json()) == state
+        now += 0.1
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        ({}, None),
+        ({"retry-after": "7"}, 7.0),
+        ({"retry-after": " 7.5 "}, 7.5),
+        ({"retry-after": "0"}, 0.0),
+        ({"retry-after": "99999999"}, 99_999_999.0),
+        ({"retry-after": "-5"}, None),
+        ({"retry-after": "nan"}, None),
+        ({"retry-after": "inf"}, None),
+        ({"retry-after": "1e3"}, None),
+        ({"retry-after": "soon"}, None),
+        ({"retry-after": ""}, None),
+        ({"retry-after": "٧"}, None),
+        ({"retry-after": "Fri, 15 Jan 2027 08:00:30 GMT"}, 30.0),
+        ({"retry-after": "Fri, 15 Jan 2027 08:00:30 -0000"}, 30.0),
+        ({"retry-after": "Fri, 15 Jan 2027 09:00:30 +0100"}, 30.0),
+        ({"retry-after": "Friday, 15-Jan-27 08:00:30 GMT"}, 30.0),
+        ({"retry-after": "Mon, 01 Jan 2001 00:00:00 GMT"}, 0.0),
+        ({"retry-after": "Mon, 01 Jan 99999 00:00:00 GMT"}, None),
+        ({"x-ratelimit-reset": "2500"}, 2.5),
+        ({"retry-after": "soon", "x-ratelimit-reset": "2500"}, 2.5),
+        ({"retry-after": "3", "x-ratelimit-reset": "2500"}, 3.0),
+        ({"x-ratelimit-reset": "-1"}, None),
+    ],
+)
+def test_each_way_of_asking_for_a_wait_is_understood(headers: Mapping[str, str], wait: float | None) -> None:
+    assert hint_from_headers(headers, now_epoch_s=datetime(2027, 1, 15, 8, tzinfo=UTC).timestamp()) == wait
+
+
+@given(st.text() | st.datetimes().map(str) | st.lists(st.sampled_from("Mon,1 Jan2026:+-GMT")).map("".join))
+@example("Mon, 32 Jan 2026 25:61:61 +9999")
+@example("1 1 1")
+def test_any_text_asks_for_a_wait_of_0_or_more_or_for_none(text: str) -> None:
+    wait = hint_from_headers({"retry-after": text}, now_epoch_s=WALL)
+
+    assert wait is None or 0 <= wait < math.inf
+
+
+@given(st.datetimes(datetime(1971, 1, 1), datetime(2200, 1, 1)), st.integers(-12, 12))
+def test_a_date_asks_for_the_time_until_then(moment: datetime, hours: int) -> None:
+    aware = moment.replace(microsecond=0, tzinfo=timezone(timedelta(hours=hours)))
+
+    wait = hint_from_headers({"retry-after": format_datetime(aware)}, now_epoch_s=WALL)
+
+    assert wait == max(0.0, aware.timestamp() - WALL)
