@@ -5,15 +5,18 @@
     first = await building.thermostats().first()
     everything = await building.thermostats().all()
 
-Nothing is requested before the first item is asked for, and no part before it is needed.
+Nothing is requested before the first item is asked for, and no part before it is needed. A walk may be left at any
+point: it is an iterator of its own and no generator, so there is nothing to close.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from typing import Any, Generic, TypeVar
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from typing import Any, Generic, Self, TypeAlias, TypeVar
 
 from smartbuildings._core.page_plans import PagePlan, PageRequest
+from smartbuildings._core.redaction import redact
 from smartbuildings.errors import InvalidRequest, UnreadableAnswer
 
 __all__ = ["AsyncPager"]
@@ -51,34 +54,13 @@ class AsyncPager(Generic[T]):
         self._limit = limit
         self._page_size = page_size
 
-    async def __aiter__(self) -> AsyncIterator[T]:
+    def __aiter__(self) -> AsyncIterator[T]:
         """Walk through the items."""
-        async for page in self.pages():
-            for item in page:
-                yield item
+        return _AsyncItems(self.pages())
 
-    async def pages(self) -> AsyncIterator[list[T]]:
+    def pages(self) -> AsyncIterator[list[T]]:
         """Walk through the pages: lists of items, none of them empty."""
-        left = self._limit
-        request: PageRequest | None = self._plan.first(self._page_size)
-        asked: set[PageRequestKey] = set()
-        while request is not None and left != 0:
-            key = (request.url, tuple(sorted(request.params.items())))
-            if key in asked:
-                msg = f"The API led back to a page already read ({request.url}), so the walk was stopped."
-                raise UnreadableAnswer(msg)
-            asked.add(key)
-            answer = await self._fetch(request)
-            wire_items = self._plan.items(answer)
-            size = self._page_size or max(1, len(wire_items))
-            for start in range(0, len(wire_items), size):
-                part = wire_items[start : start + size]
-                if left is not None:
-                    part = part[:left]
-                    left -= len(part)
-                if part:
-                    yield [self._make(item) for item in part]
-            request = self._plan.after(request, answer) if left != 0 else None
+        return _AsyncPages(self)
 
     async def first(self) -> T | None:
         """Give the first item; ``None`` when there is none."""
@@ -94,4 +76,58 @@ class AsyncPager(Generic[T]):
         return found
 
 
-PageRequestKey = tuple[str, tuple[tuple[str, str | int], ...]]
+_Asked: TypeAlias = tuple[str, tuple[tuple[str, str | int], ...]]
+
+
+class _AsyncPages(Generic[T]):
+    """One walk through the pages."""
+
+    def __init__(self, pager: AsyncPager[T]) -> None:
+        self._pager = pager
+        self._left = pager._limit
+        self._next: PageRequest | None = pager._plan.first(pager._page_size)
+        self._asked: set[_Asked] = set()
+        self._parts: deque[Sequence[Any]] = deque()
+        """What came already, cut into pages."""
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> list[T]:
+        while not self._parts:
+            if self._next is None:
+                raise StopAsyncIteration
+            await self._read(self._next)
+        return [self._pager._make(item) for item in self._parts.popleft()]
+
+    async def _read(self, request: PageRequest) -> None:
+        key = (request.url, tuple(sorted(request.params.items())))
+        if key in self._asked:
+            msg = f"The API led back to a page already read ({redact(request.url)}), so the walk was stopped."
+            raise UnreadableAnswer(msg)
+        answer = await self._pager._fetch(request)
+        self._asked.add(key)
+        items = self._pager._plan.items(answer)
+        if self._left is not None:
+            items = items[: self._left]
+            self._left -= len(items)
+        size = self._pager._page_size or max(1, len(items))
+        self._parts.extend(items[start : start + size] for start in range(0, len(items), size))
+        self._next = None if self._left == 0 else self._pager._plan.after(request, answer)
+
+
+class _AsyncItems(Generic[T]):
+    """One walk through the items."""
+
+    def __init__(self, pages: AsyncIterator[list[T]]) -> None:
+        self._pages = pages
+        self._page: Iterator[T] = iter(())
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> T:
+        while True:
+            for item in self._page:
+                return item
+            self._page = iter(await self._pages.__anext__())

@@ -9,12 +9,14 @@ A plan says what to ask first and what to ask after an answer; the pager asks.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 from urllib.parse import urljoin
 
 import attrs
 
+from smartbuildings._core.redaction import redact
 from smartbuildings._core.settings import origin_of
 from smartbuildings.errors import ForeignHost, UnreadableAnswer
 
@@ -57,8 +59,8 @@ def same_origin(url: str, base_url: str) -> str:
         agrees = False
     if not agrees:
         msg = (
-            f"The API named a page at {url[:200]!r}, which is not on {base_url}. It was not followed, since the token "
-            "would have travelled there. Tell the vendor, or check for a proxy that rewrites answers."
+            f"The API named a page at {redact(url)[:200]!r}, which is not on {base_url}. It was not followed, since "
+            "the token would have travelled there. Tell the vendor, or check for a proxy that rewrites answers."
         )
         raise ForeignHost(msg)
     return url
@@ -122,7 +124,9 @@ class NextLinks:
         href = following.get("href") if isinstance(following, dict) else None
         if not isinstance(href, str) or not href:
             return None
-        return PageRequest(same_origin(urljoin(self.base_url + "/", href), self.base_url))
+        with contextlib.suppress(ValueError):  # Of no URL at all; it is refused as it is.
+            href = urljoin(self.base_url + "/", href)
+        return PageRequest(same_origin(href, self.base_url))
 
 
 @attrs.frozen
