@@ -14,6 +14,7 @@ from smartbuildings._core.answers import json_or_none
 from smartbuildings.credentials import TokenRequest, token_from_answer
 from smartbuildings.errors import (
     NotFound,
+    OutcomeUnknown,
     RateLimited,
     RequestFacts,
     StatusError,
@@ -47,7 +48,10 @@ class AsyncExchange:
         except NotFound as absent:
             if request.fallback_url is None or url == request.fallback_url:
                 raise _refusal(absent) from absent
-        token = await self._ask(request.fallback_url, request, last)
+        try:
+            token = await self._ask(request.fallback_url, request, last)
+        except NotFound as absent:
+            raise _refusal(absent) from absent
         self._moved[request.url] = request.fallback_url
         return token
 
@@ -63,7 +67,15 @@ class AsyncExchange:
                 response = await self._http.request("POST", url, json=json_body, data=form_body, headers=headers)
             except NotFound:
                 raise
+            except OutcomeUnknown as lost:
+                msg = (
+                    f"The answer to the token request was lost ({lost}). The code or refresh token in it may be spent: "
+                    "if the next call fails too, ask the user for consent again."
+                )
+                raise TokenError(msg, request=lost.request) from lost
             except RateLimited as limited:
+                if limited.is_held_back:
+                    raise
                 msg = f"The token route refused another token: {limited} Tokens in use keep working; share one."
                 raise TokenQuotaExceeded(msg, retry_after=limited.retry_after, request=limited.request) from limited
             except StatusError as refused:

@@ -9,8 +9,9 @@ timeout nor retries. The sending itself is done by a plain httpx client inside.
 from __future__ import annotations
 
 import random
+import threading
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 import attrs
@@ -19,13 +20,15 @@ import httpx
 from smartbuildings._core import options
 from smartbuildings._core.answers import error_from_answer, looks_like_json_object
 from smartbuildings._core.quota_windows import hint_from_headers
+from smartbuildings._core.redaction import redact, secrets_in_request
 from smartbuildings._core.settings import Settings
-from smartbuildings._io.asynchronous import MOVE_ADVICE, Slots, monotonic, place, sleep
+from smartbuildings._io.asynchronous import MOVE_ADVICE, Slots, TooLate, monotonic, place, punctual, sleep, until
 from smartbuildings.errors import (
     ConfigurationError,
     ConnectionFailed,
     DeadlineExceeded,
     ForeignHost,
+    InvalidRequest,
     OutcomeUnknown,
     RateLimited,
     RequestFacts,
@@ -45,6 +48,9 @@ _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.
 _TOO_MANY_REQUESTS = 429
 _HINTING = frozenset({_TOO_MANY_REQUESTS, 503})
 """The statuses whose headers may ask for a wait."""
+
+_RENEWALS = 3
+"""How many tokens one call may find expired: more than one, since those that other processes left may be stale."""
 
 
 class AsyncTokens(Protocol):
@@ -75,8 +81,11 @@ class _Call:
     deadline: float
     timeout_s: float
     options: options.CallOptions
+    is_foreign: bool
+    """To another host than the API's, as some vendors' token routes are: its quota is another one."""
+    began_at: float = attrs.field(factory=time.time)
     attempts: int = 0
-    has_renewed: bool = False
+    renewals: int = 0
 
     @property
     def facts(self) -> RequestFacts:
@@ -84,6 +93,10 @@ class _Call:
 
     def remaining_s(self) -> float:
         return self.deadline - monotonic()
+
+    def may_renew(self, rejected: Token) -> bool:
+        """Tell whether another token can help: not if one issued during this very call is called expired."""
+        return self.renewals == 0 or (self.renewals < _RENEWALS and rejected.obtained_at < self.began_at)
 
     def time_out_of(self, doing: str) -> DeadlineExceeded:
         return DeadlineExceeded(
@@ -122,10 +135,24 @@ class AsyncHttp(httpx.AsyncClient):
         self._connect = connect
         self._is_expiry = is_expiry
         self._origin = _origin(self.base_url)
-        self._wire = connect()
+        self._wire = punctual(connect())
+        self._left_behind: list[httpx.AsyncClient] = []
         self._slots = Slots(settings.connections)
         self._place: object | None = None
+        self._moving = threading.Lock()
         self.tokens: AsyncTokens | None = None
+
+    def build_request(self, method: str, url: httpx.URL | str, **kwargs: Any) -> httpx.Request:
+        """Make a request, as httpx does.
+
+        Raises:
+            InvalidRequest: a link that came from a server, or a path, makes no URL.
+        """
+        try:
+            return super().build_request(method, url, **kwargs)
+        except httpx.InvalidURL as error:
+            msg = f"{redact(str(url))[:200]!r} is no URL ({error}). Nothing was sent. Check where it comes from."
+            raise InvalidRequest(msg) from error
 
     async def send(self, request: httpx.Request, **kwargs: Any) -> httpx.Response:
         """Send a request as the API asks for it, and give its success answer, read to the end.
@@ -136,12 +163,13 @@ class AsyncHttp(httpx.AsyncClient):
         Raises:
             SmartBuildingsError: whatever went wrong, as its class tells.
         """
-        self._check_usable()
+        self.check_usable()
         settings, chosen = self._settings, options.current()
         timeout_s = settings.timeout_s if chosen.timeout_s is None else chosen.timeout_s
         deadline_s = settings.deadline_s if chosen.deadline_s is None else chosen.deadline_s
-        call = _Call(request, monotonic() + deadline_s, timeout_s, chosen)
-        if not chosen.is_anonymous and _origin(request.url) != self._origin:
+        is_foreign = _origin(request.url) != self._origin
+        call = _Call(request, monotonic() + deadline_s, timeout_s, chosen, is_foreign)
+        if is_foreign and not chosen.is_anonymous:
             msg = f"{request.method} to {request.url.host} was refused: the token belongs to {self.base_url.host} only."
             raise ForeignHost(msg, request=call.facts)
         await request.aread()  # In memory, the body can be sent again.
@@ -160,9 +188,10 @@ class AsyncHttp(httpx.AsyncClient):
                 return response
             if response.is_success:
                 return self._readable(call, response)
-            if token is None or call.has_renewed or not self._is_expiry(response.status_code, response.content):
+            is_stale = token is not None and self._is_expiry(response.status_code, response.content)
+            if token is None or not is_stale or not call.may_renew(token):
                 return self._status_failure(call, response)
-            call.has_renewed = True
+            call.renewals += 1
             self._observers.tell(TokenRejected(call.facts))
             await self._obtain(call, rejected=token)
 
@@ -178,17 +207,23 @@ class AsyncHttp(httpx.AsyncClient):
             return await self._tokens_or_raise().obtain(rejected)
 
     async def _send_once(self, call: _Call) -> httpx.Response | tuple[Failure, SmartBuildingsError]:
-        async with self._slots:
-            receipt = await self._wait_for_quota(call)
-            headers: Mapping[str, str] | None = None
-            try:
-                response = await self._exchange(call)
-                headers = response.headers
-            except httpx.RequestError as error:
-                return self._transport_failure(call, error)
-            finally:
-                self._quota.settle(receipt, headers)
-        return response
+        try:
+            async with self._slots.turn(call.remaining_s()):
+                return await self._exchange(call) if call.is_foreign else await self._exchange_within_quota(call)
+        except TooLate:
+            raise call.time_out_of("waiting for its turn") from None
+        except httpx.RequestError as error:
+            return self._transport_failure(call, error)
+
+    async def _exchange_within_quota(self, call: _Call) -> httpx.Response:
+        receipt = await self._wait_for_quota(call)
+        headers: Mapping[str, str] | None = None
+        try:
+            response = await self._exchange(call)
+            headers = response.headers
+            return response
+        finally:
+            self._quota.settle(receipt, headers)
 
     async def _exchange(self, call: _Call) -> httpx.Response:
         remaining = call.remaining_s()
@@ -199,12 +234,12 @@ class AsyncHttp(httpx.AsyncClient):
         call.attempts += 1
         self._observers.tell(RequestSent(call.facts))
         started = monotonic()
-        response = await self._wire.send(call.request, stream=True, auth=None, follow_redirects=False)
         try:
-            response.stream = _Punctual(response.stream, call.deadline)
-            await response.aread()
-        finally:
-            await response.aclose()
+            with until(call.deadline):
+                response = await self._wire.send(call.request, auth=None, follow_redirects=False)
+        except TooLate:
+            msg = "no whole answer came before the deadline"
+            raise httpx.ReadTimeout(msg, request=call.request) from None
         self._observers.tell(AnswerReceived(call.facts, response.status_code, monotonic() - started))
         return response
 
@@ -219,7 +254,7 @@ class AsyncHttp(httpx.AsyncClient):
                     f"{wait_s:.0f} s, longer than the call may take. Wait, call less often, or give the call a "
                     "longer deadline."
                 )
-                raise RateLimited(msg, retry_after=wait_s, request=call.facts)
+                raise RateLimited(msg, retry_after=wait_s, is_held_back=True, request=call.facts)
             self._observers.tell(QuotaWaited(call.facts, window, wait_s))
             await sleep(wait_s)
 
@@ -227,7 +262,7 @@ class AsyncHttp(httpx.AsyncClient):
         content = response.content
         if not content.strip() or looks_like_json_object(content):
             return response
-        shown = error_from_answer(response.status_code, content, request=call.facts, secrets=self._secrets()).body
+        shown = error_from_answer(response.status_code, content, request=call.facts, secrets=self._secrets(call)).body
         msg = (
             f"{call.facts} was answered {response.status_code} with something that is not a JSON object: "
             f"{shown[:200]!r}. A proxy or gateway may have answered in the API's place; check the base URL."
@@ -237,12 +272,14 @@ class AsyncHttp(httpx.AsyncClient):
     def _status_failure(self, call: _Call, response: httpx.Response) -> tuple[Failure, SmartBuildingsError]:
         status = response.status_code
         hint = hint_from_headers(response.headers, now_epoch_s=time.time()) if status in _HINTING else None
-        wait = self._quota.spent_for() if status == _TOO_MANY_REQUESTS and hint is None else hint
+        wait = hint
+        if hint is None and status == _TOO_MANY_REQUESTS and not call.is_foreign:
+            wait = self._quota.spent_for()
         error = error_from_answer(
             status,
             response.content,
             request=call.facts,
-            secrets=self._secrets(),
+            secrets=self._secrets(call),
             retry_after=wait,
             location=response.headers.get("location"),
         )
@@ -250,7 +287,8 @@ class AsyncHttp(httpx.AsyncClient):
 
     def _transport_failure(self, call: _Call, error: httpx.RequestError) -> tuple[Failure, SmartBuildingsError]:
         kind = FailureKind.NOT_SENT if isinstance(error, _NOT_SENT) else FailureKind.LOST
-        reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        said = redact(str(error), self._secrets(call))
+        reason = f"{type(error).__name__}: {said}" if said else type(error).__name__
         failed: SmartBuildingsError
         if isinstance(error, httpx.TimeoutException) and call.remaining_s() <= 0:
             failed = call.time_out_of(f"waiting for {call.request.url.host}")
@@ -260,7 +298,8 @@ class AsyncHttp(httpx.AsyncClient):
                 f"{call.facts} {how} {call.request.url.host} ({reason}). Check the network, and try again.",
                 request=call.facts,
             )
-        failed.__cause__ = error
+        if said == str(error):  # Else the chain would tell in a traceback what has just been masked.
+            failed.__cause__ = error
         return self._failure(call, kind), failed
 
     def _failure(self, call: _Call, kind: FailureKind, **told: Any) -> Failure:
@@ -278,6 +317,8 @@ class AsyncHttp(httpx.AsyncClient):
         if wait is not None:
             self._observers.tell(RetryScheduled(call.facts, _reason(failure), wait))
             await sleep(wait)
+            if call.options.before_repeat is not None:
+                await call.options.before_repeat()
             return
         if failure.is_ambiguous and not failure.repeatable:
             raise OutcomeUnknown(
@@ -287,7 +328,12 @@ class AsyncHttp(httpx.AsyncClient):
             ) from error
         raise error
 
-    def _check_usable(self) -> None:
+    def check_usable(self) -> None:
+        """Make sure that this client can be used here, after a fork too.
+
+        Raises:
+            ConfigurationError: it is closed, or belongs to another event loop.
+        """
         if self.is_closed:
             msg = "This client is closed. Make a new one, or keep the calls inside its `with` block."
             raise ConfigurationError(msg)
@@ -298,13 +344,20 @@ class AsyncHttp(httpx.AsyncClient):
             advice = MOVE_ADVICE
             if advice is not None:
                 raise ConfigurationError(advice)
-            # A forked child: the parent's sockets and locks are not ours to use, nor to close.
-            self._place = here
+            self._move(here)
+
+    def _move(self, here: object) -> None:
+        """Settle in a forked child: the parent's sockets and locks are not ours to use, nor to close."""
+        with self._moving:
+            if self._place == here:
+                return  # Another thread of the child has done it.
+            self._left_behind.append(self._wire)
+            self._wire = punctual(self._connect())
             self._slots = Slots(self._settings.connections)
             self._quota.after_fork()
             if self.tokens is not None:
                 self.tokens.after_fork()
-            self._wire = self._connect()
+            self._place = here
 
     def _tokens_or_raise(self) -> AsyncTokens:
         if self.tokens is None:
@@ -312,8 +365,10 @@ class AsyncHttp(httpx.AsyncClient):
             raise ConfigurationError(msg)
         return self.tokens
 
-    def _secrets(self) -> tuple[str, ...]:
-        return () if self.tokens is None else self.tokens.secrets()
+    def _secrets(self, call: _Call) -> tuple[str, ...]:
+        """List what an error about a call must not show: also what this very request carried."""
+        carried = secrets_in_request(call.request.headers.get("Authorization"), call.request.content)
+        return carried if self.tokens is None else (*carried, *self.tokens.secrets())
 
     async def aclose(self) -> None:
         """Close the connections. The client can not be used after that."""
@@ -328,24 +383,6 @@ def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
 
 def _reason(failure: Failure) -> str:
     return f"status {failure.status}" if failure.status is not None else failure.kind.value
-
-
-class _Punctual(httpx.AsyncByteStream):
-    """A body that has to arrive before a deadline: a timeout alone would let a slow server drip for ever."""
-
-    def __init__(self, stream: Any, deadline: float) -> None:
-        self._stream = stream
-        self._deadline = deadline
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._stream:
-            if monotonic() > self._deadline:
-                msg = "the body did not arrive before the deadline"
-                raise httpx.ReadTimeout(msg)
-            yield chunk
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
 
 
 class _NoTransport(httpx.AsyncBaseTransport):

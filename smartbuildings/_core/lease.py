@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+from collections.abc import Callable
 
 from smartbuildings.tokens import Lease
 
 __all__ = ["OneHolder"]
 
+_logger = logging.getLogger("smartbuildings")
+
 
 class OneHolder:
-    """A store's lease in the hands of one caller.
+    """A store's lease in the hands of one caller, with what has to be done before it is given back.
 
     An async caller takes the lease in a worker thread. Were the caller cancelled at that moment, its ``release`` could
     come before the thread has finished taking; so a release also forbids any later taking, and waits for one under way
@@ -20,20 +24,48 @@ class OneHolder:
     def __init__(self, lease: Lease) -> None:
         self._lease = lease
         self._step = threading.Lock()
-        self._is_held = False
+        self._may_hold = False
         self._is_over = False
+        self._owed: Callable[[], object] | None = None
 
     def try_acquire(self) -> bool:
         """Take the lease if it is free and this caller has not given up."""
         with self._step:
-            if not self._is_over and not self._is_held:
-                self._is_held = self._lease.try_acquire()
-            return self._is_held
+            if self._is_over:
+                return False
+            self._may_hold = True  # Noted first: a Ctrl-C may come between the taking and the noting.
+            self._may_hold = self._lease.try_acquire()
+            return self._may_hold
+
+    def owe(self, work: Callable[[], object]) -> None:
+        """Name work, such as saving a new token, that is done before the release even if the caller is cancelled."""
+        self._owed = work
+
+    def settle(self) -> None:
+        """Do the work owed, now."""
+        with self._step:
+            self._pay()
 
     def release(self) -> None:
-        """Give the lease back, now and for good."""
+        """Do the work still owed and give the lease back, now and for good. Faults of the store are only logged.
+
+        It is called while another error, or a cancellation, is on its way; that one must not be replaced.
+        """
         with self._step:
             self._is_over = True
-            if self._is_held:
-                self._is_held = False
-                self._lease.release()
+            try:
+                self._pay()
+            except Exception:
+                _logger.warning("A token could not be kept in its store", exc_info=True)
+            finally:
+                if self._may_hold:
+                    self._may_hold = False
+                    try:
+                        self._lease.release()
+                    except Exception:
+                        _logger.warning("The lease of a token store could not be given back", exc_info=True)
+
+    def _pay(self) -> None:
+        if self._owed is not None:
+            self._owed()
+            self._owed = None

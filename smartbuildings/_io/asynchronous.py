@@ -6,21 +6,35 @@ above them is written once and derived.
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from types import TracebackType
 from typing import Final, TypeVar
 
 import anyio
 import anyio.lowlevel
 import anyio.to_thread
 
-__all__ = ["MOVE_ADVICE", "Lock", "Slots", "gather", "monotonic", "place", "run_blocking", "sleep"]
+from smartbuildings._io import TooLate
 
+__all__ = [
+    "MOVE_ADVICE",
+    "Slots",
+    "TooLate",
+    "gather",
+    "monotonic",
+    "place",
+    "punctual",
+    "run_blocking",
+    "sleep",
+    "until",
+]
+
+C = TypeVar("C")
 T = TypeVar("T")
 R = TypeVar("R")
 
-Lock = anyio.Lock
-Slots = anyio.Semaphore
 monotonic = time.monotonic
 sleep = anyio.sleep
 
@@ -31,6 +45,59 @@ MOVE_ADVICE: Final[str | None] = (
 """What to say when a client turns up in another place; ``None`` where it can move along."""
 
 _HERE: anyio.lowlevel.RunVar[object] = anyio.lowlevel.RunVar("smartbuildings_event_loop")
+_GRACE_S: Final = 0.05
+"""How long after a deadline the axe falls: the timeouts of single steps, which know what they timed, come first."""
+
+
+class Slots:
+    """So many may be inside at once; the others wait for their turn, first come, first served.
+
+    async with slots.turn(within_s): ...
+    """
+
+    def __init__(self, count: int) -> None:
+        self._free = anyio.Semaphore(count)
+
+    def turn(self, within_s: float) -> _Turn:
+        """Make a turn to be entered, which raises ``TooLate`` if it does not come in time."""
+        return _Turn(self._free, within_s)
+
+
+class _Turn:
+    def __init__(self, free: anyio.Semaphore, within_s: float) -> None:
+        self._free = free
+        self._within_s = within_s
+
+    async def __aenter__(self) -> None:
+        try:
+            self._free.acquire_nowait()
+        except anyio.WouldBlock:
+            pass
+        else:
+            return
+        with anyio.move_on_after(self._within_s):
+            await self._free.acquire()
+            return
+        raise TooLate
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._free.release()
+
+
+@contextlib.contextmanager
+def until(deadline: float) -> Iterator[None]:
+    """Cancel what the block does shortly after a deadline (on the monotonic clock), and raise ``TooLate``."""
+    with anyio.move_on_after(deadline - monotonic() + _GRACE_S) as scope:
+        yield
+    if scope.cancelled_caught:
+        raise TooLate
+
+
+def punctual(client: C) -> C:
+    """Return an HTTP client as it is: ``until`` can cancel whatever it does."""
+    return client
 
 
 def place() -> object:

@@ -6,7 +6,9 @@ import contextlib
 import json
 import os
 import tempfile
+import time
 from pathlib import Path
+from typing import Final
 
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.tokens import Lease, TokenRecord
@@ -19,6 +21,9 @@ except ImportError as error:
     raise ConfigurationError(msg) from error
 
 __all__ = ["FileStore"]
+
+_ABANDONED_S: Final = 60.0
+"""A file still being written is younger than this."""
 
 
 class FileStore:
@@ -42,13 +47,14 @@ class FileStore:
             return TokenRecord.from_json(json.loads(self._path(key).read_text(encoding="utf-8")))
         except FileNotFoundError:
             return TokenRecord()
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             # Written by another program or another version: a fresh exchange mends it, and costs one token.
             return TokenRecord()
 
     def save(self, key: str, record: TokenRecord) -> None:
         """Replace the record of a key."""
         self._make_folder()
+        self._sweep(key)
         # mkstemp creates the file with mode 0600, so that the secret is at no moment readable by others.
         descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=f".{key}.", suffix=".tmp")
         try:
@@ -72,6 +78,13 @@ class FileStore:
 
     def __repr__(self) -> str:
         return f"FileStore({str(self._folder)!r})"
+
+    def _sweep(self, key: str) -> None:
+        """Remove what processes left behind that were killed while they wrote: it may hold a token."""
+        for left in self._folder.glob(f".{key}.*.tmp"):
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > _ABANDONED_S:
+                    left.unlink()
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}.json"

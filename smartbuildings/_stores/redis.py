@@ -63,7 +63,7 @@ class RedisStore:
             return TokenRecord()
         try:
             return TokenRecord.from_json(json.loads(text))
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return TokenRecord()  # Another program's or version's: a fresh exchange mends it.
 
     def save(self, key: str, record: TokenRecord) -> None:

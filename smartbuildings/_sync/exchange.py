@@ -17,6 +17,7 @@ from smartbuildings._sync.http import Http
 from smartbuildings.credentials import TokenRequest, token_from_answer
 from smartbuildings.errors import (
     NotFound,
+    OutcomeUnknown,
     RateLimited,
     RequestFacts,
     StatusError,
@@ -50,7 +51,10 @@ class Exchange:
         except NotFound as absent:
             if request.fallback_url is None or url == request.fallback_url:
                 raise _refusal(absent) from absent
-        token = self._ask(request.fallback_url, request, last)
+        try:
+            token = self._ask(request.fallback_url, request, last)
+        except NotFound as absent:
+            raise _refusal(absent) from absent
         self._moved[request.url] = request.fallback_url
         return token
 
@@ -66,7 +70,15 @@ class Exchange:
                 response = self._http.request("POST", url, json=json_body, data=form_body, headers=headers)
             except NotFound:
                 raise
+            except OutcomeUnknown as lost:
+                msg = (
+                    f"The answer to the token request was lost ({lost}). The code or refresh token in it may be spent: "
+                    "if the next call fails too, ask the user for consent again."
+                )
+                raise TokenError(msg, request=lost.request) from lost
             except RateLimited as limited:
+                if limited.is_held_back:
+                    raise
                 msg = f"The token route refused another token: {limited} Tokens in use keep working; share one."
                 raise TokenQuotaExceeded(msg, retry_after=limited.retry_after, request=limited.request) from limited
             except StatusError as refused:

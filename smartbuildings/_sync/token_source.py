@@ -4,30 +4,39 @@
 """One token for everyone: used until the API rejects it, replaced once whoever asks, counted before it is requested.
 
 The source is asked for a token before each attempt and told when one was rejected. Many callers may tell it the same
-thing at the same time; the first to hold the lock acts, the others find the work done. The lock is held in an ordinary
-coroutine, never across a ``yield``, so a cancelled caller gives it back.
+thing at the same time; the first whose turn comes acts, the others find the work done, or learn why it could not be.
+The turn is held in an ordinary coroutine, never across a ``yield``, so a cancelled caller gives it back.
 """
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeVar
 
+from smartbuildings._core import options
 from smartbuildings._core.lease import OneHolder
+from smartbuildings._core.redaction import redact
 from smartbuildings._core.token_state import ExchangeLimit, is_usable
-from smartbuildings._io.synchronous import Lock, monotonic, run_blocking, sleep
+from smartbuildings._io.synchronous import Slots, TooLate, monotonic, run_blocking, sleep
 from smartbuildings.credentials import Credentials, TokenRequest
-from smartbuildings.errors import DeadlineExceeded, TokenQuotaExceeded
+from smartbuildings.errors import DeadlineExceeded, SmartBuildingsError, TokenError, TokenQuotaExceeded
 from smartbuildings.events import Observers, TokenObtained
 from smartbuildings.tokens import Token, TokenInfo, TokenRecord, TokenStore
 
 __all__ = ["TokenSource"]
 
+T = TypeVar("T")
+
 _POLL_S: Final = (0.01, 0.02, 0.04, 0.08)
 """How long to wait between looks at a lease that another process holds: an exchange takes some 100 ms."""
+_EXCHANGE_S: Final = 45.0
+"""How long an exchange may take with its retries: less than any store's lease lasts."""
 _LEASE_PATIENCE_S: Final = 90.0
-"""How long another holder may take: more than an exchange with its retries, so that only a stuck one exceeds it."""
+"""How long another holder may take: more than an exchange, so that only a stuck one exceeds it."""
+_DEADLINE_S: Final = 120.0
+"""How long a caller waits that has not said how long."""
 
 
 class TokenSource:
@@ -55,8 +64,10 @@ class TokenSource:
         self._exchange = exchange
         self._limit = limit
         self._observers = observers
-        self._lock = Lock()
+        self._alone = Slots(1)
         self._held: Token | None = credentials.given
+        self._failures = 0
+        self._last_failure: TokenError | None = None
 
     @property
     def info(self) -> TokenInfo | None:
@@ -75,49 +86,62 @@ class TokenSource:
         return held if held is not None and self._usable(held, rejected=None) else None
 
     def obtain(self, rejected: Token | None) -> Token:
-        """Give a token other than the one that the API has just rejected, requesting it where nobody else has."""
-        return self._obtain(None if rejected is None else rejected.value)
+        """Give a token other than the one that the API has just rejected, requesting it where nobody else has.
+
+        Raises:
+            TokenError: none could be had. Who waited for this attempt gets its error and makes none of its own.
+            DeadlineExceeded: the time of the caller ran out before its turn came.
+        """
+        deadline_s = options.current().deadline_s
+        deadline = monotonic() + (_DEADLINE_S if deadline_s is None else deadline_s)
+        value = None if rejected is None else rejected.value
+        failures_before = self._failures
+        try:
+            with self._alone.turn(deadline - monotonic()):
+                held = self._held
+                if held is not None and self._usable(held, value):
+                    return held  # Another caller has done it while this one waited.
+                if self._last_failure is not None and self._failures != failures_before:
+                    raise copy.copy(self._last_failure)
+                return self._obtain(value, deadline)
+        except TooLate:
+            raise _time_out("another caller was requesting a token") from None
 
     def after_fork(self) -> None:
         """Prepare for use in a forked process: locks of the parent's threads stay behind, the token comes along."""
-        self._lock = Lock()
+        self._alone = Slots(1)
         self._store.after_fork()
 
-    def _obtain(self, rejected: str | None) -> Token:
-        with self._lock:
-            held = self._held
-            if held is not None and self._usable(held, rejected):
-                return held  # Another caller has done it while this one waited.
-            stored = run_blocking(lambda: self._store.load(self._credentials.key)).token
-            if stored is not None and self._usable(stored, rejected):
-                return self._take(stored, "store")
-            lease = OneHolder(self._store.lease(self._credentials.account))
-            try:
-                self._acquire(lease)
-                return self._obtain_alone(rejected)
-            finally:
-                # Not awaited: a release must happen even while the caller is being cancelled. It does not wait.
-                lease.release()
-
-    def _obtain_alone(self, rejected: str | None) -> Token:
+    def _obtain(self, rejected: str | None, deadline: float) -> Token:
         key, account = self._credentials.key, self._credentials.account
-        record = run_blocking(lambda: self._store.load(key))
-        if record.token is not None and self._usable(record.token, rejected):
-            return self._take(record.token, "store")
-        last = self._held if record.token is None else record.token
-        request = self._credentials.request(last)
-        run_blocking(lambda: self._count(account))
-        token = self._exchange(request, last)
-        # Held before it is saved: should the store fail now, this process still has what the vendor issued.
-        self._held = token
-        run_blocking(lambda: self._store.save(key, TokenRecord(token)))
-        return self._take(token, "exchange")
+        lease = OneHolder(self._ask_store(lambda: self._store.lease(account)))
+        try:
+            stored = self._wait_for_lease(lease, key, rejected, deadline)
+            if stored is not None:
+                return self._take(stored, "store")
+            return self._exchange_alone(lease, rejected, deadline)
+        except TokenError as failure:
+            self._last_failure = copy.copy(failure)
+            self._failures += 1
+            raise
+        finally:
+            # Not awaited: a release must happen even while the caller is being cancelled. It does not wait.
+            lease.release()
 
-    def _acquire(self, lease: OneHolder) -> None:
-        give_up_at = monotonic() + _LEASE_PATIENCE_S
+    def _wait_for_lease(self, lease: OneHolder, key: str, rejected: str | None, deadline: float) -> Token | None:
+        """Wait for the right to request a token, or for the token that its holder requested."""
+        patience_ends = monotonic() + _LEASE_PATIENCE_S
         looks = 0
-        while not run_blocking(lease.try_acquire):
-            if monotonic() > give_up_at:
+        while True:
+            stored = self._ask_store(lambda: self._store.load(key)).token
+            if stored is not None and self._usable(stored, rejected):
+                return stored
+            if self._ask_store(lease.try_acquire):
+                return None
+            now = monotonic()
+            if now > deadline:
+                raise _time_out("another process was requesting a token")
+            if now > patience_ends:
                 msg = (
                     f"Another process has been requesting a token for {_LEASE_PATIENCE_S:.0f} s, so none was requested "
                     "here. Look for a stuck process that shares the token store."
@@ -125,6 +149,37 @@ class TokenSource:
                 raise DeadlineExceeded(msg)
             sleep(_POLL_S[min(looks, len(_POLL_S) - 1)])
             looks += 1
+
+    def _exchange_alone(self, lease: OneHolder, rejected: str | None, deadline: float) -> Token:
+        key, account = self._credentials.key, self._credentials.account
+        stored = self._ask_store(lambda: self._store.load(key)).token
+        if stored is not None and self._usable(stored, rejected):
+            return self._take(stored, "store")  # Saved between the last look and the lease.
+        last = _newest(self._held, stored)
+        request = self._credentials.request(last)
+
+        def count() -> None:
+            self._ask_store(lambda: self._count(account))
+
+        count()
+        # Each repetition counts: the vendor may have issued a token whose answer was lost.
+        with options.within(min(deadline - monotonic(), _EXCHANGE_S), before_repeat=count):
+            token = self._exchange(request, last)
+        # Held before it is saved: should the store fail now, this process still has what the vendor issued.
+        self._held = token
+        lease.owe(lambda: self._store.save(key, TokenRecord(token)))
+        self._ask_store(lease.settle)
+        return self._take(token, "exchange")
+
+    def _ask_store(self, question: Callable[[], T]) -> T:
+        try:
+            return run_blocking(question)
+        except SmartBuildingsError:
+            raise
+        except Exception as error:  # A store may be anybody's, and fail in any way.
+            said = redact(f"{type(error).__name__}: {error}", self.secrets())
+            msg = f"The token store {type(self._store).__name__} failed ({said}). Mend it, or name another one."
+            raise TokenError(msg) from error
 
     def _count(self, account: str) -> None:
         """Note the exchange before it is sent, so that one whose answer is lost counts too."""
@@ -148,3 +203,13 @@ class TokenSource:
         self._held = token
         self._observers.tell(TokenObtained(source=source, scope=token.scope))
         return token
+
+
+def _newest(held: Token | None, stored: Token | None) -> Token | None:
+    """Give the token that was issued last: a store that failed to save may hold an older one than this process."""
+    known = [token for token in (held, stored) if token is not None]
+    return max(known, key=lambda token: token.obtained_at, default=None)
+
+
+def _time_out(meanwhile: str) -> DeadlineExceeded:
+    return DeadlineExceeded(f"The call ran out of time while {meanwhile}. Give it a longer deadline, or try again.")

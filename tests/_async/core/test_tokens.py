@@ -1,0 +1,363 @@
+"""One token for everyone: asked for once, kept until the API says that it expired, replaced once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from servers.scripted import Reply, Request, json_reply
+from servers.vendor import EXPIRED, THERMOSTAT, TOKEN_PATH, VendorServer, status_path, success, token_reply
+
+from smartbuildings import AsyncSmartBuildings, MemoryStore
+from smartbuildings._io.asynchronous import gather
+from smartbuildings.credentials import ClientCredentials
+from smartbuildings.errors import NotFound, ServerError, TokenError, TokenQuotaExceeded, TokenRefused, Unauthorized
+from smartbuildings.sandbox import Fault
+from smartbuildings.sandbox.pytest_plugin import RunningSandbox
+from smartbuildings.tokens import Token, TokenRecord
+
+pytestmark = pytest.mark.anyio
+
+Maker = Callable[..., AsyncSmartBuildings]
+NUMBERS = [str(number) for number in range(1, 51)]
+
+
+def only_for(token: str) -> Callable[[Request], Reply]:
+    """Answer to one token only; to any other, that it expired."""
+    return lambda request: success({"id": THERMOSTAT}) if request.token == token else EXPIRED
+
+
+async def test_one_exchange_serves_any_number_of_callers(make_client: Maker, vendor: VendorServer) -> None:
+    client = make_client(vendor.url)
+
+    await gather(lambda number: client.thermostats.get(number).status(), NUMBERS, at_once=50)
+
+    assert vendor.exchanges == 1
+    assert {request.token for request in vendor.requests if request.method == "GET"} == {"token-1"}
+
+
+async def test_fifty_callers_with_the_same_stale_token_cause_one_exchange(
+    make_client: Maker, vendor: VendorServer
+) -> None:
+    client = make_client(vendor.url, connections=20)
+    await client.authenticate()
+    vendor.on("GET", "*", only_for("token-2"))
+
+    await gather(lambda number: client.thermostats.get(number).status(), NUMBERS, at_once=50)
+
+    assert vendor.exchanges == 2
+
+
+async def test_the_token_request_is_the_documented_one(make_client: Maker, vendor: VendorServer) -> None:
+    await make_client(vendor.url, scope="read:thermostat").authenticate()
+
+    (request,) = vendor.requests
+    assert (request.method, request.path) == ("POST", TOKEN_PATH)
+    assert request.headers["content-type"] == "application/json"
+    assert request.token is None
+    assert request.json() == {
+        "audience": "https://api.sb.ecobee.com",
+        "grant_type": "client_credentials",
+        "client_id": "sandbox-client",
+        "client_secret": "sandbox-secret",
+        "scope": "read:thermostat",
+    }
+
+
+async def test_a_call_that_meets_an_expired_token_is_repeated_once_with_a_new_one(
+    make_client: Maker, vendor: VendorServer
+) -> None:
+    client = make_client(vendor.url)
+    vendor.on("GET", status_path(), only_for("token-2"))
+
+    status = await client.thermostats.get(THERMOSTAT).status()
+
+    assert status.id == THERMOSTAT
+    assert [request.token for request in vendor.requests_for("GET", status_path())] == ["token-1", "token-2"]
+
+
+async def test_a_write_that_meets_an_expired_token_is_repeated_too(make_client: Maker, vendor: VendorServer) -> None:
+    client = make_client(vendor.url)
+    path = f"/api/v2/thermostats/{THERMOSTAT}/resumeSchedule"
+    vendor.on("POST", path, EXPIRED, Reply(204))
+
+    await client.thermostats.get(THERMOSTAT).resume()
+
+    assert len(vendor.requests_for("POST", path)) == 2
+
+
+async def test_an_api_that_calls_every_token_expired_is_asked_for_one_more_only(
+    make_client: Maker, vendor: VendorServer
+) -> None:
+    client = make_client(vendor.url)
+    vendor.on("GET", status_path(), EXPIRED)
+
+    with pytest.raises(Unauthorized):
+        await client.thermostats.get(THERMOSTAT).status()
+
+    assert vendor.exchanges == 2
+
+
+async def test_a_stale_token_from_the_store_is_not_taken_for_the_last_word(
+    make_client: Maker, vendor: VendorServer
+) -> None:
+    # Another process renewed the token meanwhile, and that one has expired, too.
+    store = MemoryStore()
+    client = make_client(vendor.url, token_store=store)
+    await client.authenticate()
+    await make_client(vendor.url, token_store=MemoryStore()).authenticate()
+    key = ClientCredentials(
+        "sandbox-client", "sandbox-secret", audience="https://api.sb.ecobee.com", token_url=TOKEN_PATH
+    ).key
+    assert store.load(key).token is not None
+    store.save(key, TokenRecord(Token("token-2", obtained_at=1.0)))
+    vendor.on("GET", status_path(), only_for("token-3"))
+
+    await client.thermostats.get(THERMOSTAT).status()
+
+    assert vendor.exchanges == 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"message": "Bad token; invalid JSON"},
+        {"status": "error", "message": "no"},
+        {"exp": "something else"},
+        {"error": "access_denied", "error_description": "Unauthorized"},
+        ["token expired"],
+        "token expired",
+    ],
+)
+async def test_a_401_that_is_not_expiry_is_raised_and_no_token_requested(
+    make_client: Maker, vendor: VendorServer, body: object
+) -> None:
+    client = make_client(vendor.url)
+    vendor.on("GET", status_path(), json_reply(body, 401))
+
+    with pytest.raises(Unauthorized) as caught:
+        await client.thermostats.get(THERMOSTAT).status()
+
+    assert caught.value.status == 401
+    assert vendor.exchanges == 1
+    assert len(vendor.requests_for("GET", status_path())) == 1
+
+
+async def test_a_revoked_token_of_the_sandbox_is_not_replaced(
+    make_client: Maker, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    client = make_client(smartbuildings_sandbox.url)
+    await client.authenticate()
+    smartbuildings_sandbox.sandbox.revoke_tokens()
+
+    with pytest.raises(Unauthorized, match="new token would not help"):
+        await client.thermostats().first()
+
+    assert smartbuildings_sandbox.sandbox.token_exchanges == 1
+
+
+async def test_wrong_credentials_are_sent_once(make_client: Maker, vendor: VendorServer) -> None:
+    vendor.on("POST", TOKEN_PATH, json_reply({"error": "access_denied", "error_description": "Unauthorized"}, 401))
+
+    with pytest.raises(TokenRefused, match="client secret"):
+        await make_client(vendor.url).authenticate()
+
+    assert vendor.exchanges == 1
+
+
+async def test_wrong_credentials_are_sent_once_for_all_who_wait_for_them(
+    make_client: Maker, vendor: VendorServer
+) -> None:
+    refusal = json_reply({"error": "access_denied", "error_description": "Unauthorized"}, 403, wait_s=0.3)
+    vendor.on("POST", TOKEN_PATH, refusal)
+    client = make_client(vendor.url)
+
+    async def ask(number: str) -> type[Exception]:
+        with pytest.raises(TokenRefused) as caught:
+            await client.thermostats.get(number).status()
+        return caught.type
+
+    assert await gather(ask, NUMBERS[:20], at_once=20) == [TokenRefused] * 20
+    assert vendor.exchanges == 1
+
+
+async def test_a_new_call_tries_refused_credentials_again(make_client: Maker, vendor: VendorServer) -> None:
+    # Somebody may have put them right meanwhile.
+    vendor.on("POST", TOKEN_PATH, json_reply({"error": "access_denied"}, 401), token_reply("token-1"))
+    client = make_client(vendor.url)
+    with pytest.raises(TokenRefused):
+        await client.authenticate()
+
+    assert (await client.authenticate()).scope == "read:all"
+
+
+async def test_the_vendor_s_quota_for_tokens_is_not_asked_twice(make_client: Maker, vendor: VendorServer) -> None:
+    refusal = {"error": "rate_limit_exceeded", "error_description": "Token rate limit exceeded"}
+    vendor.on("POST", TOKEN_PATH, json_reply(refusal, 429, headers={"Retry-After": "1"}))
+
+    with pytest.raises(TokenQuotaExceeded, match="Token rate limit exceeded") as caught:
+        await make_client(vendor.url).authenticate()
+
+    assert caught.value.retry_after == 1
+    assert vendor.exchanges == 1
+
+
+async def test_a_token_route_that_is_out_of_order_for_a_moment_is_asked_again(
+    make_client: Maker, vendor: VendorServer
+) -> None:
+    vendor.on("POST", TOKEN_PATH, Reply(502, body=b"<html>"), Reply(cut_after=0), token_reply("token-1"))
+
+    await make_client(vendor.url).authenticate()
+
+    assert vendor.exchanges == 3
+
+
+async def test_a_token_route_that_stays_out_of_order_is_told_as_that(make_client: Maker, vendor: VendorServer) -> None:
+    vendor.on("POST", TOKEN_PATH, Reply(503))
+
+    with pytest.raises(ServerError):
+        await make_client(vendor.url).authenticate()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"{}",
+        b'{"access_token": null}',
+        b'{"access_token": ""}',
+        b'{"access_token": 5}',
+        b'{"access_token": "two words"}',
+        b'{"access_token": "line\\nbreak"}',
+        b'{"access_token": "t\xc3\xb6ken"}',
+    ],
+)
+async def test_an_answer_without_a_token_is_an_error_and_not_a_token(
+    make_client: Maker, vendor: VendorServer, body: bytes
+) -> None:
+    vendor.on("POST", TOKEN_PATH, Reply(body=body))
+
+    with pytest.raises((TokenError, Exception)) as caught:
+        await make_client(vendor.url).authenticate()
+
+    assert type(caught.value).__module__ == "smartbuildings.errors"
+    assert vendor.exchanges == 1
+
+
+@pytest.mark.parametrize("lifetime", [None, 0, -1, "7200", "soon", True, 1e400, [7200], 315360000, 10**30])
+async def test_any_lifetime_is_survived(make_client: Maker, vendor: VendorServer, lifetime: object) -> None:
+    body = {"access_token": "token-1"} if lifetime is None else {"access_token": "token-1", "expires_in": lifetime}
+    vendor.on("POST", TOKEN_PATH, json_reply(body))
+    client = make_client(vendor.url)
+
+    info = await client.authenticate()
+    await client.thermostats.get(THERMOSTAT).status()
+
+    assert vendor.exchanges == 1
+    assert info.expires_at is None or info.expires_at > info.obtained_at
+
+
+async def test_the_route_of_v2_falls_back_to_the_old_one_once_and_remembers(
+    make_client: Maker, vendor: VendorServer
+) -> None:
+    vendor.on("POST", TOKEN_PATH, Reply(404))
+    vendor.on("POST", "/token", token_reply("token-1"), token_reply("token-2"))
+    client = make_client(vendor.url)
+    vendor.on("GET", status_path(), only_for("token-2"))
+
+    await client.thermostats.get(THERMOSTAT).status()
+
+    assert len(vendor.requests_for("POST", TOKEN_PATH)) == 1
+    assert len(vendor.requests_for("POST", "/token")) == 2
+
+
+async def test_a_vendor_without_any_token_route_is_told_as_a_token_error(
+    make_client: Maker, vendor: VendorServer
+) -> None:
+    vendor.on("POST", TOKEN_PATH, Reply(404))
+    vendor.on("POST", "/token", Reply(404))
+
+    with pytest.raises(TokenError) as caught:
+        await make_client(vendor.url).authenticate()
+
+    assert not isinstance(caught.value, NotFound)
+    assert "token URL" in str(caught.value)
+
+
+async def test_clients_that_share_a_store_share_the_token(make_client: Maker, vendor: VendorServer) -> None:
+    store = MemoryStore()
+    clients = [make_client(vendor.url, token_store=store) for _ in range(8)]
+
+    await gather(lambda client: client.authenticate(), clients, at_once=8)
+
+    assert vendor.exchanges == 1
+
+
+async def test_a_token_that_expires_between_two_pages_is_replaced_and_the_walk_goes_on(
+    make_client: Maker, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    sandbox = smartbuildings_sandbox.sandbox
+    client = make_client(smartbuildings_sandbox.url)
+    seen = []
+
+    async for thermostat in client.thermostats(limit=6):
+        seen.append((await thermostat.status()).id)
+        if len(seen) in (2, 4):
+            sandbox.expire_tokens()
+
+    assert seen == sandbox.thermostat_ids[:6]
+    assert sandbox.token_exchanges == 3
+
+
+async def test_one_expiry_in_a_fan_out_costs_one_exchange(
+    make_client: Maker, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    sandbox = smartbuildings_sandbox.sandbox
+    client = make_client(smartbuildings_sandbox.url)
+    await client.authenticate()
+    sandbox.expire_tokens()
+
+    found = [reading async for reading in client.thermostats.statuses()]
+
+    assert len(found) == 24
+    assert all(reading.error is None for reading in found)
+    assert sandbox.token_exchanges == 2
+
+
+async def test_a_single_expired_answer_costs_one_exchange_and_no_error(
+    make_client: Maker, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    sandbox = smartbuildings_sandbox.sandbox
+    sandbox.faults.add(Fault.expired_token(), operation="getThermostatStatus", after=3, times=1)
+    client = make_client(smartbuildings_sandbox.url)
+
+    found = [reading async for reading in client.thermostats.statuses(limit=10)]
+
+    assert all(reading.error is None for reading in found)
+    assert sandbox.token_exchanges == 2
+
+
+async def test_a_pool_of_one_connection_survives_an_expiry(make_client: Maker, vendor: VendorServer) -> None:
+    client = make_client(vendor.url, connections=1, deadline_s=5)
+    await client.authenticate()
+    vendor.on("GET", "*", only_for("token-2"))
+
+    await gather(lambda number: client.thermostats.get(number).status(), NUMBERS[:10], at_once=10)
+
+    assert vendor.exchanges == 2
+    assert vendor.connections == 1
+
+
+async def test_what_may_be_told_about_the_token_is_told(make_client: Maker, vendor: VendorServer) -> None:
+    client = make_client(vendor.url)
+    before = client.token
+
+    told = await client.authenticate()
+
+    assert (before, client.token) == (None, told)
+    assert told.scope == "read:all"
+    assert told.expires_at is not None
+    assert (told.expires_at - told.obtained_at).total_seconds() == 7200
+    assert "token-1" not in repr(told)
