@@ -308,7 +308,7 @@ def test_one_expiry_in_a_fan_out_costs_one_exchange(make_client: Maker, smartbui
     client.authenticate()
     sandbox.expire_tokens()
 
-    found = [reading for reading in client.thermostats.statuses()]
+    found = list(client.thermostats.statuses())
 
     assert len(found) == 24
     assert all(reading.error is None for reading in found)
@@ -322,7 +322,7 @@ def test_a_single_expired_answer_costs_one_exchange_and_no_error(
     sandbox.faults.add(Fault.expired_token(), operation="getThermostatStatus", after=3, times=1)
     client = make_client(smartbuildings_sandbox.url)
 
-    found = [reading for reading in client.thermostats.statuses(limit=10)]
+    found = list(client.thermostats.statuses(limit=10))
 
     assert all(reading.error is None for reading in found)
     assert sandbox.token_exchanges == 2
