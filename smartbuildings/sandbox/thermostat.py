@@ -18,7 +18,7 @@ from .physics import Conditions, ZoneState
 from .profile import Profile
 from .weather import Climate
 
-__all__ = ["Hold", "PendingMode", "Range", "Site", "Thermostat", "new_thermostat"]
+__all__ = ["Hold", "Range", "Site", "Thermostat", "new_thermostat"]
 
 MODE_DELAY_S: Final = 5.0
 """How long a new mode takes to show; the vendor says a few seconds."""
@@ -48,14 +48,6 @@ class Range:
 
 
 @attrs.frozen
-class PendingMode:
-    """A mode that was asked for and shows at ``at``."""
-
-    mode: str
-    at: float
-
-
-@attrs.frozen
 class Hold:
     """A manual hold: of set points, or of the fan."""
 
@@ -80,12 +72,15 @@ class Thermostat:
     name: str
     thermostat_name: str
     mode: str
+    """The mode that was last asked for."""
     comfort: dict[str, ComfortSetting]
     week: Week
     zone: ZoneState
     is_connected: bool = True
     is_resident_mode: bool = False
-    pending_mode: PendingMode | None = None
+    previous_mode: str = "off"
+    mode_shows_at: float = 0.0
+    """Until then the previous mode is in force."""
     temperature_hold: Hold | None = None
     fan_hold: Hold | None = None
     heat_range: Range = Range(45.0, 79.0)
@@ -99,11 +94,9 @@ class Thermostat:
 
     def settle(self, profile: Profile, site: Site, now: float) -> None:
         """Bring everything up to ``now``."""
-        physics.advance(
-            profile.zone_in(self.mode_at(now)), self.zone, now, lambda at: self.conditions_at(profile, site, at)
-        )
-        if self.pending_mode and self.pending_mode.at <= now:
-            self.mode, self.pending_mode = self.pending_mode.mode, None
+        if self.zone.at < self.mode_shows_at <= now:  # until then, other equipment may have been at work
+            self._advance(profile, site, self.previous_mode, self.mode_shows_at)
+        self._advance(profile, site, self.mode_at(now), now)
         if self.temperature_hold and not self.temperature_hold.runs_at(now):
             self.temperature_hold = None
         if self.fan_hold and not self.fan_hold.runs_at(now):
@@ -111,12 +104,7 @@ class Thermostat:
 
     def mode_at(self, at: float) -> str:
         """Return the mode that shows at a moment."""
-        return self.pending_mode.mode if self.pending_mode and self.pending_mode.at <= at else self.mode
-
-    @property
-    def accepted_mode(self) -> str:
-        """The mode that was last asked for, whether or not it shows yet."""
-        return self.pending_mode.mode if self.pending_mode else self.mode
+        return self.mode if at >= self.mode_shows_at else self.previous_mode
 
     def comfort_at(self, site: Site, at: float) -> ComfortSetting:
         """Return the comfort setting that the schedule asks for."""
@@ -138,48 +126,52 @@ class Thermostat:
                 cool = heat + MIN_DELTA
         return heat, cool
 
-    def conditions_at(self, profile: Profile, site: Site, at: float) -> Conditions:
+    def conditions_at(self, site: Site, at: float) -> Conditions:
         """Return what acts on the zone from ``at`` until the next thing that may change it."""
         mode = self.mode_at(at)
         heat, cool = self.set_points_at(site, at)
-        until = (at // QUARTER_S + 1) * QUARTER_S
+        quarter = at // QUARTER_S * QUARTER_S
+        until = quarter + QUARTER_S
         for change in (
             self.temperature_hold.end if self.temperature_hold else None,
-            self.pending_mode.at if self.pending_mode else None,
+            self.mode_shows_at,
         ):
             if change is not None and at < change < until:
                 until = change
         return Conditions(
             heat_to=heat if mode in _HEATS else None,
             cool_to=cool if mode in _COOLS else None,
-            outdoors=site.climate.outdoor_temperature(at),
+            # Of the quarter, not of the moment: whoever looks in between must not change what happens.
+            outdoors=site.climate.outdoor_temperature(quarter),
             until=until,
         )
 
     def temperature(self, profile: Profile, site: Site, now: float) -> float:
         """Return the zone's temperature; ``settle`` first."""
-        outdoors = site.climate.outdoor_temperature(now)
-        return physics.temperature_at(profile.zone_in(self.mode), self.zone, now, outdoors)
+        outdoors = site.climate.outdoor_temperature(now // QUARTER_S * QUARTER_S)
+        return physics.temperature_at(profile.zone_in(self.mode_at(now)), self.zone, now, outdoors)
 
     def fan_setting(self, site: Site, now: float) -> str:
         """Return ``on`` or ``auto``: the fan hold's, else the comfort setting's."""
         if self.fan_hold and self.fan_hold.fan:
             return self.fan_hold.fan
         comfort = self.comfort_at(site, now)
-        return comfort.cool_fan if self.mode == "cool" else comfort.heat_fan
+        return comfort.cool_fan if self.mode_at(now) == "cool" else comfort.heat_fan
 
     def running(self, profile: Profile, site: Site, now: float) -> frozenset[str]:
         """Return the names of the equipment that runs, the fan included."""
-        zone = profile.zone_in(self.mode)
-        heating, cooling = physics.stages_now(zone, self.zone, self.conditions_at(profile, site, now))
-        stages = profile.heating_in(self.mode)[:heating] + profile.cooling[:cooling]
+        mode = self.mode_at(now)
+        heating, cooling = physics.stages_now(profile.zone_in(mode), self.zone, self.conditions_at(site, now))
+        stages = profile.heating_in(mode)[:heating] + profile.cooling[:cooling]
         minute = now % 3600 / 60
         fan = bool(stages) or self.fan_setting(site, now) == "on" or minute < self.fan_minimum_on_time
         return frozenset(stages) | ({"fan"} if fan else set())
 
     def change_mode(self, mode: str, now: float) -> None:
         """Accept a mode, which shows a few seconds later."""
-        self.pending_mode = PendingMode(mode, now + MODE_DELAY_S)
+        self.previous_mode = self.mode_at(now)
+        self.mode = mode
+        self.mode_shows_at = now + MODE_DELAY_S
 
     def hold_temperature(
         self, site: Site, now: float, hold_type: str, heat: float | None = None, cool: float | None = None
@@ -216,6 +208,9 @@ class Thermostat:
         for field in attrs.fields(Thermostat):
             setattr(self, field.name, getattr(fresh, field.name))
 
+    def _advance(self, profile: Profile, site: Site, mode: str, until: float) -> None:
+        physics.advance(profile.zone_in(mode), self.zone, until, lambda at: self.conditions_at(site, at))
+
     def _hold_end(self, site: Site, now: float, hold_type: str) -> float | None:
         return next_change(self.week, site.time_zone, now) if hold_type == "nextTransition" else None
 
@@ -233,7 +228,7 @@ def new_thermostat(profile: Profile, site: Site, building_id: str, name: str, no
         zone=ZoneState(at=now // physics.STEP_S * physics.STEP_S, temperature=0.0),
         is_connected=profile.is_connected,
     )
-    conditions = thermostat.conditions_at(profile, site, thermostat.zone.at)
+    conditions = thermostat.conditions_at(site, thermostat.zone.at)
     thermostat.zone.temperature = physics.settled(profile.zone, conditions)
     return thermostat
 

@@ -55,8 +55,10 @@ def test_an_indefinite_hold_lasts_until_it_is_resumed(served: Api) -> None:
     served.login()
     assert _status(served, path)["setPoint"]["desiredHeat"] == 68
 
+    served.post(f"{path}/fanHold", {"fan": "on", "type": "indefinite"})
     resumed = served("POST", f"{path}/resumeSchedule")
     assert (resumed.status_code, resumed.content) == (204, b"")
+    assert served.get(f"{path}/events")["holds"] == []
     assert _status(served, path)["setPoint"] == before
 
 

@@ -129,6 +129,16 @@ def test_a_write_is_saved_without_being_asked(file: Path) -> None:
     assert "Saved" in file.read_text()
 
 
+def test_reading_saves_nothing(file: Path) -> None:
+    api = _api(_sandbox(file))
+    file.unlink()
+    api.sandbox._file._next_save = 0.0  # type: ignore[union-attr]
+
+    api.get(f"/thermostats/{api.sandbox.thermostat_ids[0]}/status")
+
+    assert not file.exists()
+
+
 def test_many_writes_do_not_each_cost_a_save(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     saves = 0
     replace = Path.replace

@@ -149,6 +149,25 @@ def test_every_thermostat_keeps_its_zone_comfortable_in_every_season(serial: int
             assert temperature < highest + 2
 
 
+@settings(max_examples=30)
+@given(serial=st.integers(0, 999_999), stops=st.lists(st.floats(0, 11 * 3600), max_size=20))
+def test_looking_at_a_thermostat_does_not_change_its_future(serial: int, stops: list[float]) -> None:
+    made = profile(1, f"{serial:012}")
+    site = Site(UTC, Climate(1, 45.0, -90.0), "residential")
+    looked_at, left_alone = (new_thermostat(made, site, "b", "n", T0) for _ in range(2))
+    for each in (looked_at, left_alone):
+        each.hold_temperature(site, T0, "nextTransition", heat=72)
+        each.change_mode("heat", T0 + 30)
+
+    for stop in sorted(stops):
+        looked_at.settle(made, site, T0 + stop)
+        looked_at.running(made, site, T0 + stop)
+    for each in (looked_at, left_alone):
+        each.settle(made, site, T0 + 11 * 3600)
+
+    assert looked_at.zone == left_alone.zone
+
+
 def test_the_outdoors_is_warmer_by_day_and_in_summer() -> None:
     climate = Climate(1, 43.6, -79.4)
     noon_utc = 17 * 3600

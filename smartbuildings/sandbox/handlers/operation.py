@@ -89,7 +89,7 @@ def _hold_one(call: Call, *, heat: float | None = None, cool: float | None = Non
     desired = call.body[field]
     _check_mode(view, _HEAT_MODES if heat is not None else _COOL_MODES)
     _check_range(field, desired, thermostat.heat_range if heat is not None else thermostat.cool_range)
-    if thermostat.accepted_mode == "auto":
+    if thermostat.mode == "auto":
         present_heat, present_cool = thermostat.set_points_at(view.site, call.now)
         _check_gap(field, present_heat if heat is None else heat, present_cool if cool is None else cool)
     call.change().thermostat.hold_temperature(view.site, call.now, call.body["type"], heat=heat, cool=cool)
@@ -97,8 +97,8 @@ def _hold_one(call: Call, *, heat: float | None = None, cool: float | None = Non
 
 
 def _check_mode(view: View, modes: tuple[str, ...]) -> None:
-    if view.thermostat.accepted_mode not in modes:
-        raise refuse(hvacMode=f"is {view.thermostat.accepted_mode}; this hold needs {' or '.join(modes)}")
+    if view.thermostat.mode not in modes:
+        raise refuse(hvacMode=f"is {view.thermostat.mode}; this hold needs {' or '.join(modes)}")
 
 
 def _check_range(field: str, value: float, allowed: Range) -> None:

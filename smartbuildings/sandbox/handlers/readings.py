@@ -36,7 +36,7 @@ def read_status(call: Call) -> Response:
     data: dict[str, Any] = {
         "id": thermostat.id,
         "isConnected": thermostat.is_connected,
-        "hvacMode": thermostat.mode,
+        "hvacMode": thermostat.mode_at(now),
         "temperature": round(thermostat.temperature(view.profile, site, now), 2),
         "humidity": _humidity(view, now),
         "setPoint": {"desiredHeat": round(heat, 2), "desiredCool": round(cool, 2)},
@@ -51,7 +51,7 @@ def read_status(call: Call) -> Response:
     data["isTenantMode" if call.version == "v1" else "isResidentMode"] = thermostat.is_resident_mode
     if call.version == "v1":
         # The set point that the mode does not use is not promised to be true in v1 (it is in v2), so it is left out.
-        unused = {"heat": "desiredCool", "auxHeatOnly": "desiredCool", "cool": "desiredHeat"}.get(thermostat.mode)
+        unused = {"heat": "desiredCool", "auxHeatOnly": "desiredCool", "cool": "desiredHeat"}.get(data["hvacMode"])
         data["setPoint"].pop(unused, None)
     return success(data)
 
