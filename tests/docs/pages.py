@@ -76,6 +76,9 @@ def _run(example: Example) -> None:
     namespace: dict[str, Any] = example.namespace
     with contextlib.redirect_stdout(printed):
         exec(compile(tree, example.path, "exec"), namespace)
+        for node in tree.body:  # A test that is only defined would prove nothing.
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                namespace[node.name](**{each.arg: namespace[each.arg] for each in node.args.args})
     if block.output is not None and printed.getvalue().rstrip() != block.output.rstrip():
         shown, real = block.output.rstrip().splitlines(), printed.getvalue().rstrip().splitlines()
         difference = "\n".join(difflib.unified_diff(shown, real, "the page shows", "it prints", lineterm=""))

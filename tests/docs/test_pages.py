@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from smartbuildings.sandbox import Sandbox
+from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 
 from .pages import ROOT, commands, examples, pages
 
@@ -29,11 +30,14 @@ def test_the_readme_is_among_the_pages_wherever_there_is_one() -> None:
 
 
 @pytest.mark.parametrize("page", pages(), ids=_page_name)
-def test_every_block_does_what_the_page_shows(page: Path, account: Sandbox) -> None:
+def test_every_block_does_what_the_page_shows(
+    page: Path, account: Sandbox, smartbuildings_sandbox: RunningSandbox
+) -> None:
     found = examples(page)
 
     assert found
     for example in found:
+        example.namespace["smartbuildings_sandbox"] = smartbuildings_sandbox
         example.evaluate()
 
 
