@@ -1,0 +1,98 @@
+"""Several processes share one token and one count of the quota."""
+
+from __future__ import annotations
+
+import stat
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from smartbuildings import FileStore, SmartBuildings, errors
+from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET
+from smartbuildings.sandbox.pytest_plugin import RunningSandbox
+from smartbuildings.sandbox.quota import QuotaLimits
+
+
+def test_64_callers_in_4_processes_share_one_exchange_and_one_more_after_expiry(
+    start_workers, store: str, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    sandbox = smartbuildings_sandbox.sandbox
+    workers = start_workers(4, store, callers=16)
+
+    assert workers.round(sandbox.thermostat_ids[0]) == 64
+    assert sandbox.token_exchanges == 1
+
+    sandbox.expire_tokens()
+    assert workers.round(sandbox.thermostat_ids[0]) == 64
+    assert sandbox.token_exchanges == 2
+
+
+def test_a_process_that_comes_later_takes_the_token_from_the_store(
+    start_workers, store: str, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    sandbox = smartbuildings_sandbox.sandbox
+    with SmartBuildings(CLIENT_ID, CLIENT_SECRET, base_url=smartbuildings_sandbox.url, token_store=store) as sb:
+        sb.authenticate()
+
+    assert start_workers(2, store, callers=2).round(sandbox.thermostat_ids[0]) == 4
+
+    assert sandbox.token_exchanges == 1
+
+
+def test_the_guard_counts_the_exchanges_of_all_who_share_the_store(
+    store: str, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    sandbox = smartbuildings_sandbox.sandbox
+
+    def client() -> SmartBuildings:
+        return SmartBuildings(CLIENT_ID, CLIENT_SECRET, base_url=smartbuildings_sandbox.url, token_store=store)
+
+    with client() as one, client() as other:
+        for turn in range(120):
+            user = (one, other)[turn % 2]
+            user.thermostats.get(sandbox.thermostat_ids[0]).status()
+            sandbox.expire_tokens()
+        assert sandbox.token_exchanges == 120
+
+        with pytest.raises(errors.TokenQuotaExceeded, match="120 tokens") as refused:
+            one.thermostats.get(sandbox.thermostat_ids[0]).status()
+
+    assert refused.value.retry_after is not None
+    assert 0 < refused.value.retry_after <= 7200
+    assert len(sandbox.requests.of("getToken")) == 120  # The refusal was ours: no request was made.
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such file modes")
+def test_the_file_store_keeps_tokens_for_their_owner_only(
+    tmp_path: Path, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    folder = tmp_path / "deep" / "tokens"
+    store = FileStore(folder)
+    with SmartBuildings(CLIENT_ID, CLIENT_SECRET, base_url=smartbuildings_sandbox.url, token_store=store) as sb:
+        sb.authenticate()
+
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert any(path.suffix == ".json" for path in files)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert not [path for path in files if path.suffix == ".tmp"]
+
+
+@pytest.mark.smartbuildings_sandbox(quota=QuotaLimits(second=20, minute=10_000, hour=100_000))
+def test_processes_that_share_the_quota_stay_below_the_vendors_limit(
+    start_workers, tmp_path: Path, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    sandbox = smartbuildings_sandbox.sandbox
+    workers = start_workers(4, f"file:{tmp_path / 'tokens'}", quota=str(tmp_path / "quota.db"), callers=3, calls=5)
+
+    began = time.monotonic()
+    assert workers.round(sandbox.thermostat_ids[0]) == 12
+    took = time.monotonic() - began
+
+    answers = [record.status for record in sandbox.requests]
+    assert answers.count(200) >= 60
+    # The first volley goes out before any limit is known, and a window may turn while answers travel.
+    assert answers.count(429) <= 12
+    assert took > 1.5  # 60 calls at 20 a second.
