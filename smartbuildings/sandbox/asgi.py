@@ -48,7 +48,9 @@ class SandboxApp:
                 self._cut(scope)
                 return
             body = body[: response.cut.sent]
-        headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in response.headers]
+        headers = [
+            (name.encode("latin-1", "replace"), value.encode("latin-1", "replace")) for name, value in response.headers
+        ]
         await send({"type": "http.response.start", "status": response.status, "headers": headers})
         await send({"type": "http.response.body", "body": body, "more_body": response.cut is not None})
         if response.cut is not None:

@@ -8,12 +8,13 @@ write happen.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 import attrs
 
-from .document import Operation
+from .document import VERSIONS, Operation
 from .messages import Cut, Response, error, json_answer
 
 __all__ = ["FAULTS", "Fault", "FaultScript", "Planned"]
@@ -57,12 +58,16 @@ class Fault:
     @classmethod
     def slow(cls, seconds: float) -> Fault:
         """Carry the request out and answer ``seconds`` (real ones) later."""
-        return cls("slow", lambda response: attrs.evolve(response, delay_s=float(seconds)), apply=True)
+        delay_s = float(seconds)
+        if not (math.isfinite(delay_s) and delay_s >= 0):
+            raise ValueError("'seconds' has to be 0 or more.")
+        return cls("slow", lambda response: attrs.evolve(response, delay_s=delay_s), apply=True)
 
     @classmethod
     def cut(cls, apply: bool = False, sent: int | None = None) -> Fault:
         """Break the connection: before any answer, or after ``sent`` bytes of its body."""
-        return cls("cut", lambda response: attrs.evolve(response, cut=Cut(sent)), apply=bool(apply or sent is not None))
+        end = Cut(None if sent is None else _whole("sent", sent))
+        return cls("cut", lambda response: attrs.evolve(response, cut=end), apply=bool(apply or sent is not None))
 
     @classmethod
     def truncated(cls) -> Fault:
@@ -97,6 +102,11 @@ class Fault:
         return cls("missing_field", lambda response: _with_json(response, lambda data: _drop(data, name)), apply=True)
 
     @classmethod
+    def wrong_type(cls, name: str) -> Fault:
+        """Put an object where a field's value belongs, wherever the field occurs."""
+        return cls("wrong_type", lambda response: _with_json(response, lambda data: _spoil(data, name)), apply=True)
+
+    @classmethod
     def answer(
         cls,
         status: int,
@@ -108,10 +118,10 @@ class Fault:
         """Answer with anything: text and bytes as they are, other values as JSON."""
         if isinstance(body, str | bytes):
             raw = body.encode() if isinstance(body, str) else body
-            made = _with_body(Response(status), raw)
+            made = _with_body(Response(_status(status)), raw)
         else:
-            made = json_answer(status, body)
-        made = made.with_headers({key.lower(): value for key, value in (headers or {}).items()})
+            made = json_answer(_status(status), body)
+        made = made.with_headers({str(key).lower(): str(value) for key, value in dict(headers or {}).items()})
         return cls(name, lambda _: made, apply=apply)
 
 
@@ -119,7 +129,7 @@ FAULTS: Mapping[str, Callable[..., Fault]] = {
     name: getattr(Fault, name)
     for name in (
         *("expired_token", "revoked_token", "rate_limited", "slow", "cut", "truncated", "html"),
-        *("unknown_enum", "extra_field", "missing_field", "answer"),
+        *("unknown_enum", "extra_field", "missing_field", "wrong_type", "answer"),
     )
 }
 
@@ -137,9 +147,14 @@ class Planned:
 
 
 class FaultScript:
-    """The faults to come, in the order in which they were added."""
+    """The faults to come, in the order in which they were added.
 
-    def __init__(self) -> None:
+    Args:
+        operations: the operationIds that there are, so that a misspelt one is told at once.
+    """
+
+    def __init__(self, operations: Collection[str]) -> None:
+        self._operations = operations
         self._planned: list[Planned] = []
         self._last_id = 0
 
@@ -160,7 +175,16 @@ class FaultScript:
             version: ``v1`` or ``v2``; both without.
             times: how often it happens; None for ever.
             after: how many matching requests pass before it begins.
+
+        Raises:
+            ValueError: there is no such operation or version, or the numbers make no sense.
         """
+        if operation is not None and operation not in self._operations:
+            raise ValueError(f"There is no operation {operation!r}. There are: {', '.join(sorted(self._operations))}.")
+        if version not in (None, *VERSIONS):
+            raise ValueError(f"'version' has to be one of {', '.join(VERSIONS)}.")
+        if (times is not None and _whole("times", times) < 1) or _whole("after", after) < 0:
+            raise ValueError("A fault happens at least once, after 0 or more requests.")
         self._last_id += 1
         self._planned.append(Planned(self._last_id, fault, operation, version, times, after))
         return self._last_id
@@ -197,12 +221,26 @@ class FaultScript:
         return None
 
 
+def _whole(name: str, value: object) -> int:
+    """Return a whole number that may have come from a JSON body."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError(f"'{name}' has to be a whole number.")
+    return value
+
+
 def _matches(planned: Planned, operation: Operation) -> bool:
     if planned.version not in (None, operation.version):
         return False
     if planned.operation is None:
         return operation.scopes is not None
     return planned.operation == operation.operation_id
+
+
+def _status(value: object) -> int:
+    status = _whole("status", value)
+    if not 200 <= status <= 599:
+        raise ValueError("'status' has to be between 200 and 599.")
+    return status
 
 
 def _instead(name: str, response: Response) -> Fault:
@@ -241,6 +279,12 @@ def _put_unknown(payload: Any, value: str) -> None:
 def _add(payload: Any, name: str) -> None:
     for each in _objects(payload):
         each[name] = {"what": "a field that was added later"}
+
+
+def _spoil(payload: Any, name: str) -> None:
+    for each in _objects(payload):
+        if name in each:
+            each[name] = {"what": "something else than the document says"}
 
 
 def _drop(payload: Any, name: str) -> None:

@@ -76,7 +76,7 @@ class Sandbox:
         self.portfolio = Portfolio(seed, buildings, thermostats, self.clock.timestamp())
         self.tokens = TokenIssuer(seed)
         self.quota = RequestQuota(quota)
-        self.faults = FaultScript()
+        self.faults = FaultScript(HANDLERS)
         self.requests = RequestLog()
         self._documents = documents()
         self._scopes: frozenset[str] = frozenset().union(*(self._documents[version].scopes for version in VERSIONS))
@@ -144,7 +144,7 @@ class Sandbox:
             alerts.append(Alert(number, self.clock.timestamp(), text, severity, notification_type))
 
     def save(self) -> None:
-        """Write the state file now, if there is one and something has changed."""
+        """Write the state file now, if there is one."""
         with self._lock:
             if self._file is not None:
                 self._file.save()

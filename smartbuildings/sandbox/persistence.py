@@ -7,6 +7,7 @@ leaves the previous file whole.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import tempfile
 import time
@@ -27,7 +28,10 @@ __all__ = ["StateFile", "StateFileUnusable", "dump", "load"]
 
 _FORMAT: Final = 1
 _SAVE_EVERY_S: Final = 1.0
+_AFTER_FAILURE_S: Final = 30.0
 _SHARE_OF_TIME: Final = 20  # a save that takes t seconds is followed by at least 20 t without one
+
+_log = logging.getLogger("smartbuildings.sandbox")
 
 T = TypeVar("T")
 
@@ -70,8 +74,14 @@ class StateFile:
 
     def save_if_due(self) -> None:
         """Save what has changed, unless that was done a moment ago."""
-        if time.monotonic() >= self._next_save and self._revision() != self._saved_revision:
+        if time.monotonic() < self._next_save or self._revision() == self._saved_revision:
+            return
+        try:
             self.save()
+        except OSError as problem:
+            # Answers go on without the file; whoever stops the sandbox gets the error from the last save.
+            _log.error("The state could not be saved: %s", problem)
+            self._next_save = time.monotonic() + _AFTER_FAILURE_S
 
     def save(self) -> None:
         """Write the file."""

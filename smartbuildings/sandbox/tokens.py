@@ -2,7 +2,7 @@
 
 A token is a real JWT (HS256), so clients that peek into it see what they would see from the vendor, and so that the
 sandbox need not remember tokens: the signature proves that a token is its own, the serial number inside tells whether
-it was expired or revoked since. That is also why tokens outlive a restart.
+it was expired or revoked since.
 """
 
 from __future__ import annotations
@@ -99,7 +99,9 @@ class TokenIssuer:
         grant = self._read(token)
         if grant is None or grant.serial <= self._revoked_up_to:
             return TokenState.BAD, None
-        if grant.serial <= self._expired_up_to or now >= grant.expires_at:
+        # A serial number that was never given out is from an earlier run, whose state was not kept.
+        is_known = self._expired_up_to < grant.serial <= self.issued
+        if not is_known or now >= grant.expires_at:
             return TokenState.EXPIRED, None
         return TokenState.GOOD, grant
 

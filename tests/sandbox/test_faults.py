@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from typing import Any
 
@@ -152,6 +153,27 @@ def test_an_answer_can_lack_a_field(api: Api) -> None:
     assert "humidity" in answer["data"]
 
 
+def test_an_answer_can_hold_something_else_than_promised(api: Api) -> None:
+    api.sandbox.faults.add(Fault.wrong_type("temperature"), operation="getThermostatStatus")
+
+    assert isinstance(_spoiled(api)["data"]["temperature"], dict)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"operation": "getThermostats"}, "There is no operation 'getThermostats'. There are: bulkUpdate"),
+        ({"version": "v3"}, "'version' has to be one of v1, v2"),
+        ({"times": 0}, "at least once"),
+        ({"times": "2"}, "'times' has to be a whole number"),
+        ({"after": -1}, "0 or more requests"),
+    ],
+)
+def test_a_plan_that_could_never_happen_is_refused(options: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)):
+        Sandbox().faults.add(Fault.html(), **options)
+
+
 def test_an_answer_can_be_anything(served: Api) -> None:
     served.sandbox.faults.add(Fault.answer(520, {"X-Why": "test"}, {"message": "gateway"}))
     served.sandbox.faults.add(Fault.answer(200, body="plain"))
@@ -186,7 +208,7 @@ def test_planned_faults_can_be_seen_and_removed() -> None:
 
 
 def test_every_fault_has_a_name_to_be_called_by() -> None:
-    made = {name: FAULTS[name]() for name in FAULTS if name not in {"slow", "missing_field", "answer"}}
+    made = {name: FAULTS[name]() for name in FAULTS if name not in {"slow", "missing_field", "wrong_type", "answer"}}
 
     assert {name: fault.name for name, fault in made.items()} == {name: name for name in made}
 

@@ -187,6 +187,22 @@ def test_an_interrupted_save_leaves_the_old_file_whole(
     assert list(file.parent.iterdir()) == [file], "and no remains beside it"
 
 
+def test_answers_go_on_when_the_state_cannot_be_saved(
+    file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(_: int) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+
+    api = _api(_sandbox(file))
+
+    assert api("GET", "/thermostatIds").status_code == 200
+    assert [record.message for record in caplog.records] == ["The state could not be saved: No space left on device"]
+    with pytest.raises(OSError, match="No space left"):
+        api.sandbox.save()
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"format": 1}', '{"format": 99}', "null"])
 def test_a_file_that_is_no_state_is_refused_and_left_alone(file: Path, text: str) -> None:
     file.write_text(text)

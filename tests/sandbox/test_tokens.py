@@ -139,11 +139,15 @@ def test_a_token_with_another_payload_is_a_bad_token(api: Api) -> None:
 
 
 def test_sandboxes_with_different_seeds_refuse_each_others_tokens(api: Api) -> None:
-    other = Sandbox(seed=2)
     token = api.http.headers["authorization"]
 
-    assert other.handle(_request(token)).status == 401
-    assert Sandbox(seed=1, speed=0).handle(_request(token)).status == 200
+    assert Sandbox(seed=2).handle(_request(token)).json() == BAD
+
+
+def test_a_token_of_an_earlier_run_has_expired_when_its_state_was_not_kept(api: Api) -> None:
+    token = api.http.headers["authorization"]
+
+    assert Sandbox(seed=1, speed=0).handle(_request(token)).json() == EXPIRED
 
 
 def test_a_token_carries_only_the_scopes_that_were_asked_for(served: Api) -> None:
