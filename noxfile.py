@@ -143,6 +143,14 @@ def build(session: nox.Session) -> None:
     session.run(python, "-P", "-W", "error", "-c", EVERYTHING_IMPORTS, external=True)  # where no extra is installed
 
 
+@nox.session(tags=["check"])
+def docs(session: nox.Session) -> None:
+    """Build the documentation into site/; any warning is an error. `-- serve` shows it while you write."""
+    install(session, "docs")
+    quiet = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "true"}  # of the theme, about other software
+    session.run("mkdocs", *(session.posargs or ["build", "--strict"]), env=quiet)
+
+
 # --- now and then -----------------------------------------------------------------------------------------------------
 
 
@@ -213,6 +221,13 @@ def pins(session: nox.Session) -> None:
         options += ["--group", group]
     session.run("uv", "pip", "compile", "pyproject.toml", *options, *session.posargs)
     CONSTRAINTS.write_text(CONSTRAINTS_HEADER + CONSTRAINTS.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+@nox.session(default=False, tags=["rare"])
+def benchmarks(session: nox.Session) -> None:
+    """Measure what calls, imports and long lists cost, and write benchmarks/results.md; takes two minutes."""
+    install(session)
+    session.run("python", "-m", "benchmarks", *session.posargs)
 
 
 @nox.session(default=False, tags=["rare"])
