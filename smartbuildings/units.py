@@ -220,7 +220,7 @@ class Temperature(_Quantity):
     Raises:
         InvalidRequest: the number or the unit cannot be a temperature.
 
-    Example:
+    Examples:
         >>> Temperature.f(68).c
         20.0
         >>> str(Temperature.c(21.5)), f"{Temperature.c(21.5).in_f():.0f}"

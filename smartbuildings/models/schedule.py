@@ -36,7 +36,7 @@ def _as_days(days: Iterable[Weekday | str]) -> tuple[Weekday, ...]:
 class ScheduleChange(Model):
     """A change of the schedule: one comfort setting for one stretch of one or more days.
 
-    Example:
+    Examples:
         >>> change = ScheduleChange(days=[Weekday.MONDAY], start=time(6, 30), end=time(9), comfort_ref="home")
         >>> change
         ScheduleChange(days=[monday], start=06:30:00, end=09:00:00, comfort_ref='home')

@@ -15,7 +15,7 @@ __all__ = ["Range", "RunningEquipment", "SetPoints", "ThermostatStatus"]
 class Range(Model):
     """A range of temperatures, both ends included. An end that is ``None`` is not known and does not limit.
 
-    Example:
+    Examples:
         >>> Temperature.f(70) in Range(Temperature.f(65), Temperature.f(92))
         True
     """

@@ -51,7 +51,7 @@ class Sandbox:
         state_file: where the state is kept between runs; a file that exists is read, and has to fit ``seed``,
             ``buildings`` and ``thermostats``.
 
-    Example:
+    Examples:
         >>> from smartbuildings.sandbox import Request, Sandbox
         >>> Sandbox().handle(Request("GET", "/api/v2/thermostatIds")).status
         401

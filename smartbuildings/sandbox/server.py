@@ -34,7 +34,7 @@ class SandboxServer:
         host: the address to listen on. Leave it on loopback: ``/_sandbox`` asks for no token.
         port: 0 takes a free one.
 
-    Example:
+    Examples:
         ```python
         with SandboxServer(Sandbox(seed=7)) as server:
             httpx.get(server.url + "/_sandbox").json()
