@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -32,7 +37,7 @@ _WEIGHED: Final = (
 
 
 def import_times(*, rounds: int) -> Iterator[Comparison]:
-    """Compare CPU times of imports. The bytecode is compiled by the round that is thrown away."""
+    """Compare CPU times of imports. The round that is thrown away compiles the bytecode."""
     for prelude, where in ((_WITHOUT_OPTIONAL, "with the dependencies alone"), ("", "in the development environment")):
         candidates = {name: _in_fresh_process(prelude + _TIMED, statement) for name, statement in _STATEMENTS.items()}
         note = "Measured inside the new process, the interpreter's own start left out."
@@ -54,6 +59,16 @@ def _in_fresh_process(template: str, statement: str) -> Callable[[], float]:
     command = [sys.executable, "-c", template.format(statement)]
 
     def measure() -> float:
-        return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env=_environment())
+        return float(done.stdout)
 
     return measure
+
+
+@functools.cache
+def _environment() -> dict[str, str]:
+    """Give an environment in which bytecode is kept, wherever the packages are and however they were installed."""
+    folder = tempfile.mkdtemp(prefix="benchmarks-bytecode-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": folder}
