@@ -29,6 +29,20 @@ def test_a_mode_shows_after_a_few_seconds(served: Api) -> None:
     assert _status(served, path)["hvacMode"] == "off"
 
 
+def test_a_mode_that_was_changed_at_once_never_shows(api: Api) -> None:
+    path = api.in_mode("auto")
+    api.patch(f"{path}/hvacMode", {"hvacMode": "off"})
+    api.sandbox.clock.advance(2)
+    api.patch(f"{path}/hvacMode", {"hvacMode": "heat"})
+
+    shown = []
+    for _ in range(8):
+        shown.append(_status(api, path)["hvacMode"])
+        api.sandbox.clock.advance(1)
+
+    assert shown == ["auto"] * 5 + ["heat"] * 3
+
+
 def test_a_mode_that_the_equipment_does_not_have_is_refused(served: Api) -> None:
     path = served.thermostat(cannot="auxHeatOnly")
 
