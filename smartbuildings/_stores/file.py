@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
+import secrets
 import time
 from pathlib import Path
 from typing import Final
@@ -55,17 +55,19 @@ class FileStore:
         """Replace the record of a key."""
         self._make_folder()
         self._sweep(key)
-        # mkstemp creates the file with mode 0600, so that the secret is at no moment readable by others.
-        descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=f".{key}.", suffix=".tmp")
+        # Named before it exists: an interrupt at whatever moment leaves nothing that could not be removed.
+        aside = self._folder / f".{key}.{secrets.token_hex(8)}.tmp"
         try:
+            # Created with its mode, so that the secret is at no moment readable by others.
+            descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump(record.to_json(), file)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).replace(self._path(key))
+            aside.replace(self._path(key))
         except BaseException:
             with contextlib.suppress(FileNotFoundError):
-                Path(name).unlink()
+                aside.unlink()
             raise
 
     def lease(self, key: str) -> Lease:
