@@ -7,7 +7,7 @@ from typing import Final
 
 from smartbuildings import errors
 
-__all__ = ["HELP", "ExitCode", "exit_code", "is_of_redis"]
+__all__ = ["HELP", "ExitCode", "exit_code"]
 
 
 class ExitCode(IntEnum):
@@ -43,7 +43,8 @@ HELP: Final = """Exit codes:
 _CODES: Final[tuple[tuple[type[BaseException], ExitCode], ...]] = (
     (errors.TokenQuotaExceeded, ExitCode.QUOTA),
     (errors.RateLimited, ExitCode.QUOTA),
-    (errors.TokenError, ExitCode.REFUSED),
+    (errors.TokenRefused, ExitCode.REFUSED),
+    (errors.TokenError, ExitCode.CONFIGURATION),  # The token store failed, or the token URL leads elsewhere.
     (errors.Unauthorized, ExitCode.REFUSED),
     (errors.PermissionDenied, ExitCode.NOT_ALLOWED),
     (errors.NotFound, ExitCode.NOT_ALLOWED),
@@ -59,13 +60,6 @@ _CODES: Final[tuple[tuple[type[BaseException], ExitCode], ...]] = (
 )
 
 
-def is_of_redis(error: BaseException) -> bool:
-    """Tell whether an error came from the ``redis`` package, which may not be installed."""
-    return type(error).__module__.partition(".")[0] == "redis"
-
-
 def exit_code(error: BaseException) -> ExitCode:
     """Name the exit code of an error."""
-    if is_of_redis(error):
-        return ExitCode.CONFIGURATION
     return next((code for kind, code in _CODES if isinstance(error, kind)), ExitCode.FAILED)

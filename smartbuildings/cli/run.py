@@ -10,7 +10,7 @@ from typing import Final
 from cyclopts import CycloptsError
 
 from smartbuildings.cli.app import make_app
-from smartbuildings.cli.exit_codes import ExitCode, exit_code, is_of_redis
+from smartbuildings.cli.exit_codes import ExitCode, exit_code
 from smartbuildings.cli.interrupt import interruptible
 from smartbuildings.cli.printing import complain
 from smartbuildings.errors import SmartBuildingsError
@@ -55,8 +55,6 @@ def run(arguments: Sequence[str]) -> int:
 def _sentence(error: Exception) -> str:
     if isinstance(error, SmartBuildingsError):
         return str(error)
-    if is_of_redis(error):
-        return f"The token store on Redis cannot be used: {_said(error)}. Mend that, or name another store."
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename} cannot be used: {error.strerror}. Mend that, or name another place."
     return f"{type(error).__name__}: {_said(error)}. Set {_TRACEBACK}=1 to see where it comes from."

@@ -43,7 +43,7 @@ def served() -> Iterator[SandboxServer]:
 def test_the_demo_passes_without_a_terminal_in_less_than_20_seconds(environment: dict[str, str]) -> None:
     started = time.monotonic()
     done = subprocess.run(DEMO, env=environment | {"NO_COLOR": "1"}, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
     assert time.monotonic() - started < 20
     assert done.stdout.count("✓ ") >= len(STEPS)
     assert f"All {len(STEPS)} steps did what they said" in done.stdout
@@ -66,12 +66,6 @@ def test_an_interrupted_demo_takes_its_sandbox_with_it(
         assert demo.wait(10) == code
     with pytest.raises(urllib.error.URLError):
         urllib.request.urlopen(f"{url}/_sandbox")
-
-
-def test_every_step_passes_against_a_sandbox_that_behaves(served: SandboxServer, quiet_stage: Stage) -> None:
-    results = play_against(served.url, quiet_stage)
-    assert [each.name for each in results if not each.passed] == []
-    assert has_passed(results)
 
 
 Spoil = Callable[[Sandbox], object]
@@ -190,6 +184,7 @@ def test_a_demo_that_broke_off_has_not_passed() -> None:
 def test_the_demo_tells_its_checks_as_json(run: Any) -> None:
     ran = run("demo", "--fast", "--json")
     told = json.loads(ran.out)
+    assert [each for each in told["steps"] if not each["passed"]] == []
     assert (ran.code, told["passed"], len(told["steps"])) == (0, True, len(STEPS))
     assert set(told["steps"][0]) == {"step", "passed", "checks", "error"}
 

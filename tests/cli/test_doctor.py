@@ -146,5 +146,5 @@ def test_a_clock_that_is_off_is_worth_a_warning(run: Any, late_server: str) -> N
 
 def test_people_get_a_line_for_each_check_and_an_arrow_for_each_advice(run: Any) -> None:
     lines = run("doctor", "--token-store", "memory").out.splitlines()
-    assert [line.split("  ")[0] for line in lines if line[0] in "✓!✗·"][:2] == ["✓ versions", "✓ credentials"]
+    assert [line.split()[:2] for line in lines[:2]] == [["✓", "versions"], ["✓", "credentials"]]
     assert any(line.strip().startswith("→ The vendor allows 120") for line in lines)

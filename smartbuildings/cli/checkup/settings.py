@@ -15,6 +15,7 @@ from smartbuildings import __version__
 from smartbuildings._core.settings import Settings, from_environment
 from smartbuildings.cli.checkup.findings import Finding, failed, ok, warning
 from smartbuildings.cli.connection import Connection, is_loopback
+from smartbuildings.cli.exit_codes import ExitCode
 from smartbuildings.errors import ConfigurationError
 
 __all__ = ["look_at_settings"]
@@ -82,7 +83,7 @@ def _token_store(connection: Connection) -> Finding:
         if kind not in {"memory", "file"}:
             store.load("doctor")  # Nothing is there; what matters is that the server answers.
     except Exception as error:  # noqa: BLE001 - a store raises what its server's own client raises
-        return failed("token_store", error)
+        return failed("token_store", error, code=ExitCode.CONFIGURATION)
     if kind == "memory":
         return warning(
             "token_store",
