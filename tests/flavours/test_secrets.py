@@ -29,7 +29,7 @@ def told(caplog: pytest.LogCaptureFixture) -> Iterator[list[str]]:
     shown: list[str] = []
     caplog.set_level(logging.DEBUG)
     for name in ("httpx", "httpcore", "smartbuildings"):
-        logging.getLogger(name).setLevel(logging.DEBUG)
+        caplog.set_level(logging.DEBUG, logger=name)
     yield shown
     # At debug level httpcore logs an answer's headers as they came: what a server chooses to say there is not ours.
     records = [one for one in caplog.get_records("call") if "receive_response_headers" not in one.getMessage()]

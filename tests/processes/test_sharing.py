@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from smartbuildings import FileStore, SmartBuildings, errors
-from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET
+from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, Sandbox, SandboxServer
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 from smartbuildings.sandbox.quota import QuotaLimits
 
@@ -62,6 +62,22 @@ def test_the_guard_counts_the_exchanges_of_all_who_share_the_store(
     assert refused.value.retry_after is not None
     assert 0 < refused.value.retry_after <= 7200
     assert len(sandbox.requests.of("getToken")) == 120  # The refusal was ours: no request was made.
+
+
+def test_a_token_is_never_offered_to_another_server_although_the_store_is_the_same(
+    store: str, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    with SandboxServer(Sandbox(seed=2)) as other:
+        for url in (smartbuildings_sandbox.url, other.url, smartbuildings_sandbox.url):
+            with SmartBuildings(CLIENT_ID, CLIENT_SECRET, base_url=url, token_store=store) as sb:
+                assert len(sb.buildings().all()) == 3
+
+        assert other.sandbox.token_exchanges == 1
+        fingerprints = {record.token_fingerprint for record in other.sandbox.requests if record.has_token}
+    assert smartbuildings_sandbox.sandbox.token_exchanges == 1
+    own = {record.token_fingerprint for record in smartbuildings_sandbox.sandbox.requests if record.has_token}
+    assert len(own) == len(fingerprints) == 1
+    assert own != fingerprints
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such file modes")

@@ -17,6 +17,7 @@ from smartbuildings._async.token_source import AsyncTokenSource
 from smartbuildings._core.answers import is_expiry
 from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings._core.options import call_options
+from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings._core.settings import Settings, from_environment
 from smartbuildings._core.token_state import ExchangeLimit
 from smartbuildings.credentials import ClientCredentials, Credentials
@@ -114,7 +115,7 @@ class AsyncSmartBuildings:
         )
         self._tokens = AsyncTokenSource(
             credentials,
-            _store(token_store),
+            ScopedStore(_store(token_store), self._settings.origin),
             AsyncExchange(self._http),
             limit=ExchangeLimit(),
             observers=self._observers,

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, Self, TypeAlias, cast
 from smartbuildings._core.answers import is_expiry
 from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings._core.options import call_options
+from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings._core.settings import Settings, from_environment
 from smartbuildings._core.token_state import ExchangeLimit
 from smartbuildings._sync.connect import Transport, connector, user_agent
@@ -117,7 +118,7 @@ class SmartBuildings:
         )
         self._tokens = TokenSource(
             credentials,
-            _store(token_store),
+            ScopedStore(_store(token_store), self._settings.origin),
             Exchange(self._http),
             limit=ExchangeLimit(),
             observers=self._observers,
