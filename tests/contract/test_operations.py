@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
+import attrs
 import pytest
 
 from smartbuildings.errors import BadRequest, NotFound, PermissionDenied, RateLimited, Unauthorized, Unprocessable
@@ -36,6 +39,20 @@ def test_a_generated_function_gets_the_answer_that_the_document_promises(world: 
     assert operation.complaints(answer.status_code, answer.content) == []
     if answer.content:
         assert answer.parsed.to_dict() == json.loads(answer.content), "the generated model loses something"
+        assert list(_unknown_fields(answer.parsed)) == []
+
+
+def _unknown_fields(model: Any) -> Iterator[str]:
+    """Yield the fields of an answer that the generated models, and so the document, do not know."""
+    if isinstance(model, list):
+        for item in model:
+            yield from _unknown_fields(item)
+    elif attrs.has(type(model)):
+        for field in attrs.fields(type(model)):
+            if field.name == "additional_properties":
+                yield from (f"{type(model).__name__}.{name}" for name in model.additional_properties)
+            else:
+                yield from _unknown_fields(getattr(model, field.name))
 
 
 @pytest.mark.anyio
