@@ -156,7 +156,7 @@ class Quota:
             return state, tuple(
                 QuotaWindow(w.name, w.limit, w.limit if over else max(0, w.remaining - pending), ends)
                 for w in state.windows
-                for over in [w.is_past(now)]
+                for over in [w.is_past(now) or w.has_ended]
                 for ends in [None if w.ends_at is None or over else w.ends_at - now]
             )
 

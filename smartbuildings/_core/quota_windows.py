@@ -33,6 +33,8 @@ _SKEW_S: Final = 1.0
 """How far after the full minute or hour the look is taken: clocks that are kept in time differ by less."""
 _LOOKING_S: Final = 0.1
 """How long others wait before they ask whether the look has found the window open."""
+_ASKING_S: Final = 0.02
+"""How long others wait for the first answer after a window's end: about as long as an answer takes."""
 _SAME_END_S: Final = 1.0
 """Told ends that differ by less are those of one window: they are told from now, and answers travel differently."""
 
@@ -67,6 +69,11 @@ class Window:
         full = (math.floor((self.told_at + ahead) / length) + 1) * length - ahead
         return min(self.ends_at, full + _SKEW_S)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether its end has passed since an answer told of it."""
+        return self.ends_at is None and self.name in _LENGTHS_S
+
     def is_past(self, now: float) -> bool:
         """Tell whether it has been reset since it was told of."""
         return self.ends_at is not None and self.ends_at <= now
@@ -96,7 +103,13 @@ class QuotaState:
         name, wait = "", 0.0
         looking = []
         for window in state.windows:
-            if window.remaining > pending or window.ends_at is None:
+            if window.remaining > pending:
+                continue
+            if window.ends_at is None:
+                # Its count is older than its end. That end was inferred, so one request goes first, to be told anew.
+                until = _ASKING_S if pending else 0.0
+                if until > wait:
+                    name, wait = window.name, until
                 continue
             until = window.opens_at(now, wall) - now
             if until <= 0 and not pending:
@@ -170,7 +183,7 @@ def _at(window: Window, now: float) -> Window:
     if window.ends_at is None:
         return window
     if window.is_past(now):
-        return Window(window.name, window.limit, window.limit, None)
+        return attrs.evolve(window, ends_at=None, is_looked_at=False)
     latest = now + _LENGTHS_S.get(window.name, math.inf)
     # An end further away than the window is long comes from a clock that was set back since.
     return window if window.ends_at <= latest else attrs.evolve(window, ends_at=latest, told_at=now)

@@ -12,6 +12,8 @@ from servers.scripted import Reply, Request, json_reply
 from servers.vendor import EXPIRED, THERMOSTAT, TOKEN_PATH, VendorServer, status_path, success, token_reply
 
 from smartbuildings import MemoryStore, SmartBuildings
+from smartbuildings._core.scoped_store import ScopedStore
+from smartbuildings._core.settings import origin_of
 from smartbuildings._io.synchronous import gather
 from smartbuildings.credentials import ClientCredentials
 from smartbuildings.errors import NotFound, ServerError, TokenError, TokenQuotaExceeded, TokenRefused, Unauthorized
@@ -106,8 +108,9 @@ def test_a_stale_token_from_the_store_is_not_taken_for_the_last_word(make_client
     key = ClientCredentials(
         "sandbox-client", "sandbox-secret", audience="https://api.sb.ecobee.com", token_url=TOKEN_PATH
     ).key
-    assert store.load(key).token is not None
-    store.save(key, TokenRecord(Token("token-2", obtained_at=1.0)))
+    kept = ScopedStore(store, origin_of(vendor.url))
+    assert kept.load(key).token is not None
+    kept.save(key, TokenRecord(Token("token-2", obtained_at=1.0)))
     vendor.on("GET", status_path(), only_for("token-3"))
 
     client.thermostats.get(THERMOSTAT).status()
