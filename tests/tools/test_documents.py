@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tools import documents
@@ -66,6 +66,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         read_document(tmp_path / "nowhere.yaml")
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine says nothing about YAML
 @given(st.dictionaries(st.text(alphabet=st.characters(codec="ascii", categories=["L", "N", "P"])), JSON))
 def test_a_document_written_as_yaml_reads_back_the_same_or_is_refused(document: dict[str, object]) -> None:
     try:
@@ -111,6 +112,6 @@ def test_a_failed_fetch_names_the_url_and_the_status(server: str) -> None:
 
 
 def test_a_fetch_stops_at_the_size_limit(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "FETCH_LIMIT_BYTES", 1000)
+    monkeypatch.setattr(documents, "LIMIT_BYTES", 1000)
     with pytest.raises(DocumentError, match="larger than 1000 bytes"):
         read_document(f"{server}/large")

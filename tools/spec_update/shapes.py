@@ -7,12 +7,12 @@ are followed.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 import attrs
 
-from tools.documents import canonical_json
+from tools.documents import canonical_json, references
 
 Node: TypeAlias = Mapping[str, Any]
 
@@ -151,19 +151,6 @@ class Schemas:
             ),
             rest=rest,
         )
-
-
-def references(value: Any) -> Iterator[str]:
-    """List every reference inside a value."""
-    waiting = [value]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, Mapping):
-            if isinstance(reference := value.get("$ref"), str):
-                yield reference
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
 
 
 def without_prose(value: Any) -> Any:
