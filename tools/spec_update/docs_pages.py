@@ -100,7 +100,7 @@ class _Reader:
                     yield from self._mention(number, owner, found["member"])
 
     def _in_blocks(self, blocks: list[tuple[int, str]]) -> Iterator[Mention]:
-        names: Names = {}
+        names = self._by_name()
         imports: dict[str, str] = {}
         for first, source in blocks:
             try:
@@ -110,10 +110,13 @@ class _Reader:
             # A page is read from top to bottom, and what one block imports or binds the next ones may use.
             imports |= module.names
             module = attrs.evolve(module, names=dict(imports))
+            for node in ast.walk(module.tree):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                    names.pop(node.id, None)  # it is something else from here on, perhaps nothing that can be told
             self._inference.learn(module.tree, module, names)
             for node in ast.walk(module.tree):
                 if isinstance(node, ast.Attribute):
-                    kind = self._inference.kind(node.value, module, names) or self._by_name(node.value, names)
+                    kind = self._inference.kind(node.value, module, names)
                     if kind is not None and kind.name == "type" and kind.of:
                         kind = kind.of[0]
                     owner = None if kind is None else self._tree.classes.get(kind.name)
@@ -122,11 +125,9 @@ class _Reader:
                 elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("smartbuildings"):
                     yield from self._imported(first + node.lineno - 1, node)
 
-    def _by_name(self, node: ast.expr, names: Names) -> Kind | None:
-        owner = self._public.get(_BY_NAME.get(node.id, "")) if isinstance(node, ast.Name) else None
-        if owner is None or (isinstance(node, ast.Name) and node.id in names):
-            return None
-        return Kind(owner.name)
+    def _by_name(self) -> Names:
+        owners = {name: self._public.get(owner) for name, owner in _BY_NAME.items()}
+        return {name: Kind(owner.name) for name, owner in owners.items() if owner is not None}
 
     def _imported(self, line: int, node: ast.ImportFrom) -> Iterator[Mention]:
         module = self._tree.modules.get(node.module or "")

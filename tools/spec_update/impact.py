@@ -103,7 +103,8 @@ def impacts(changes: Iterable[ChangeLike], usage: Usage, packages: Sequence[str]
         return fields.find(usage.uses[package, operation_id], name)
 
     def one(change: ChangeLike) -> Impact:
-        uses = [use for operation_id in change.operations for use in usage.find(operation_id, packages)]
+        operations = _operation_names(change)
+        uses = [use for operation_id in operations for use in usage.find(operation_id, packages)]
         names = _field_names(change)
         found = [field_use(use.operation.package, use.operation.operation_id, name) for use in uses for name in names]
         if change.direction == "request":
@@ -123,11 +124,17 @@ def impacts(changes: Iterable[ChangeLike], usage: Usage, packages: Sequence[str]
             facade_through=_sorted(_all(use.facade_through for use in uses) - facade),
             handlers=_sorted({use.handler for use in uses if use.handler is not None}),
             commands=_sorted(name for name, used in usage.commands.items() if used & facade),
-            docs=_sorted(usage.pages_naming({*change.operations, *facade})),
+            docs=_sorted(usage.pages_naming({*operations, *facade})),
             missing=_sorted(set(change.operations) - known),
         )
 
     return [one(change) for change in changes]
+
+
+def _operation_names(change: ChangeLike) -> list[str]:
+    """Give the operations, and the new name of one that was renamed, which code for the new version may know."""
+    renamed = change.after.partition(": ")[0] if isinstance(change.after, str) and not change.fields else ""
+    return [*change.operations, *([renamed] if renamed and ": " in str(change.after) else [])]
 
 
 def _field_names(change: ChangeLike) -> list[str]:

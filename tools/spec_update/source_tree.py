@@ -210,7 +210,8 @@ def _imports(tree: ast.Module, package: str) -> Iterator[tuple[str, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
-                yield (alias.asname, alias.name) if alias.asname else (alias.name.partition(".")[0],) * 2
+                bound = alias.name.partition(".")[0]
+                yield (alias.asname, alias.name) if alias.asname else (bound, bound)
         elif isinstance(node, ast.ImportFrom):
             parents = package.split(".")
             above = ".".join(parents[: len(parents) - node.level + 1]) if node.level else ""
