@@ -14,6 +14,8 @@ NAMED_OPERATIONS: Final = (
     3  # so many are named in a sentence; of more only the number is told, and the list stands beside it
 )
 
+_PLURALS: Final = {"body": "bodies", "answer": "answers", "error answer": "error answers"}
+
 
 @attrs.frozen(eq=False)
 class Finding:
@@ -98,10 +100,8 @@ def _place(group: Sequence[Finding], operations: Sequence[str]) -> str:
         return named
     if len(spots) > 1:  # an answer with one code is named by it, several codes are not listed
         spots = list(dict.fromkeys("error answer" if spot.startswith("answer ") else spot for spot in spots))
-    plural = "s" if len(operations) > 1 else ""
-    listed = " and the ".join(
-        f"{spot}s" if spot == "error answer" else spot + plural * (" " not in spot) for spot in spots
-    )
+    several = [_PLURALS.get(spot, spot) for spot in spots] if len(operations) > 1 else spots
+    listed = " and the ".join(several)
     where = f"the {listed} of {named}"
     return f"{where} (schema `{first.schema}`)" if first.schema and len(operations) > NAMED_OPERATIONS else where
 

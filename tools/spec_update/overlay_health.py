@@ -18,11 +18,14 @@ from jsonpath import JSONPathEnvironment, JSONPathError
 from tools.documents import canonical_json
 from tools.overlay import OverlayError, apply_overlay
 from tools.spec_update.overlay_text import as_entry
+from tools.spec_update.shapes import PROSE
 
 Trouble: TypeAlias = Literal["no longer matches", "no longer needed", "look again"]
 
 _PATHS: Final = JSONPathEnvironment(strict=True)
 _LONGEST_RUN: Final = 3  # one defect is cured by up to three actions that stand together: remove, remove, put in place
+_SETS: Final = frozenset({"required", "enum", "oneOf", "anyOf", "allOf"})
+_WORDING: Final = frozenset({"description", "summary"})
 _SHOWN, _SHOWN_LENGTH = 3, 80
 
 
@@ -48,19 +51,12 @@ class Health:
 
     findings: tuple[Finding, ...]
     overlay: Mapping[str, Any]
-    """The overlay without the actions that no longer match."""
+    """The overlay without the actions that no longer match or are no longer needed."""
 
     @property
     def stale(self) -> tuple[Finding, ...]:
         """The actions that keep the overlay from being applied."""
         return tuple(finding for finding in self.findings if finding.trouble == "no longer matches")
-
-
-def fitting(document: Mapping[str, Any], overlay: Mapping[str, Any]) -> tuple[dict[str, Any], dict[int, str]]:
-    """Give the overlay of the actions that can be applied one after the other, and why the others cannot."""
-    play = _Play(document, overlay)
-    kept = [action for index, action in enumerate(overlay["actions"]) if index not in play.failed]
-    return {**overlay, "actions": kept}, play.failed
 
 
 def overlay_health(
@@ -87,13 +83,20 @@ def overlay_health(
             reason, instead = after.failed[index], _elsewhere(after, index, renamed or {})
         elif index in needless:
             trouble, reason = "no longer needed", "Without it the document comes out the same."
+        elif missed := len(before.found(index)) - len(after.found(index)):
+            if missed < 0:
+                continue  # more places with the same defect are what a target is for
+            trouble = "look again"
+            reason = f"It matches {len(after.found(index))} places and matched {len(before.found(index))}."
         elif fresh := _fresh(before, after, index):
             trouble = "look again"
             reason = f"It was not written against {_shown(fresh)}: see whether the defect is still there."
         else:
             continue
         findings.append(Finding(index, trouble, action["target"], reason, as_entry(action), instead))
-    return Health(tuple(findings), fitting(new, overlay)[0])
+    gone = after.failed.keys() | needless
+    kept = [action for index, action in enumerate(overlay["actions"]) if index not in gone]
+    return Health(tuple(findings), {**overlay, "actions": kept})
 
 
 class _Play:
@@ -107,18 +110,28 @@ class _Play:
         for index, action in enumerate(overlay["actions"]):
             self.before.append(document)
             try:
-                document = apply_overlay(document, {**overlay, "actions": [action]})
+                after = apply_overlay(document, {**overlay, "actions": [action]})
             except OverlayError as error:
                 self.failed[index] = _reason(error)
+                continue
+            if "update" in action and any(_on_reference(node, action["update"]) for node in self.found(index)):
+                self.failed[index] = "What it changes is a reference now, and nothing counts beside one."
+            else:
+                document = after
         self.before.append(document)
+
+    def found(self, index: int) -> list[Any]:
+        """List what the target of an action matches."""
+        try:
+            return [
+                match.obj for match in _PATHS.finditer(self.overlay["actions"][index]["target"], self.before[index])
+            ]
+        except JSONPathError:
+            return []
 
     def met(self, index: int) -> list[Any]:
         """List the single values that an action removes or overwrites."""
-        action = self.overlay["actions"][index]
-        try:
-            found = [match.obj for match in _PATHS.finditer(action["target"], self.before[index])]
-        except JSONPathError:
-            return []
+        action, found = self.overlay["actions"][index], self.found(index)
         if "update" not in action:
             # What is taken away whole, an answer with all its schemas, is taken away whatever it says.
             return [value for value in found if not isinstance(value, dict | list)]
@@ -144,13 +157,14 @@ def _needless(play: _Play) -> set[int]:
 
 
 def _sets(value: Any) -> Any:
-    """Give a document with the lists that are sets in one order, and nothing in them twice."""
+    """Give a document without its wording and with the lists that are sets in one order, nothing in them twice."""
     if isinstance(value, dict):
         return {
-            key: sorted({canonical_json(one) for one in inner})
-            if key in ("required", "enum") and isinstance(inner, list)
+            key: sorted({canonical_json(_sets(one)) for one in inner})
+            if key in _SETS and isinstance(inner, list)
             else _sets(inner)
             for key, inner in value.items()
+            if key not in _WORDING  # a title stays, because classes are called after it
         }
     return [_sets(inner) for inner in value] if isinstance(value, list) else value
 
@@ -166,9 +180,19 @@ def _shown(values: list[Any]) -> str:
     return ", ".join(f"`{text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + '…'}`" for text in texts)
 
 
+def _on_reference(node: Any, update: Any) -> bool:
+    """Tell whether an update would write beside a reference."""
+    if not isinstance(node, dict) or not isinstance(update, dict):
+        return False
+    if "$ref" in node and "$ref" not in update:
+        return bool(update.keys() - PROSE)
+    return any(_on_reference(node[key], update[key]) for key in update if key in node)
+
+
 def _overwritten(node: Any, update: Any) -> list[Any]:
     if isinstance(node, dict) and isinstance(update, dict):
-        return [value for key in update if key in node for value in _overwritten(node[key], update[key])]
+        told = [key for key in update if key in node and key not in PROSE]
+        return [value for key in told for value in _overwritten(node[key], update[key])]
     return [] if isinstance(node, dict | list) else [node]
 
 
@@ -178,6 +202,8 @@ def _elsewhere(play: _Play, index: int, renamed: Mapping[str, str]) -> str | Non
     target = action["target"]
     for before, after in renamed.items():
         target = target.replace(before, after)
+    if target == action["target"]:
+        return None
     moved = {**action, "target": target}
     try:
         apply_overlay(play.before[index], {**play.overlay, "actions": [moved]})
