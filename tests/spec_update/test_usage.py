@@ -176,18 +176,27 @@ def test_a_command_is_found_through_its_own_functions_and_what_it_walks_over(tmp
             "smartbuildings/cli/commands/readings.py": """
                 from smartbuildings import Client
                 from smartbuildings._sync.things import Thing
-                __all__ = ["all_of_them"]
+                from smartbuildings.cli.many import each_of
+                __all__ = ["all_of_them", "hold"]
                 def all_of_them() -> None:
                     client = Client()
                     for each in client.things:
                         _show(each)
+                def hold() -> None:
+                    done = each_of(list_of(Client()), lambda one: one.hold())
+                    print([one.real for one in numbers(done)])
+                def numbers(done: object) -> list[int]: ...
+                def list_of(client: Client) -> list[Thing]: ...
                 def _show(thing: Thing) -> None:
                     print(thing.status())
                 """,
         },
     )
     made = read_usage(tmp_path, {})
-    assert made.commands == {"smartbuildings all-of-them": frozenset({"Thing.status"})}
+    assert made.commands == {
+        "smartbuildings all-of-them": frozenset({"Thing.status"}),
+        "smartbuildings hold": frozenset({"Thing.hold"}),
+    }
 
 
 def lay_out(root: Path, files: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from tools.spec_update.inference import Inference
+from tools.spec_update.inference import Inference, Names
 from tools.spec_update.source_tree import Function, SourceTree
 
 __all__ = ["CallGraph", "Reference"]
@@ -59,25 +59,28 @@ class CallGraph:
                     yield each, reference.node
 
     def _references(self, function: Function) -> Iterator[Reference]:
-        names = self._inference.names_in(function)
-        for node in ast.walk(function.node):
-            if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
-                for target in self._named(node, function):
+        known = self._inference.names_in(function)
+        for node, names in self._inference.scoped(function.node, function.module, known):
+            if isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
+                for name in ("__aiter__", "__iter__"):
+                    for target in self._methods(node.iter, name, function, names):
+                        yield Reference(target, node.iter)
+            elif isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+                for target in self._named(node, function, names):
                     yield Reference(target, node)
             elif isinstance(node, ast.Call):
-                kind = self._inference.kind(node.func, function.module, names)
-                owner = None if kind is None else self._tree.classes.get(kind.name)
-                for target in self._tree.implementations(owner, "__call__") if owner is not None else ():
+                for target in self._methods(node.func, "__call__", function, names):
                     yield Reference(target, node.func)
 
-    def _named(self, node: ast.Name | ast.Attribute, function: Function) -> Iterable[Function]:
-        names = self._inference.names_in(function)
-        if isinstance(node, ast.Attribute):
-            kind = self._inference.kind(node.value, function.module, names)
-            owner = None if kind is None else self._tree.classes.get(kind.name)
-            if owner is not None:
-                return self._tree.implementations(owner, node.attr)
-        elif node.id in names:
+    def _named(self, node: ast.Name | ast.Attribute, function: Function, names: Names) -> Iterable[Function]:
+        if isinstance(node, ast.Attribute) and (methods := self._methods(node.value, node.attr, function, names)):
+            return methods
+        if isinstance(node, ast.Name) and node.id in names:
             return ()
         meaning = self._tree.meaning(function.module, ast.unparse(node))
         return [self._tree.functions[meaning]] if meaning in self._tree.functions else ()
+
+    def _methods(self, value: ast.expr, name: str, function: Function, names: Names) -> list[Function]:
+        kind = self._inference.kind(value, function.module, names)
+        owner = None if kind is None else self._tree.classes.get(kind.name)
+        return [] if owner is None else self._tree.implementations(owner, name)

@@ -7,7 +7,7 @@ guess; whoever asks may fall back on names.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
 import attrs
@@ -71,6 +71,26 @@ class Inference:
                 self._bind(each.optional_vars.id, self._entered(self.kind(each.context_expr, module, names)), names)
             elif isinstance(each, ast.For | ast.AsyncFor | ast.comprehension) and isinstance(each.target, ast.Name):
                 self._bind(each.target.id, self._element(self.kind(each.iter, module, names)), names)
+
+    def scoped(self, node: ast.AST, module: Module, names: Names) -> Iterator[tuple[ast.AST, Names]]:
+        """Walk through a node; give each part with the names in force there, those of inner scopes included."""
+        yield node, names
+        if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            for each in node.generators:
+                names = {**names, **self._walked(each.target, self._element(self.kind(each.iter, module, names)))}
+        item = None
+        if isinstance(node, ast.Call) and node.args:
+            # ``read_each(thermostats, lambda each: each.status())``: a function over the items of what comes first
+            item = self._element(self.kind(node.args[0], module, names))
+        for child in ast.iter_child_nodes(node):
+            inner = names
+            if isinstance(child, ast.Lambda) and len(child.args.args) == 1:
+                inner = {**names, **self._walked(ast.Name(child.args.args[0].arg), item)}
+            yield from self.scoped(child, module, inner)
+
+    @staticmethod
+    def _walked(target: ast.expr, item: Kind | None) -> Names:
+        return {target.id: item} if isinstance(target, ast.Name) and item is not None else {}
 
     @staticmethod
     def _bind(name: str, kind: Kind | None, names: Names) -> None:

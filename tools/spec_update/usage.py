@@ -281,17 +281,28 @@ class Usage:
                 continue
             own = [function, *self.graph.reached(function, through=lambda each: each.module.name.startswith(_CLI))]
             # What the facade runs behind the member is not the command's own doing.
-            used = {
-                name
-                for each in own
-                if each.module.name.startswith(_CLI)
-                for reference in self.graph.references(each)
-                if reference.target.owner is not None and reference.target.module.name.startswith(f"{SYNC}.")
-                for owner in self._leaves(reference.target.owner)
-                for name in self._names(owner, reference.target)
-            }
+            used = {name for each in own if each.module.name.startswith(_CLI) for name in self._used_by(each)}
             found[f"smartbuildings {function.short.replace('_', '-')}"] = frozenset(used)
         return found
+
+    def _used_by(self, function: Function) -> Iterator[str]:
+        """Give the members of the sync facade that a function uses, walks by the attribute that holds them."""
+        for reference in self.graph.references(function):
+            target = reference.target
+            if target.owner is not None and target.module.name.startswith(f"{SYNC}.") and target.short not in _WALKS:
+                for owner in self._leaves(target.owner):
+                    yield from self._names(owner, target)
+        known = self.inference.names_in(function)
+        held = {name for walked in self._holders.values() for name in walked}
+        # `sb.thermostats.get(id)` walks through nothing
+        passed = {id(node.value) for node in ast.walk(function.node) if isinstance(node, ast.Attribute)}
+        for node, names in self.inference.scoped(function.node, function.module, known):
+            if id(node) in passed:
+                continue
+            kind = self.inference.kind(node.value, function.module, names) if isinstance(node, ast.Attribute) else None
+            name = f"{kind.name.rpartition('.')[2]}.{node.attr}" if kind and isinstance(node, ast.Attribute) else ""
+            if name in held:
+                yield name
 
     def _leaves(self, owner: Class) -> list[Class]:
         below = list(self.tree.descendants(owner))
