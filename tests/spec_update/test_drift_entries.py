@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 pytest.importorskip("tools.overlay", reason="the tools are not here, only the package")
 
@@ -111,6 +112,14 @@ def test_what_no_overlay_can_say_becomes_a_comment_that_says_why(met: Drift, why
     (comment,) = comments(text)
     assert "- target" not in text
     assert why in comment
+
+
+def test_words_that_some_readers_of_yaml_take_for_something_else_stay_text() -> None:
+    met = [Drift("ThermostatStatus", name, "unknown field", "text") for name in ("true", "null", "on", "No")]
+    met += [Drift("ThermostatStatus", "hvacMode", "unknown value", value) for value in ("off-peak", "yes")]
+    fields, values = yaml.safe_load(overlay_entries(met, document()))
+    assert list(fields["update"]["properties"]) == ["true", "null", "on", "No"]
+    assert values["update"]["enum"] == ["off-peak", "yes"]
 
 
 def test_without_drift_there_is_nothing_to_paste() -> None:
