@@ -129,7 +129,7 @@ def canonical_json(value: object) -> str:
 
 def to_yaml(document: dict[str, Any]) -> str:
     """Write ``document`` as YAML in its own key order, and make sure that it reads back the same."""
-    text: str = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
+    text: str = yaml.dump(document, Dumper=_PlainDumper, sort_keys=False, allow_unicode=True, width=120)
     if yaml.load(text, Loader=_CoreLoader) != document:
         raise DocumentError("The document does not survive being written as YAML. Keep it as JSON elsewhere.")
     return text
@@ -205,6 +205,13 @@ class _CoreLoader(yaml.SafeLoader):
         if getattr(event, "tag", None):
             raise _error(f"the tag {event.tag} has no meaning here", event)
         return super().compose_node(parent, index)
+
+
+class _PlainDumper(yaml.SafeDumper):
+    """PyYAML's safe dumper without anchors: what stands in two places is written twice."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 def _construct_object(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[str, object]:

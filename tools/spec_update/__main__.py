@@ -72,6 +72,7 @@ def _options(options: argparse.Namespace) -> Options:
         prune_overlay=options.prune_overlay,
         only_compare=options.only_compare,
         dry_run=options.dry_run,
+        keep_anyway=options.keep_anyway,
         keep_wording=options.keep_wording,
         ask_oasdiff=options.second_opinion,
         test_arguments=options.test or (),
@@ -87,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--overlay", type=Path, help="try this overlay in place of the committed one")
     parser.add_argument(
         "--prune-overlay", action="store_true", help="delete overlay actions that are of no use any more"
+    )
+    parser.add_argument(
+        "--keep-anyway", action="store_true", help="keep it although types or tests fail, to work on it"
     )
     parser.add_argument("--keep-wording", action="store_true", help="the document's sentences are ours: keep them")
     parser.add_argument("--second-opinion", action="store_true", help="also ask oasdiff, if it is installed")

@@ -12,6 +12,7 @@ from tools.spec_update.pairing import Pairing
 from tools.spec_update.schemas import Pair
 from tools.spec_update.shapes import without_prose
 
+_PROSE: Final = frozenset({"summary", "description", "title", "example"})
 _DOCUMENT_READ: Final = frozenset(
     {"openapi", "info", "servers", "paths", "components", "security", "tags", "externalDocs", "jsonSchemaDialect"}
 )
@@ -63,8 +64,13 @@ def unnoticed_findings(old: Api, new: Api, pairing: Pairing, pairs: Collection[P
     ]
     schemas = [name for name in old.components if _prose_differs(old.components[name], new.components.get(name))]
     if worded or schemas:
-        what = f"the wording of {len(worded)} operations and {len(schemas)} schemas is another."
+        counts = [f"{len(names)} {what}{'s' * (len(names) > 1)}" for names, what in _named(worded, schemas)]
+        what = f"the wording of {' and '.join(counts)} is another."
         yield Finding("wording changed", "safe", what, before=sorted(worded), after=sorted(schemas))
+
+
+def _named(operations: list[str], schemas: list[str]) -> list[tuple[list[str], str]]:
+    return [(names, what) for names, what in ((operations, "operation"), (schemas, "schema")) if names]
 
 
 def _schema_names(old: Api, new: Api, pairs: Collection[Pair]) -> Iterator[Finding]:
@@ -119,22 +125,18 @@ def _told(api: Api, operation: Any) -> Any:
 
 
 def _prose_differs(old: Any, new: Any) -> bool:
-    """Tell whether two things differ only or also in what is said to people."""
-    return old is not None and new is not None and _prose(old) != _prose(new)
-
-
-def _prose(value: Any) -> list[str]:
-    found: list[str] = []
-    waiting = [value]
+    """Tell whether something that is in both is described in other words."""
+    waiting = [(old, new)]
     while waiting:
-        value = waiting.pop()
-        if isinstance(value, Mapping):
-            found += [value[key] for key in ("summary", "description", "title") if isinstance(value.get(key), str)]
-            found += [canonical_json(value[key]) for key in ("example", "examples") if key in value]
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
-    return sorted(found)
+        one, two = waiting.pop()
+        if isinstance(one, Mapping) and isinstance(two, Mapping):
+            for key in one.keys() & two.keys():
+                if key in _PROSE and not isinstance(one[key], Mapping) and one[key] != two[key]:
+                    return True
+                waiting.append((one[key], two[key]))
+        elif isinstance(one, list) and isinstance(two, list):
+            waiting += zip(one, two, strict=False)
+    return False
 
 
 def _same(one: Any, two: Any) -> bool:

@@ -39,6 +39,8 @@ class Options:
     """Delete from the overlay what no longer matches or is no longer needed, and go on."""
     only_compare: bool = False
     dry_run: bool = False
+    keep_anyway: bool = False
+    """Keep a document whose code can be generated although types or tests fail: to work on what it takes."""
     keep_wording: bool = False
     """Keep the sentences of the document: they are ours already."""
     ask_oasdiff: bool = False
@@ -89,7 +91,8 @@ def update(options: Options, root: Path, say: Say) -> Report:
         _write_spec(copy.folder / "spec" / options.name, document, pruned if options.prune_overlay else overlay_text)
         steps = build_and_check(copy.folder, say, options.test_arguments)
         report = attrs.evolve(report, steps=(*report.steps, *steps))
-        if report.failed or options.dry_run:
+        generated = steps[0].outcome == "done"
+        if options.dry_run or (report.failed and not (options.keep_anyway and generated)):
             return report
         report = attrs.evolve(report, kept=True)
         _write_about(copy, report)

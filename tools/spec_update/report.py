@@ -16,6 +16,7 @@ from tools.spec_update.overlay_health import Finding
 from tools.spec_update.verdict import Verdict, next_version
 
 SHOWN_REASONS: Final = 8
+FRAGMENT_REASONS: Final = 3
 # The text of a pull request ends at 65,536 characters; the JSON has everything.
 SHOWN_NAMES: Final = 6
 SHOWN_CHANGES: Final = 60
@@ -76,7 +77,7 @@ class Report:
         kind = _FRAGMENT_KINDS[self.verdict.word]
         before, after = self.versions
         what = f"from {before} to {after}" if before != after else f"(still called {after})"
-        told = [change.sentence for change in self.verdict.reasons][:SHOWN_REASONS]
+        told = [change.sentence for change in self.verdict.reasons][:FRAGMENT_REASONS]
         more = len(self.verdict.reasons) - len(told)
         text = f"The document of {self.name} went {what}: {self.verdict.word}. {' '.join(told)}"
         text += f" And {more} more." if more else ""
@@ -196,7 +197,8 @@ class Report:
         if self.verdict.bump == "none":
             yield f"{self.package_version} stays."
         else:
-            yield f"{self.package_version} -> {self.next_version} ({self.verdict.bump})."
+            early = "; before 1.0 the number one place further on" if self.package_version.startswith("0.") else ""
+            yield f"{self.package_version} to {self.next_version} ({self.verdict.bump}{early})."
             yield ""
             yield f"`changelog.d/{name}`:"
             yield ""
@@ -212,6 +214,13 @@ class Report:
                 yield from _block("", "text", step.detail)
         yield ""
         yield "Kept." if self.kept else "Nothing was changed."
+        if (
+            self.failed
+            and not self.kept
+            and any(step.outcome == "done" for step in self.steps if step.name == "generate")
+        ):
+            yield ""
+            yield "To work on it in the tree, run the same command with `--keep-anyway`."
 
 
 def _block(title: str, language: str, text: str) -> Iterator[str]:
@@ -234,5 +243,9 @@ def _first(lines: Iterable[str]) -> Iterator[str]:
 
 def hidden(published: Iterable[Change], seen: Iterable[Change]) -> tuple[Change, ...]:
     """Give the changes as published that users do not see."""
-    told = {change.sentence for change in seen}
-    return tuple(change for change in published if change.sentence not in told)
+
+    def key(change: Change) -> tuple[object, ...]:
+        return change.kind, change.operations, change.direction, change.field, str(change.after)
+
+    told = {key(change) for change in seen}
+    return tuple(change for change in published if key(change) not in told)
