@@ -1,7 +1,7 @@
 """Random edits of a document, each with what it has to be called: told from the edit and the direction, nothing else.
 
-This is an oracle for the comparison, so it shares no code with it: it walks the document itself, in the plainest way, to
-know which schema is sent and which comes back.
+This is an oracle for the comparison, so it shares no code with it: it walks the document itself, in the plainest way,
+to know which schema is sent and which comes back.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ class Site:
 
     def fields(self) -> list[tuple[dict[str, Any], str, dict[str, Any]]]:
         """List every field as the object it is in, its name and its own schema, wherever that stands."""
-        return [(one, name, self._at(inner)) for one in self.schemas for name, inner in one.get("properties", {}).items()]
+        return [
+            (one, name, self._at(inner)) for one in self.schemas for name, inner in one.get("properties", {}).items()
+        ]
 
     def having(self, *keys: str) -> list[dict[str, Any]]:
         return [schema for schema in self.schemas if all(key in schema for key in keys)]

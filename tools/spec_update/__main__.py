@@ -31,7 +31,7 @@ COMMAND: Final = "python -m tools.spec_update"
 def main(arguments: Sequence[str] | None = None, *, root: Path | None = None) -> int:
     """Run the command line; see the module."""
     options = _parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, _terminated)
+    before = signal.signal(signal.SIGTERM, _terminated)
     try:
         report = update(_options(options), root or options.root, _say)
         _tell(report, options)
@@ -44,6 +44,8 @@ def main(arguments: Sequence[str] | None = None, *, root: Path | None = None) ->
     except KeyboardInterrupt:
         print("\nInterrupted. Nothing was changed.", file=sys.stderr)
         return INTERRUPTED
+    finally:
+        signal.signal(signal.SIGTERM, before)
     return report.verdict.exit_code + (STEP_FAILED if report.failed else 0)
 
 

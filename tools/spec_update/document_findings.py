@@ -52,7 +52,7 @@ def unnoticed_findings(old: Api, new: Api, pairing: Pairing, pairs: Collection[P
     if before != after:
         what = f"the document is OpenAPI {after} now, and was OpenAPI {before}."
         yield Finding("dialect changed", "safe", what, before=before, after=after)
-    used = {name for pair in pairs for name in pair.names if name}
+    used = old.schemas.reached(old.document.get("paths")) | new.schemas.reached(new.document.get("paths"))
     yield from _schema_names(old, new, pairs)
     told = [name for name in old.components if name not in used and name in new.components]
     changed = [name for name in told if not _same(old.components[name], new.components[name])]

@@ -21,6 +21,7 @@ LOWER_LIMITS: Final = ("minimum", "exclusiveMinimum", "minLength", "minItems", "
 UPPER_LIMITS: Final = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 # Keywords that say how a schema is to be read by people; they change no value that is allowed.
 PROSE: Final = frozenset({"title", "description", "summary", "example", "examples", "externalDocs", "$comment", "tags"})
+_SCHEMAS: Final = "#/components/schemas/"
 _FACTS: Final = frozenset({*LOWER_LIMITS, *UPPER_LIMITS, "multipleOf", "pattern", "format", "default", "uniqueItems"})
 _READ: Final = _FACTS | frozenset(
     {"type", "nullable", "enum", "const", "properties", "required", "additionalProperties", "items", "allOf", "oneOf"}
@@ -100,6 +101,16 @@ class Schemas:
                 texts[name] = canonical_json(without_prose(node))
                 waiting += [(reference, self._at(reference)) for reference in references(node)]
         return "".join(f"{name}={texts[name]}" for name in sorted(texts))
+
+    def reached(self, node: Any) -> set[str]:
+        """Name the component schemas that something refers to, directly or by way of others."""
+        found: set[str] = set()
+        waiting = list(references(node))
+        while waiting:
+            if (reference := waiting.pop()) not in found:
+                found.add(reference)
+                waiting += references(self._at(reference))
+        return {one.removeprefix(_SCHEMAS) for one in found if one.startswith(_SCHEMAS)}
 
     def _at(self, reference: str) -> Any:
         place: Any = self._document
