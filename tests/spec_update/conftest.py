@@ -21,7 +21,7 @@ collect_ignore_glob = [] if TOOLS_ARE_HERE else ["test_*.py"]
 if TOOLS_ARE_HERE:
     from tools.compare import files_under
     from tools.documents import read_document, to_yaml
-    from tools.generate import ROOT, main
+    from tools.generate import ROOT, Api, main
     from tools.spec_update.__main__ import main as update_main
 
     SMALL = ROOT / "tests" / "tools" / "data" / "small-v1"
@@ -89,3 +89,9 @@ def _generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def tree(_generated: Path, tmp_path: Path) -> Tree:
     return Tree(Path(shutil.copytree(_generated, tmp_path / "root")))
+
+
+@pytest.fixture(scope="session")
+def mended() -> dict[str, dict[str, Any]]:
+    """Give the documents of this repository with their defects cured; not to be changed by a test."""
+    return {name: Api(ROOT / "spec" / name).mended() for name in ("ecobee-v1", "ecobee-v2")}

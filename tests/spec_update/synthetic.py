@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -83,6 +85,20 @@ def document(style: str, operations: int, *, seed: int = 1) -> dict[str, Any]:
         "paths": paths,
         "components": {"schemas": {f"Thing{n}": STYLES[style](rng, n, count) for n in range(count)}},
     }
+
+
+def mixed(operations: int) -> dict[str, Any]:
+    """Make up one document in all styles, an equal share each."""
+    whole = document("plain", 10)
+    whole["paths"], whole["components"]["schemas"] = {}, {}
+    for style in STYLES:
+        text = json.dumps(document(style, operations // len(STYLES)))
+        for name in ("Thing", "operation", "collection"):
+            text = re.sub(rf"{name}(\d)", rf"{style}{name}\1", text)
+        part = json.loads(text)
+        whole["paths"] |= part["paths"]
+        whole["components"]["schemas"] |= part["components"]["schemas"]
+    return whole
 
 
 def wrapped(thing: Schema) -> Schema:

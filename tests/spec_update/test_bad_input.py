@@ -44,7 +44,10 @@ BAD = {
     "a YAML bomb": ("a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n", "anchors"),
     "a JSON bomb": ('{"a":' * 50_000, "nested too deeply"),
     "a YAML tag that would run": ("a: !!python/object/apply:os.system [true]", "tag"),
-    "a reference to a file": (f"{HEAD}{PATHS}components: {{schemas: {{a: {{$ref: ../secret.yaml}}}}}}\n", "complete in"),
+    "a reference to a file": (
+        f"{HEAD}{PATHS}components: {{schemas: {{a: {{$ref: ../secret.yaml}}}}}}\n",
+        "complete in",
+    ),
     "a reference to a host": (f"{HEAD}{PATHS}components: {{schemas: {{a: {{$ref: 'http://x/y'}}}}}}\n", "complete in"),
     "a reference to nothing": (f"{HEAD}{PATHS}components: {{schemas: {{a: {{$ref: '#/b'}}}}}}\n", "leads nowhere"),
     "a reference to itself": (

@@ -17,16 +17,20 @@ from tools.spec_update.compare import compare
 from tools.spec_update.verdict import verdict_of
 
 LIMIT_S = 30.0
-OPERATIONS = {"plain": 150, "inherited": 120, "recursive": 120, "alternatives": 120, "enumerated": 120}
 
 
-def changed(document: dict[str, Any]) -> dict[str, Any]:
+def changed(old: dict[str, Any]) -> dict[str, Any]:
     """Take one field away from every tenth schema, and add an operation."""
-    new = copy.deepcopy(document)
+    new = copy.deepcopy(old)
     for schema in list(new["components"]["schemas"].values())[::10]:
         own = schema.get("allOf", [schema])[-1]
         own["properties"].pop(random.Random(1).choice(sorted(own["properties"])))
-    answer = {"200": {"description": "x", "content": {"application/json": {"schema": synthetic.ref("Thing1")}}}}
+    answer = {
+        "200": {
+            "description": "x",
+            "content": {"application/json": {"schema": synthetic.ref(next(iter(old["components"]["schemas"])))}},
+        }
+    }
     new["paths"]["/v1/new"] = {"get": {"operationId": "operationNew", "tags": ["tag0"], "responses": answer}}
     return new
 
@@ -50,9 +54,8 @@ def test_any_two_large_documents_can_be_compared() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("style", synthetic.STYLES)
-def test_a_large_document_runs_through_everything_in_half_a_minute(tree: Tree, tmp_path: Path, style: str) -> None:
-    old = synthetic.document(style, OPERATIONS[style])
+def test_a_large_document_runs_through_everything_in_half_a_minute(tree: Tree, tmp_path: Path) -> None:
+    old = synthetic.mixed(150)
     folder = tree.root / "spec" / "small-v1"
     (folder / "openapi.yaml").write_text(json.dumps(old), encoding="utf-8")
     (folder / "overlay.yaml").write_text("overlay: 1.0.0\ninfo: {title: None, version: 1.0.0}\nactions: []\n", "utf-8")
@@ -62,5 +65,6 @@ def test_a_large_document_runs_through_everything_in_half_a_minute(tree: Tree, t
     done = tree.run(tmp_path / "new.json", "--dry-run")
     assert time.monotonic() - begin < LIMIT_S
     assert "Traceback" not in done.stderr + done.stdout
-    assert done.returncode in (12, 32), done.stderr
+    assert done.returncode == 12, done.stderr
+    assert "- generate: done" in done.stdout
     assert tree.files() == before

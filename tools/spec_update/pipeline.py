@@ -86,18 +86,32 @@ def update(options: Options, root: Path, say: Say) -> Report:
     if seen.health.stale and not options.prune_overlay:
         told = f"{len(seen.health.stale)} of its actions no longer match; see below. --prune-overlay deletes them."
         return attrs.evolve(report, steps=(*report.steps, Step("overlay", "failed", told)))
-    with working_copy(root) as copy:
-        document = new if options.keep_wording else in_our_words(new, committed)
-        _write_spec(copy.folder / "spec" / options.name, document, pruned if options.prune_overlay else overlay_text)
-        steps = build_and_check(copy.folder, say, options.test_arguments)
-        report = attrs.evolve(report, steps=(*report.steps, *steps))
-        generated = steps[0].outcome == "done"
-        if options.dry_run or (report.failed and not (options.keep_anyway and generated)):
-            return report
-        report = attrs.evolve(report, kept=True)
-        _write_about(copy, report)
-        say("keep ...")
-        copy.keep(copy.changed())
+    document = new if options.keep_wording else in_our_words(new, committed)
+    written = document, pruned if options.prune_overlay else overlay_text
+    return _on_a_copy(options, root, say, report, written)
+
+
+def _on_a_copy(
+    options: Options, root: Path, say: Say, report: Report, written: tuple[Mapping[str, Any], str]
+) -> Report:
+    """Do what takes a tree to be done in, and keep the outcome if it is good."""
+    copy: WorkingCopy | None = None
+    try:
+        with working_copy(root) as copy:
+            _write_spec(copy.folder / "spec" / options.name, *written)
+            steps = build_and_check(copy.folder, say, options.test_arguments)
+            report = attrs.evolve(report, steps=(*report.steps, *steps))
+            generated = steps[0].outcome == "done"
+            if options.dry_run or (report.failed and not (options.keep_anyway and generated)):
+                return report
+            report = attrs.evolve(report, kept=True)
+            _write_about(copy, report)
+            say("keep ...")
+            copy.keep(copy.changed())
+    except (KeyboardInterrupt, SystemExit):
+        if copy is None or not copy.is_kept:
+            raise
+        # It came too late, while the copy was cleared away: the tree has the update, and that is what to say.
     return report
 
 

@@ -11,7 +11,7 @@ import json
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
@@ -36,6 +36,8 @@ class WorkingCopy:
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.root, self.folder = root, folder
+        self.is_kept = False
+        """Whether its changes are in the tree; true from the very moment on in which they are."""
         _copy(root, folder)
         self._before = files_under(folder)
 
@@ -57,7 +59,10 @@ class WorkingCopy:
             now = path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else None
             if now != self._before.get(name):
                 raise TreeChanged(f"{name} was changed while the update was running. Run it again.")
-        install(self.root, changed)
+        install(self.root, changed, self._kept)
+
+    def _kept(self) -> None:
+        self.is_kept = True
 
 
 @contextmanager
@@ -68,8 +73,11 @@ def working_copy(root: Path) -> Iterator[WorkingCopy]:
         yield WorkingCopy(root, Path(folder) / "tree")
 
 
-def install(root: Path, changed: Mapping[str, bytes | None]) -> None:
-    """Write and delete files under ``root``, all of them or none, whatever interrupts it."""
+def install(root: Path, changed: Mapping[str, bytes | None], on_done: Callable[[], None] = lambda: None) -> None:
+    """Write and delete files under ``root``, all of them or none, whatever interrupts it.
+
+    ``on_done`` is called when it has happened and before any signal can say otherwise.
+    """
     staging = Path(mkdtemp(prefix=_STAGING, dir=root))
     try:
         for index, (name, contents) in enumerate(changed.items()):
@@ -81,12 +89,14 @@ def install(root: Path, changed: Mapping[str, bytes | None]) -> None:
                     shutil.copymode(root / name, staging / f"new-{index}")
         unfinished = staging / f"{_LIST}.unfinished"
         unfinished.write_text(json.dumps(list(changed)), encoding="utf-8")
-        with _signals_held() as arrived:
+        with _signals_held() as held:
             unfinished.rename(staging / _LIST)
             for index, (name, contents) in enumerate(changed.items()):
                 _put(staging / f"new-{index}" if contents is not None else None, root / name)
-            if not arrived:
+            if not held.arrived:
                 (staging / _LIST).unlink()  # from here on it has happened
+                held.is_done = True
+                on_done()
     finally:
         recover(root)
 
@@ -116,21 +126,29 @@ def _put(source: Path | None, target: Path) -> None:
         folder.rmdir()
 
 
+class _Held:
+    """The signals that were held back, and whether what they would have interrupted is done."""
+
+    def __init__(self) -> None:
+        self.arrived: list[int] = []
+        self.is_done = False
+
+
 @contextmanager
-def _signals_held() -> Iterator[list[int]]:
-    """Hold back what would interrupt; give the list of the signals that came, which are sent on afterwards."""
-    arrived: list[int] = []
+def _signals_held() -> Iterator[_Held]:
+    """Hold back what would interrupt, and send it on afterwards; unless all is done and nothing is left to end."""
+    state = _Held()
 
     def note(number: int, _: FrameType | None) -> None:
-        arrived.append(number)
+        state.arrived.append(number)
 
     before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield arrived
+        yield state
     finally:
         for held, handler in before.items():
             signal.signal(held, handler)
-        for number in arrived:
+        for number in state.arrived if not state.is_done else ():
             signal.raise_signal(number)
 
 
