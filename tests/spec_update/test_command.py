@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.spec_update.conftest import Tree
 from tools.generate import main as generate
+from tools.spec_update import steps
 
 DATA = ("components", "schemas", "lamp", "properties", "data", "properties")
 
@@ -168,3 +170,11 @@ def test_without_oasdiff_the_verdict_is_the_same(tree: Tree, option: str, monkey
     done = tree.run(tree.candidate(new_field), "--only-compare", option)
     assert done.returncode == 11
     assert "It is not installed" in done.stdout
+
+
+def test_the_tree_that_is_installed_does_not_lend_its_modules_to_the_copy(tmp_path: Path) -> None:
+    (tmp_path / "tree").mkdir()
+    (tmp_path / "tree" / "test_it.py").write_text("import smartbuildings\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-p", "no:smartbuildings_sandbox", "test_it.py"]
+    steps.hide_installed_tree(tmp_path / "tree")
+    assert "No module named 'smartbuildings'" in (steps.run(command, tmp_path / "tree") or "")

@@ -23,7 +23,9 @@ def second_opinion(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str,
         paths = [Path(folder) / name for name in ("old.json", "new.json")]
         for path, document in zip(paths, (old, new), strict=True):
             path.write_text(json.dumps(document), encoding="utf-8")
-        command = [*program, "changelog", "--format", "json", *map(str, paths)]
+        # Flattened, because what stands in `allOf` is otherwise seen as gone; and nothing outside is followed.
+        command = [*program, "changelog", "--format", "json", "--flatten-allof", "--flatten-params"]
+        command += ["--allow-external-refs=false", *map(str, paths)]
         try:
             done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=_LIMIT_S, check=False)
             found = json.loads(done.stdout or "[]")

@@ -22,8 +22,21 @@ _SHOWN_LINES: Final = 25
 Say = Callable[[str], None]
 
 
+# The environment has a tree of this project installed in place. Without this, a module that the update removed from the
+# copy would still be found there, and neither types nor tests would miss it.
+_SITE: Final = """\
+import os, sys
+ours = [os.path.join(path, name) for path in sys.path for name in ("smartbuildings", "smartbuildings_api")]
+trees = {{os.path.dirname(path) for path in ours if os.path.isdir(path)}}
+sys.path[:] = [
+    path for path in sys.path if path not in trees or path.startswith({folder!r}) or path.endswith("-packages")
+]
+"""
+
+
 def build_and_check(folder: Path, say: Say, test_arguments: Sequence[str]) -> list[Step]:
-    """Run every step in the working copy until one fails."""
+    """Run every step in ``folder``, the working copy, until one fails."""
+    hide_installed_tree(folder)
     typed = [name for name in ("smartbuildings", "generated", "tools") if (folder / name).is_dir()]
     python = sys.executable
     work: list[tuple[str, Callable[[], str | None] | None]] = [
@@ -31,12 +44,12 @@ def build_and_check(folder: Path, say: Say, test_arguments: Sequence[str]) -> li
         ("derive", lambda: _ours(lambda: unasync.main([], root=folder))),
         (
             "check types",
-            (lambda: _run([python, "-m", "mypy", "--strict", *typed], folder)) if len(typed) > 1 else None,
+            (lambda: run([python, "-m", "mypy", "--strict", *typed], folder)) if len(typed) > 1 else None,
         ),
         (
             "test",
             # The tests of this command itself say nothing about a document, and would start it once more.
-            (lambda: _run([python, "-m", "pytest", "-x", "--ignore=tests/spec_update", *test_arguments], folder))
+            (lambda: run([python, "-m", "pytest", "-x", "--ignore=tests/spec_update", *test_arguments], folder))
             if (folder / "tests").is_dir()
             else None,
         ),
@@ -50,6 +63,13 @@ def build_and_check(folder: Path, say: Say, test_arguments: Sequence[str]) -> li
         else:
             steps.append(_timed(name, do, say))
     return steps
+
+
+def hide_installed_tree(folder: Path) -> None:
+    """Keep what runs in the working copy from finding our packages anywhere else."""
+    site = folder.parent / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(_SITE.format(folder=str(folder)), encoding="utf-8")
 
 
 def _timed(name: str, do: Callable[[], str | None], say: Say) -> Step:
@@ -69,9 +89,9 @@ def _ours(do: Callable[[], int]) -> str | None:
     return None if code == 0 else _end(told.getvalue())
 
 
-def _run(command: Sequence[str], folder: Path) -> str | None:
+def run(command: Sequence[str], folder: Path) -> str | None:
     """Run a program in the working copy; give what it said if it fails. What interrupts us ends it and its children."""
-    paths = os.pathsep.join([str(folder), str(folder / "generated")])
+    paths = os.pathsep.join(map(str, (folder, folder / "generated", folder.parent / "site")))
     environment = os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
@@ -87,7 +107,7 @@ def _run(command: Sequence[str], folder: Path) -> str | None:
         if code == 0:
             return None
         output.seek(0)
-        told = _end(output.read().decode("utf-8", "replace"))
+        told = _end(output.read().decode("utf-8", "replace").replace(f"{folder}{os.sep}", ""))
         return told if code > 0 else f"It was ended by signal {-code}.\n{told}"
 
 
