@@ -11,14 +11,18 @@ from __future__ import annotations
 import json
 import math
 import re
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import unquote
 
 import httpx
 import yaml
 
 FETCH_TIMEOUT_S = 30.0
-FETCH_LIMIT_BYTES = 8 * 1024 * 1024  # ecobee's document is about 100 kB; the largest public ones stay below this
+FETCH_DEADLINE_S = 120.0  # for all of it: a server that sends a byte now and then is never silent, and never done
+LIMIT_BYTES = 8 * 1024 * 1024  # ecobee's document is about 100 kB; the largest public ones stay below this
 
 
 class DocumentError(Exception):
@@ -32,15 +36,85 @@ def read_document(source: str | Path) -> dict[str, Any]:
         DocumentError: it cannot be fetched or parsed, or is not an object.
     """
     text = _read_text(source)
+    if text.lstrip().startswith("<"):
+        raise DocumentError(f"{source} is a web page or XML, not a description of an API. Look at it in a browser.")
     try:
         value = _parse_json(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=_CoreLoader)
     except (ValueError, yaml.YAMLError) as error:
-        raise DocumentError(f"{source} cannot be read: {error}") from error
+        told = " ".join(str(error).split())  # what a parser says comes in lines
+        raise DocumentError(f"{source} cannot be read: {told}") from error
     except RecursionError:
         raise DocumentError(f"{source} is nested too deeply to be a description of an API.") from None
     if not isinstance(value, dict):
         raise DocumentError(f"{source} holds {type(value).__name__} at its top; an OpenAPI document is an object.")
     return value
+
+
+def check_openapi(document: Mapping[str, Any], source: str | Path) -> None:
+    """Make sure that ``document`` is a whole OpenAPI 3.0 document, complete in itself.
+
+    Raises:
+        DocumentError: it is something else, or only a part; the message says what, and what to do.
+    """
+    if "swagger" in document:
+        raise DocumentError(
+            f"{source} is Swagger {document['swagger']}, the format before OpenAPI 3. Convert it first, for example "
+            "with: npx swagger2openapi FILE --outfile openapi.json"
+        )
+    version = document.get("openapi")
+    if not isinstance(version, str):
+        raise DocumentError(f"{source} is not an OpenAPI document: it has no `openapi: 3.0.x` at its top.")
+    if not version.startswith("3.0."):
+        raise DocumentError(
+            f"{source} is OpenAPI {version}; overlays and sandbox speak 3.0, where `nullable` means something. Ask the "
+            "vendor for 3.0, or convert it, for example with: npx @apiture/openapi-down-convert --input FILE"
+        )
+    for part in ("info", "paths"):
+        if not isinstance(document.get(part), dict):
+            raise DocumentError(f"{source} is only a part of an OpenAPI document: it has no `{part}`.")
+    if not any(isinstance(item, dict) and item for item in document["paths"].values()):
+        raise DocumentError(f"{source} describes no operation at all.")
+    _check_references(document, source)
+
+
+def _check_references(document: Mapping[str, Any], source: str | Path) -> None:
+    steps: dict[str, str] = {}  # references that stand for nothing but another reference
+    for reference in references(document):
+        if not reference.startswith("#/"):
+            raise DocumentError(f"{source} refers to {reference}; a document has to be complete in itself.")
+        found, target = _at(document, reference)
+        if not found:
+            raise DocumentError(f"{source} is not valid OpenAPI: {reference} leads nowhere.")
+        if isinstance(target, dict) and isinstance(target.get("$ref"), str):
+            steps[reference] = target["$ref"]
+    for start in steps:
+        reference, passed = start, {start}
+        while (reference := steps.get(reference, "")) and reference not in passed:
+            passed.add(reference)
+        if reference:
+            raise DocumentError(f"{source} is not valid OpenAPI: {reference} refers to itself, in a circle.")
+
+
+def references(value: object) -> Iterator[str]:
+    """List every reference in a document, or in a part of one."""
+    waiting = [value]
+    while waiting:  # a list, not recursion: a document may be nested deeper than Python's stack
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if isinstance(value.get("$ref"), str):
+                yield value["$ref"]
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+
+
+def _at(document: object, reference: str) -> tuple[bool, object]:
+    for part in reference.removeprefix("#/").split("/"):
+        key = unquote(part).replace("~1", "/").replace("~0", "~")  # RFC 6901 section 6
+        if not isinstance(document, dict) or key not in document:
+            return False, None
+        document = document[key]
+    return True, document
 
 
 def is_url(source: str | Path) -> bool:
@@ -55,7 +129,7 @@ def canonical_json(value: object) -> str:
 
 def to_yaml(document: dict[str, Any]) -> str:
     """Write ``document`` as YAML in its own key order, and make sure that it reads back the same."""
-    text: str = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
+    text: str = yaml.dump(document, Dumper=_PlainDumper, sort_keys=False, allow_unicode=True, width=120)
     if yaml.load(text, Loader=_CoreLoader) != document:
         raise DocumentError("The document does not survive being written as YAML. Keep it as JSON elsewhere.")
     return text
@@ -63,23 +137,37 @@ def to_yaml(document: dict[str, Any]) -> str:
 
 def _read_text(source: str | Path) -> str:
     try:
-        data = _fetch(str(source)) if is_url(source) else Path(source).read_bytes()
+        data = _fetch(str(source)) if is_url(source) else _open(Path(source))
         return data.decode("utf-8-sig")
-    except (OSError, httpx.HTTPError, httpx.InvalidURL, UnicodeDecodeError) as error:
-        raise DocumentError(f"{source} cannot be read: {error}") from error
+    except (OSError, ValueError, httpx.HTTPError, httpx.InvalidURL) as error:
+        told = (
+            "the server does not answer" if isinstance(error, httpx.TimeoutException) else str(error).partition("\n")[0]
+        )
+        raise DocumentError(f"{source} cannot be read: {told}") from error
+
+
+def _open(path: Path) -> bytes:
+    with path.open("rb") as file:
+        data = file.read(LIMIT_BYTES + 1)
+    return _limited(data, path)
 
 
 def _fetch(url: str) -> bytes:
     data = bytearray()
+    end = time.monotonic() + FETCH_DEADLINE_S
     with httpx.stream("GET", url, timeout=FETCH_TIMEOUT_S, follow_redirects=True) as response:
         response.raise_for_status()
         for chunk in response.iter_bytes():
-            data += chunk
-            if len(data) > FETCH_LIMIT_BYTES:
-                raise DocumentError(
-                    f"{url} is larger than {FETCH_LIMIT_BYTES} bytes; no API needs that to be described."
-                )
+            data += _limited(chunk, url, len(data))
+            if time.monotonic() > end:
+                raise DocumentError(f"{url} is still not there after {FETCH_DEADLINE_S:.0f} seconds. Try again later.")
     return bytes(data)
+
+
+def _limited(data: bytes, source: str | Path, before: int = 0) -> bytes:
+    if before + len(data) > LIMIT_BYTES:
+        raise DocumentError(f"{source} is larger than {LIMIT_BYTES} bytes; no API needs that to be described.")
+    return data
 
 
 def _parse_json(text: str) -> object:
@@ -117,6 +205,13 @@ class _CoreLoader(yaml.SafeLoader):
         if getattr(event, "tag", None):
             raise _error(f"the tag {event.tag} has no meaning here", event)
         return super().compose_node(parent, index)
+
+
+class _PlainDumper(yaml.SafeDumper):
+    """PyYAML's safe dumper without anchors: what stands in two places is written twice."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 def _construct_object(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[str, object]:

@@ -11,7 +11,7 @@ import argparse
 import hashlib
 import shutil
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, Final
@@ -21,7 +21,7 @@ from openapi_spec_validator import validate
 from openapi_spec_validator.exceptions import OpenAPISpecValidatorError
 
 from tools.compare import differences, files_under
-from tools.documents import DocumentError, canonical_json, read_document, to_yaml
+from tools.documents import DocumentError, canonical_json, check_openapi, read_document, to_yaml
 from tools.generator import TEMPLATES, GeneratorError, check_versions, generate_package, operations, pinned_versions
 from tools.overlay import OverlayError, apply_overlay
 
@@ -65,34 +65,14 @@ class Api:
 
 
 def _validate(document: Mapping[str, Any], name: str) -> None:
-    for reference in _references(document):
-        if not reference.startswith("#/"):
-            raise InvalidDocument(f"{name} refers to {reference}; a document has to be complete in itself.")
-        if not _leads_somewhere(document, reference):
-            raise InvalidDocument(f"{name} is not valid OpenAPI: {reference} leads nowhere.")
+    check_openapi(document, name)
     try:
         validate(document)
     except (ValidationError, OpenAPISpecValidatorError) as error:
         where = "/".join(str(part) for part in getattr(error, "absolute_path", ())) or "the document"
         raise InvalidDocument(f"{name} is not valid OpenAPI: at {where}: {getattr(error, 'message', error)}") from error
-
-
-def _references(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        if isinstance(value.get("$ref"), str):
-            yield value["$ref"]
-        value = list(value.values())
-    if isinstance(value, list):
-        for inner in value:
-            yield from _references(inner)
-
-
-def _leads_somewhere(document: object, reference: str) -> bool:
-    for part in reference.removeprefix("#/").split("/"):
-        if not isinstance(document, dict) or part not in document:
-            return False
-        document = document[part]
-    return True
+    except RecursionError:
+        raise InvalidDocument(f"{name} is nested too deeply to be a description of an API.") from None
 
 
 def build(apis: Sequence[Api], package: Path) -> None:

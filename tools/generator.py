@@ -112,12 +112,13 @@ def _check_answers(document: Mapping[str, Any], package: Path) -> None:
     from openapi_python_client.strings import PythonIdentifier, snake_case  # as above
 
     modules = {module.stem: module for module in (package / "api").glob("*/*.py") if module.stem != "__init__"}
+    models = _model_names(package)
     for operation in operations(document):
         module = modules.pop(PythonIdentifier(snake_case(operation.name), "field_"), None)
         if module is None:
             raise GeneratorError(f"{operation.name} was dropped by the generator: no module was written for it.")
         answer = _answer_type(module)
-        if answer != "None" if not operation.has_body else not _is_model(answer, package):
+        if answer != "None" if not operation.has_body else answer not in models:
             raise GeneratorError(f"{operation.name} has no typed success answer: its function returns {answer}.")
     if modules:
         raise GeneratorError(f"The generator wrote modules that no operation asked for: {', '.join(sorted(modules))}.")
@@ -130,11 +131,13 @@ def _answer_type(module: Path) -> str:
     return "nothing"
 
 
-def _is_model(name: str, package: Path) -> bool:
-    """Tell whether ``name`` is a generated class with a declared field: not Any, not a union, not an empty object."""
+def _model_names(package: Path) -> set[str]:
+    """List the generated classes with a declared field: not Any, not a union, not an empty object."""
+    names: set[str] = set()
     for module in (package / "models").glob("*.py"):
         for node in ast.parse(module.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef) and node.name == name:
+            if isinstance(node, ast.ClassDef):
                 fields = [field.target for field in node.body if isinstance(field, ast.AnnAssign)]
-                return any(isinstance(field, ast.Name) and field.id != "additional_properties" for field in fields)
-    return False
+                if any(isinstance(field, ast.Name) and field.id != "additional_properties" for field in fields):
+                    names.add(node.name)
+    return names

@@ -112,6 +112,6 @@ def test_a_failed_fetch_names_the_url_and_the_status(server: str) -> None:
 
 
 def test_a_fetch_stops_at_the_size_limit(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "FETCH_LIMIT_BYTES", 1000)
+    monkeypatch.setattr(documents, "LIMIT_BYTES", 1000)
     with pytest.raises(DocumentError, match="larger than 1000 bytes"):
         read_document(f"{server}/large")

@@ -1,0 +1,97 @@
+"""A small repository to update, and ways to run the command on it as its users do."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+# Tests of the package as installed run where neither the tools nor what they need are.
+TOOLS_ARE_HERE = all(find_spec(name) for name in ("tools", "openapi_python_client"))
+collect_ignore_glob = [] if TOOLS_ARE_HERE else ["test_*.py"]
+if TOOLS_ARE_HERE:
+    from tools.compare import files_under
+    from tools.documents import read_document, to_yaml
+    from tools.generate import ROOT, Api, main
+    from tools.spec_update.__main__ import main as update_main
+
+    SMALL = ROOT / "tests" / "tools" / "data" / "small-v1"
+COMMAND = [sys.executable, "-m", "tools.spec_update"]
+
+
+class Done(NamedTuple):
+    """What a run of the command came to."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+class Tree:
+    """A repository of one small API, laid out like this one."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / "spec" / "small-v1"
+
+    def files(self) -> dict[str, bytes]:
+        return files_under(self.root)
+
+    def document(self) -> dict[str, Any]:
+        return read_document(self.folder / "openapi.yaml")
+
+    def candidate(self, change: Callable[[dict[str, Any]], object]) -> Path:
+        """Write a changed copy of the document, beside the tree."""
+        document = self.document()
+        change(document)
+        path = self.root.parent / "candidate.json"
+        path.write_text(json.dumps(document), encoding="utf-8")
+        return path
+
+    def run(self, *arguments: object, name: str = "small-v1") -> Done:
+        """Run the command in this process, which spares a second of imports; what it prints is caught."""
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = update_main([name, *map(str, arguments)], root=self.root)
+        return Done(code, out.getvalue(), err.getvalue())
+
+    def start(self, *arguments: object) -> subprocess.Popen[str]:
+        """Start the command in a process of its own, to be interrupted."""
+        command = [*COMMAND, "small-v1", *map(str, arguments), "--root", str(self.root)]
+        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.fixture(scope="session")
+def _generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("generated") / "root"
+    shutil.copytree(SMALL, root / "spec" / "small-v1")
+    shutil.copy(ROOT / "pyproject.toml", root)
+    (root / "generated").mkdir()
+    for folder in ("changelog.d", "docs"):
+        (root / folder).mkdir()
+        (root / folder / "README.md").write_text("x\n", encoding="utf-8")
+    assert main([], root=root) == 0
+    # As it would be written back, so that a test sees what an update changes and nothing else.
+    document = root / "spec" / "small-v1" / "openapi.yaml"
+    document.write_text("# Our words.\n\n" + to_yaml(read_document(document)), encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def tree(_generated: Path, tmp_path: Path) -> Tree:
+    return Tree(Path(shutil.copytree(_generated, tmp_path / "root")))
+
+
+@pytest.fixture(scope="session")
+def mended() -> dict[str, dict[str, Any]]:
+    """Give the documents of this repository with their defects cured; not to be changed by a test."""
+    return {name: Api(ROOT / "spec" / name).mended() for name in ("ecobee-v1", "ecobee-v2")}

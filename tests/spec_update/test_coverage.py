@@ -1,0 +1,168 @@
+"""Facade, generated code, sandbox and documentation are one; each way in which they may part is told by name."""
+
+from __future__ import annotations
+
+import ast
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("tools.spec_update", reason="the tools are not here, only the package")
+
+from tools import coverage as command
+from tools.spec_update.coverage import PAGE, coverage_page, problems
+from tools.spec_update.usage import read_usage
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ("smartbuildings", "generated", "docs", "README.md")
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy what is looked at, once."""
+    root = tmp_path_factory.mktemp("pristine")
+    for name in KEPT:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__", "assets"))
+        elif source.is_file():
+            shutil.copy(source, root / name)
+    return root
+
+
+@pytest.fixture
+def root(pristine: Path) -> Iterator[Path]:
+    """Give the copy to change, and put back what was changed."""
+    before = {path: path.read_bytes() for path in pristine.rglob("*") if path.is_file()}
+    yield pristine
+    for path in [path for path in pristine.rglob("*") if path.is_file()]:
+        if path not in before:
+            path.unlink()
+        elif path.read_bytes() != before[path]:
+            path.write_bytes(before[path])
+
+
+def found(root: Path) -> list[str]:
+    return problems(read_usage(root), root)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def drop_method(path: Path, name: str) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    nodes = [node for node in ast.walk(ast.parse("".join(lines))) if getattr(node, "name", None) == name]
+    (node,) = [each for each in nodes if isinstance(each, ast.AsyncFunctionDef)]
+    assert node.end_lineno is not None
+    path.write_text("".join([*lines[: node.lineno - 1], *lines[node.end_lineno :]]), encoding="utf-8")
+
+
+def test_this_repository_is_one_and_its_page_is_up_to_date(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (command.main(["--check"]), capsys.readouterr().err) == (0, "")
+
+
+def test_the_table_has_a_row_for_every_operation_with_all_that_covers_it() -> None:
+    text = coverage_page(read_usage(ROOT))
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+    assert len(rows) == 62
+    (row,) = [line for line in rows if "`setResidentMode`" in line]
+    assert row == (
+        "| `setResidentMode` | `PATCH /api/v2/thermostats/{thermostatId}/residentMode` | `write:tenantmode` | known | "
+        "`Thermostat.turn_off_resident_mode`, `Thermostat.turn_on_resident_mode` | `operation.set_resident_mode` |"
+    )
+    assert sum("inferred" in row for row in rows) > 0 < sum("carried" in row for row in rows)
+
+
+def test_an_exception_stands_in_the_table_with_its_reason() -> None:
+    text = coverage_page(read_usage(ROOT))
+    assert text.count("[^getToken]") == 3
+    assert "[^getToken]: Tokens are asked for by" in text
+
+
+def test_an_operation_without_a_handler_is_told(root: Path) -> None:
+    replace(root / "smartbuildings/sandbox/handlers/operation.py", '    "setAutoHold": set_auto_hold,\n', "")
+    (sentence,) = found(root)
+    assert sentence.startswith("setAutoHold of ecobee_v2 has no handler in the sandbox.")
+
+
+def test_a_handler_without_an_operation_is_told(root: Path) -> None:
+    path = root / "smartbuildings/sandbox/handlers/operation.py"
+    table = "HANDLERS: Mapping[str, Handler] = {\n"
+    replace(path, table, f'{table}    "paint": resume_schedule,\n')
+    (sentence,) = found(root)
+    assert "handler for paint (smartbuildings.sandbox.handlers.operation.resume_schedule)" in sentence
+
+
+def test_a_renamed_operation_is_told_with_the_member_that_uses_the_old_one(root: Path) -> None:
+    path = root / "generated/smartbuildings_api/ecobee_v2/openapi.json"
+    replace(path, '"operationId":"setResidentMode"', '"operationId":"setOccupantMode"')
+    sentences = "\n".join(found(root))
+    assert "setOccupantMode of ecobee_v2 has no generated function." in sentences
+    assert "setOccupantMode of ecobee_v2 has no handler in the sandbox." in sentences
+    assert "AsyncApiV2.set_resident_mode calls set_resident_mode" in sentences
+    assert "used by Thermostat.turn_off_resident_mode and Thermostat.turn_on_resident_mode" in sentences
+    assert "a handler for setResidentMode" in sentences
+
+
+def test_a_removed_operation_is_told_with_the_member_that_uses_it(root: Path) -> None:
+    path = root / "generated/smartbuildings_api/ecobee_v1/openapi.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    del document["paths"]["/api/v1/thermostats/{thermostatId}/weather"]
+    path.write_text(json.dumps(document), encoding="utf-8")
+    (sentence,) = found(root)
+    assert "AsyncApiV1.weather calls get_thermostat_weather_forecast" in sentence
+    assert "the document of ecobee_v1 has no such operation any more; it is used by Thermostat.weather" in sentence
+
+
+def test_an_operation_that_no_member_reaches_is_told(root: Path) -> None:
+    drop_method(root / "smartbuildings/_async/ecobee/thermostat.py", "weather")
+    assert [sentence.partition(". ")[0] for sentence in found(root)] == [
+        f"getThermostatWeatherForecast of {package} is reachable from no member of the facade"
+        for package in ("ecobee_v1", "ecobee_v2")
+    ]
+
+
+def test_an_operation_without_a_binding_is_told(root: Path) -> None:
+    drop_method(root / "smartbuildings/_async/ecobee/v2.py", "set_auto_hold")
+    (sentence,) = found(root)
+    assert sentence.startswith("setAutoHold of ecobee_v2 is reachable from no member")
+
+
+def test_a_page_that_names_a_gone_member_is_told(root: Path) -> None:
+    (root / "docs/old.md").write_text("# Old\n\nCall `Thermostat.set_tenant_mode`.\n", encoding="utf-8")
+    (sentence,) = found(root)
+    assert sentence.startswith("docs/old.md, line 3, names Thermostat.set_tenant_mode, which does not exist.")
+
+
+def test_an_exception_that_is_none_is_told(root: Path) -> None:
+    path = root / "smartbuildings/_async/ecobee/v2.py"
+    first = "    async def building_ids(self) -> Wire | None:\n"
+    replace(path, first, f"{first}        get_token.asyncio_detailed\n")
+    package = "from smartbuildings_api.ecobee_v2"
+    replace(path, f"{package}.client", f"{package}.api.authentication import get_token\n{package}.client")
+    (sentence,) = found(root)
+    assert sentence.startswith("getToken is listed as an exception, but SmartBuildings.buildings reach")
+
+
+def test_the_check_tells_a_page_that_is_out_of_date_and_writes_nothing(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(root / PAGE, "known", "unknown")
+    before = (root / PAGE).read_bytes()
+    assert command.main(["--check"], root=root) == 1
+    assert "docs/reference/coverage.md is out of date" in capsys.readouterr().err
+    assert (root / PAGE).read_bytes() == before
+    assert command.main([], root=root) == 0
+    assert command.main(["--check"], root=root) == 0
+
+
+def test_the_command_fails_while_something_is_wrong(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "docs/old.md").write_text("`Thermostat.set_tenant_mode`\n", encoding="utf-8")
+    assert command.main([], root=root) == 1
+    assert "Thermostat.set_tenant_mode" in capsys.readouterr().err

@@ -1,0 +1,98 @@
+"""What a change means for us, on the vendor's own update from v1 to v2 and on changes made up here."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("tools.spec_update", reason="the tools are not here, only the package")
+
+from tools.spec_update.changes import Change
+from tools.spec_update.compare import compare
+from tools.spec_update.impact import Impact, impacts
+from tools.spec_update.usage import Usage, read_usage
+
+ROOT = Path(__file__).resolve().parents[2]
+RESIDENT_MODE = ("Thermostat.turn_off_resident_mode", "Thermostat.turn_on_resident_mode")
+
+
+@cache
+def usage() -> Usage:
+    return read_usage(ROOT)
+
+
+@cache
+def update() -> list[tuple[Change, Impact]]:
+    changes = compare(usage().documents["ecobee_v1"], usage().documents["ecobee_v2"])
+    return list(zip(changes, impacts(changes, usage()), strict=True))
+
+
+def of_update(kind: str, operation_id: str, field: str | None = None) -> Impact:
+    found = [
+        impact
+        for change, impact in update()
+        if change.kind == kind and operation_id in change.operations and change.field == field
+    ]
+    assert len(found) == 1, f"{kind} of {operation_id} {field}"
+    return found[0]
+
+
+def of(change: Change, *packages: str) -> Impact:
+    return impacts([change], usage(), packages or None)[0]
+
+
+def test_the_new_name_of_tenant_mode_concerns_resident_mode_in_both_versions() -> None:
+    found = of_update("operation renamed", "setTenantMode")
+    assert found.facade == RESIDENT_MODE
+    assert found.bindings == ("AsyncApiV1.set_resident_mode", "AsyncApiV2.set_resident_mode")
+    assert {name.rpartition(".")[2] for name in found.handlers} == {"set_tenant_mode", "set_resident_mode"}
+
+
+def test_the_new_name_in_the_status_concerns_its_reader_and_those_who_look_at_it() -> None:
+    found = of_update("field renamed", "getThermostatStatus", "isTenantMode")
+    assert found.readers == ("smartbuildings._core.reading.thermostats.read_thermostat_status",)
+    assert found.attributes == ("ThermostatStatus.is_resident_mode",)
+    assert {"Thermostat.status", *RESIDENT_MODE} == set(found.facade)
+    assert {name.rpartition(".")[2] for name in found.models} == {"ThermostatStatusData"}
+
+
+def test_a_field_of_alert_settings_that_is_gone_concerns_its_writer_and_its_reader() -> None:
+    gone = {change.direction: impact for change, impact in update() if change.field == "acMaintenanceReminder"}
+    sent, told = gone["request"], gone["answer"]
+    assert (sent.writers, sent.readers) == (("smartbuildings._core.writing.settings.write_alert_settings",), ())
+    assert (told.writers, told.readers) == ((), ("smartbuildings._core.reading.alerts.read_alert_settings",))
+    assert sent.facade == ("Thermostat.update_alert_settings",)
+    assert told.facade == ("Thermostat.alert_settings", "Thermostat.update_alert_settings")
+    assert told.attributes == ("AlertSettings.ac_maintenance",)
+
+
+def test_a_new_operation_that_we_know_leads_to_its_member() -> None:
+    assert of_update("operation added", "setAutoHold").facade == ("Thermostat.hold",)
+    assert of_update("operation added", "setAutoHold").missing == ()
+
+
+def test_a_new_operation_that_nothing_of_ours_knows_is_missing() -> None:
+    added = Change("operation added", "additive", "`paintThermostat` is new.", ("paintThermostat",))
+    assert of(added) == Impact(missing=("paintThermostat",))
+
+
+def test_a_change_of_one_version_leaves_the_other_alone() -> None:
+    change = Change("operation removed", "breaking", "`setHvacMode` is gone.", ("setHvacMode",))
+    assert of(change, "ecobee_v1").bindings == ("AsyncApiV1.set_hvac_mode",)
+    assert of(change, "ecobee_v2").bindings == ("AsyncApiV2.set_hvac_mode",)
+
+
+def test_a_field_is_looked_for_only_where_the_change_happens() -> None:
+    sent = Change("field removed", "breaking", "", ("updateAlertSettings",), "request", None, ("lowHumidityAlert",))
+    told = Change(
+        "field removed", "breaking", "", ("updateAlertSettings",), "answer", None, ("data", "lowHumidityAlert")
+    )
+    assert (bool(of(sent).writers), bool(of(sent).readers)) == (True, False)
+    assert (bool(of(told).writers), bool(of(told).readers)) == (False, True)
+
+
+def test_a_change_of_the_whole_document_names_nothing() -> None:
+    assert of(Change("version changed", "safe", "")) == Impact()
+    assert Impact().as_json() == {}

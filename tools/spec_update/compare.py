@@ -1,0 +1,89 @@
+"""Compare two documents: a list of changes, each with its direction and with how bad it is.
+
+What this comparison does not understand it does not call safe: a keyword that it cannot judge and that differs is told
+as breaking, for a person to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tools.documents import canonical_json
+from tools.spec_update.changes import Change
+from tools.spec_update.document_findings import document_findings, unnoticed_findings
+from tools.spec_update.findings import Finding, merged
+from tools.spec_update.normal import Api, Operation
+from tools.spec_update.operations import OperationComparison, Root
+from tools.spec_update.pairing import pair_operations
+from tools.spec_update.schemas import Pair
+
+
+def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
+    """List what differs between two documents, the worst first; nothing if they say the same."""
+    if canonical_json(old) == canonical_json(new):
+        return []
+    before, after = Api(old), Api(new)
+    pairing = pair_operations(before, after)
+    comparison = OperationComparison(before, after, pairing.prefix)
+    findings = list(document_findings(before, after, pairing))
+    for one, two in pairing.kept:
+        findings += comparison.findings(one, two)
+    for one, two in pairing.renamed:
+        findings += [_renamed(one, two), *comparison.findings(one, two, renamed=True)]
+    findings += map(_removed, pairing.removed)
+    findings += map(_added, pairing.added)
+    findings += _in_schemas(comparison.roots, before, after)
+    findings += unnoticed_findings(before, after, pairing, comparison.schemas.pairs)
+    if not findings:
+        what = "the documents differ only in ways that nobody can notice, such as order or extensions."
+        findings.append(Finding("other", "safe", what))
+    return merged(findings)
+
+
+def renamed_operations(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
+    """Tell which operations have another operationId now."""
+    pairing = pair_operations(Api(old), Api(new))
+    return {one.name: two.name for one, two in (*pairing.kept, *pairing.renamed) if one.name != two.name}
+
+
+def _removed(operation: Operation) -> Finding:
+    what = f"`{operation.name}` (`{operation.method} {operation.path}`) is gone."
+    return Finding("operation removed", "breaking", what, operation.name, before=f"{operation.method} {operation.path}")
+
+
+def _added(operation: Operation) -> Finding:
+    what = f"`{operation.name}` (`{operation.method} {operation.path}`) is new."
+    return Finding("operation added", "additive", what, operation.name, after=f"{operation.method} {operation.path}")
+
+
+def _renamed(old: Operation, new: Operation) -> Finding:
+    what = f"`{old.name}` (`{old.method} {old.path}`) is `{new.name}` (`{new.method} {new.path}`) now, by all evidence."
+    before, after = (f"{one.name}: {one.method} {one.path}" for one in (old, new))
+    return Finding("operation renamed", "breaking", what, old.name, before=before, after=after)
+
+
+def _in_schemas(roots: list[Root], old: Api, new: Api) -> Iterator[Finding]:
+    reached: dict[int, list[Pair]] = {}
+    for root in roots:
+        if id(root.pair) not in reached:
+            reached[id(root.pair)] = list(_reach(root.pair))
+        for pair in reached[id(root.pair)]:
+            for note in pair.notes:
+                fields = (*pair.path, *([note.field] if note.field is not None else []))
+                yield Finding(
+                    note.kind, note.severity, note.what, root.operation, root.spot, pair.direction, pair.schema, fields,
+                    note.before, note.after,
+                )  # fmt: skip
+
+
+def _reach(pair: Pair) -> Iterator[Pair]:
+    seen, waiting = {id(pair)}, [pair]
+    while waiting:
+        pair = waiting.pop()
+        if pair.notes:
+            yield pair
+        for inner in pair.inside:
+            if id(inner) not in seen:
+                seen.add(id(inner))
+                waiting.append(inner)

@@ -1,0 +1,147 @@
+"""Whether facade, generated code, sandbox and documentation are one: a table of what covers what, and what is wrong.
+
+The table is the page ``docs/reference/coverage.md``: ``python -m tools.coverage`` writes it, ``--check`` compares it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from tools.spec_update.docs_pages import WRITTEN, read_pages
+from tools.spec_update.usage import OperationUse, Usage
+
+__all__ = ["EXCEPTIONS", "PAGE", "coverage_page", "problems"]
+
+PAGE: Final = Path("docs/reference/coverage.md")
+EXCEPTIONS: Final[Mapping[str, str]] = {
+    "getToken": (
+        "Tokens are asked for by `smartbuildings/_async/exchange.py` and not by the generated function: the route, its "
+        "encoding and the place of the secret are settings, because vendors differ and what the v2 route takes is not "
+        "publicly known, and a generated function fixes them. `SmartBuildings.authenticate` is its member."
+    ),
+}
+"""Operations that no member of the facade reaches through generated code, each with the reason."""
+
+_HEAD: Final = f"""\
+{WRITTEN}`python -m tools.coverage`; do not edit. -->
+
+# Coverage
+
+Every operation of every API version that this release speaks, with what the token needs to be allowed, how certain the
+operation is, which methods call it, and which function of the sandbox answers it. The names are those of the sync side;
+the async side has the same with `Async` before the class.
+
+The marks: **known** stands in the vendor's documentation, **carried** stood in the version before and no change is
+told, **inferred** is a conclusion. Each is about the method and the path; fields carry marks of their own in the
+description of the API. A description without marks is as the vendor published it.
+"""
+
+
+def problems(usage: Usage, root: Path) -> list[str]:
+    """Tell in one sentence each what does not fit together; nothing if all is well."""
+    return [
+        *_unreached(usage),
+        *_retired(usage),
+        *_gone_members(usage, root),
+        *_handlers(usage),
+        *_exceptions(usage),
+    ]
+
+
+def _unreached(usage: Usage) -> Iterator[str]:
+    for use in usage.uses.values():
+        name = _named(use)
+        if use.function is None:
+            yield f"{name} has no generated function. Run `nox -s generate`."
+        elif use.operation.operation_id not in EXCEPTIONS and not use.facade:
+            yield (
+                f"{name} is reachable from no member of the facade. Bind it in smartbuildings/_async and give it a "
+                "method, or name it with a reason in EXCEPTIONS of tools/spec_update/coverage.py."
+            )
+
+
+def _retired(usage: Usage) -> Iterator[str]:
+    for binding, modules in usage.retired.items():
+        owner = "" if binding.owner is None else f"{binding.owner.short}."
+        for module in modules:
+            _, package, _, _, function = module.name.split(".")
+            members = usage.members_of([binding], direct=True)
+            who = " and ".join(sorted({name for each in members for name in each.names})) or "nothing public"
+            yield (
+                f"{owner}{binding.short} calls {function}, but the document of {package} has no such operation any "
+                f"more; it is used by {who}. Bind what replaced it, or remove the member."
+            )
+
+
+def _gone_members(usage: Usage, root: Path) -> Iterator[str]:
+    for page in read_pages(root, usage.tree):
+        for mention in page.mentions:
+            if not mention.is_there:
+                yield (
+                    f"{page.path}, line {mention.line}, names {mention.owner}.{mention.member}, which does not exist. "
+                    "Name what replaced it, or take the sentence out."
+                )
+
+
+def _handlers(usage: Usage) -> Iterator[str]:
+    known: set[str] = set()
+    for use in usage.uses.values():
+        known.add(use.operation.operation_id)
+        if use.handler is None:
+            yield (
+                f"{_named(use)} has no handler in the sandbox. Write one in smartbuildings/sandbox/handlers and put it "
+                "into HANDLERS there."
+            )
+    for operation_id, function in usage.handlers.items():
+        if operation_id not in known:
+            yield f"The sandbox has a handler for {operation_id} ({function}), but no document has such an operation."
+
+
+def _exceptions(usage: Usage) -> Iterator[str]:
+    known = {use.operation.operation_id: use for use in usage.uses.values()}
+    for operation_id in EXCEPTIONS:
+        use = known.get(operation_id)
+        if use is None:
+            yield f"{operation_id} is listed as an exception, but no document has such an operation. Take it out."
+        elif use.facade:
+            yield f"{operation_id} is listed as an exception, but {' and '.join(use.facade)} reach it. Take it out."
+
+
+def coverage_page(usage: Usage) -> str:
+    """Write the page."""
+    parts = [_HEAD]
+    for package, document in sorted(usage.documents.items(), reverse=True):
+        uses = sorted((use for use in usage.uses.values() if use.operation.package == package), key=_place)
+        info = document["info"]
+        title = f"{info['title']} {info['version']}"
+        parts.append(f"## {title}\n\n{len(uses)} operations; generated code in `smartbuildings_api.{package}`.\n")
+        parts.append(_table(uses))
+    reasons = [f"[^{name}]: {reason}\n" for name, reason in sorted(EXCEPTIONS.items())]
+    return "\n".join([*parts, "".join(reasons)])
+
+
+def _table(uses: Sequence[OperationUse]) -> str:
+    lines = ["| operation | request | scopes | mark | facade | sandbox |", "|---|---|---|---|---|---|"]
+    for use in uses:
+        told = use.operation
+        note = f"[^{told.operation_id}]" if told.operation_id in EXCEPTIONS else ""
+        facade = ", ".join(f"`{name}`" for name in use.facade) or "–"
+        scopes = ", ".join(f"`{name}`" for name in told.scopes) or "–"
+        handler = "–" if use.handler is None else f"`{_below(use.handler)}`"
+        request = f"`{told.method} {told.path}`"
+        lines.append(f"| `{told.operation_id}` | {request} | {scopes} | {told.mark} | {facade}{note} | {handler} |")
+    return "\n".join(lines) + "\n"
+
+
+def _below(function: str) -> str:
+    return ".".join(function.split(".")[-2:])
+
+
+def _place(use: OperationUse) -> tuple[str, str]:
+    return use.operation.path, use.operation.method
+
+
+def _named(use: OperationUse) -> str:
+    return f"{use.operation.operation_id} of {use.operation.package}"

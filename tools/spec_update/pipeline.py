@@ -1,0 +1,216 @@
+"""One update from end to end: fetch, compare, mend, generate, derive, check, test, report, keep or roll back."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from tools.documents import DocumentError, canonical_json, read_document, to_yaml
+from tools.overlay import OverlayError, apply_overlay
+from tools.spec_update.changes import Change, in_order
+from tools.spec_update.compare import compare, renamed_operations
+from tools.spec_update.overlay_health import Health, overlay_health
+from tools.spec_update.overlay_text import patch, without_entries
+from tools.spec_update.report import Report, Step, hidden
+from tools.spec_update.second_opinion import second_opinion
+from tools.spec_update.sources import read_candidate, source_of
+from tools.spec_update.steps import Say, build_and_check
+from tools.spec_update.verdict import Verdict, verdict_of
+from tools.spec_update.wording import in_our_words
+from tools.spec_update.working_copy import WorkingCopy, working_copy
+
+PAGES: Final = "docs/updates"
+_GONE: Final = frozenset({"field removed", "field renamed", "operation removed", "operation renamed", "value removed"})
+
+
+@attrs.frozen
+class Options:
+    """What was asked for on the command line."""
+
+    name: str
+    source: str | None = None
+    overlay: Path | None = None
+    """An overlay to try in place of the committed one."""
+    prune_overlay: bool = False
+    """Delete from the overlay what no longer matches or is no longer needed, and go on."""
+    only_compare: bool = False
+    dry_run: bool = False
+    keep_anyway: bool = False
+    """Keep a document whose code can be generated although types or tests fail: to work on what it takes."""
+    keep_wording: bool = False
+    """Keep the sentences of the document: they are ours already."""
+    ask_oasdiff: bool = False
+    test_arguments: Sequence[str] = ()
+
+
+def update(options: Options, root: Path, say: Say) -> Report:
+    """Run an update; the tree under ``root`` changes only if all went well and all was asked for.
+
+    Raises:
+        DocumentError: the new document, or one of ours, cannot be used.
+        TreeChanged: somebody changed the tree meanwhile.
+    """
+    folder = _folder(root, options.name)
+    source = source_of(options.name, options.source)
+    committed = read_document(folder / "openapi.yaml")
+    overlay = read_document(options.overlay or folder / "overlay.yaml")
+    say(f"read {source} ...")
+    new = read_candidate(options.name, source, committed)
+    say("compare ...")
+    seen = _Seen.look(committed, new, read_document(folder / "overlay.yaml"), overlay)
+    troubled = [one for one in seen.health.findings if one.trouble != "look again"]
+    overlay_text = (options.overlay or folder / "overlay.yaml").read_text(encoding="utf-8")
+    pruned = without_entries(overlay_text, [one.index for one in troubled])
+    opinion = second_opinion(seen.old, seen.new) if options.ask_oasdiff else None
+    report = Report(
+        name=options.name,
+        source=source,
+        versions=(_version(committed), _version(new)),
+        verdict=seen.verdict,
+        changes=seen.changes,
+        published=hidden(seen.published, seen.changes),
+        impact=_impact(root, options.name, seen.changes, say),
+        overlay=seen.health.findings,
+        overlay_patch=patch(overlay_text, pruned, f"spec/{options.name}/overlay.yaml"),
+        package_version=_package_version(root),
+        steps=(Step("read", "done"), Step("compare", "done")),
+        kept=False,
+        second_opinion=opinion,
+    )
+    if options.only_compare or seen.verdict.word == "no change":
+        return report
+    if seen.health.stale and not options.prune_overlay:
+        told = f"{len(seen.health.stale)} of its actions no longer match; see below. --prune-overlay deletes them."
+        return attrs.evolve(report, steps=(*report.steps, Step("overlay", "failed", told)))
+    document = new if options.keep_wording else in_our_words(new, committed)
+    written = document, pruned if options.prune_overlay else overlay_text
+    return _on_a_copy(options, root, say, report, written)
+
+
+def _on_a_copy(
+    options: Options, root: Path, say: Say, report: Report, written: tuple[Mapping[str, Any], str]
+) -> Report:
+    """Do what takes a tree to be done in, and keep the outcome if it is good."""
+    copy: WorkingCopy | None = None
+    try:
+        with working_copy(root) as copy:
+            _write_spec(copy.folder / "spec" / options.name, *written)
+            steps = build_and_check(copy.folder, say, options.test_arguments)
+            report = attrs.evolve(report, steps=(*report.steps, *steps))
+            generated = steps[0].outcome == "done"
+            if options.dry_run or (report.failed and not (options.keep_anyway and generated)):
+                return report
+            report = attrs.evolve(report, kept=True)
+            _write_about(copy, report)
+            say("keep ...")
+            copy.keep(copy.changed())
+    except (KeyboardInterrupt, SystemExit):
+        if copy is None or not copy.is_kept:
+            raise
+        # It came too late, while the copy was cleared away: the tree has the update, and that is what to say.
+    return report
+
+
+@attrs.frozen
+class _Seen:
+    """Two documents as published and as users see them, and what differs."""
+
+    old: Mapping[str, Any]
+    new: Mapping[str, Any]
+    health: Health
+    changes: tuple[Change, ...]
+    published: tuple[Change, ...]
+    verdict: Verdict
+
+    @classmethod
+    def look(
+        cls, committed: Mapping[str, Any], new: Mapping[str, Any], overlay: Mapping[str, Any], tried: Mapping[str, Any]
+    ) -> _Seen:
+        health = overlay_health(committed, new, tried, renamed_operations(committed, new))
+        try:
+            before = apply_overlay(committed, overlay, ["mend"])
+            after = apply_overlay(new, health.overlay, ["mend"])
+        except OverlayError as error:
+            raise DocumentError(f"The overlay cannot be applied: {error}") from error
+        changes = compare(before, after)
+        changes = in_order([*changes, *_put_back(before, committed, new, changes)])
+        published = tuple(compare(committed, new))
+        # A change that the overlay hides wholly is still a change of the document: at the least it is safe.
+        verdict = verdict_of(changes)
+        if verdict.word == "no change" and published:
+            verdict = Verdict("safe", published)
+        return cls(before, after, health, tuple(changes), published, verdict)
+
+
+def _put_back(
+    mended: Mapping[str, Any], committed: Mapping[str, Any], new: Mapping[str, Any], seen: Sequence[Change]
+) -> list[Change]:
+    """Find what the vendor took away and the overlay would put back, so that users would wait for it in vain."""
+    gone = [change for change in compare(mended, new) if change.kind in _GONE]
+    # What the published document never had is there because the overlay knows better.
+    known = {_key(change) for change in (*compare(mended, committed), *seen)}
+    return [
+        attrs.evolve(change, sentence=f"{change.sentence[:-1]}, though the overlay would put it back.")
+        for change in gone
+        if _key(change) not in known
+    ]
+
+
+def _key(change: Change) -> tuple[object, ...]:
+    return change.kind, change.operations, change.direction, change.field
+
+
+def _folder(root: Path, name: str) -> Path:
+    known = sorted(path.parent.name for path in (root / "spec").glob("*/openapi.yaml"))
+    if name not in known:
+        raise DocumentError(f"There is no spec/{name}; the documents are {', '.join(known) or 'none'}.")
+    return root / "spec" / name
+
+
+def _impact(
+    root: Path, name: str, changes: Sequence[Change], say: Callable[[str], None]
+) -> tuple[Mapping[str, Sequence[str]], ...]:
+    if not changes or not (root / "smartbuildings").is_dir():
+        return ()
+    from tools.spec_update.impact import impacts
+    from tools.spec_update.usage import read_usage
+
+    say("look for what it touches ...")
+    found = impacts(changes, read_usage(root), [name.replace("-", "_")])
+    return tuple(impact.as_json() for impact in found)
+
+
+def _write_spec(folder: Path, document: Mapping[str, Any], overlay: str) -> None:
+    path = folder / "openapi.yaml"
+    head = []
+    for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
+        if line.strip() and not line.startswith("#"):
+            break
+        head.append(line)
+    if canonical_json(read_document(path)) != canonical_json(document):
+        path.write_text("".join(head) + to_yaml(dict(document)), encoding="utf-8")
+    (folder / "overlay.yaml").write_text(overlay, encoding="utf-8")
+
+
+def _write_about(copy: WorkingCopy, report: Report) -> None:
+    """Write the changelog fragment and the page of the update, where the tree has a place for them."""
+    name, text = report.fragment()
+    if (copy.root / "changelog.d").is_dir():
+        (copy.folder / "changelog.d").mkdir(exist_ok=True)
+        (copy.folder / "changelog.d" / name).write_text(text, encoding="utf-8")
+    if (copy.root / "docs").is_dir():
+        page = copy.folder / PAGES / f"{report.name}-{report.versions[1]}.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(report.as_markdown(), encoding="utf-8")
+
+
+def _version(document: Mapping[str, Any]) -> str:
+    return str(document["info"].get("version", "unknown"))
+
+
+def _package_version(root: Path) -> str:
+    return str(tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])

@@ -1,0 +1,410 @@
+"""What of ours uses which operation of which document, read from the code: imports, calls and attribute access.
+
+From the bottom up: the generated function and its models, the binding in ``_async/ecobee/v1.py`` or ``v2.py`` that
+calls it, the members of the facade that reach the binding, the commands and pages of the documentation that use the
+members, and the sandbox's handler. Nothing here is a list kept by hand, so nothing has to be kept in step. Fields are
+in ``field_use``.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from tools.spec_update.call_graph import CallGraph
+from tools.spec_update.inference import Inference, Kind
+from tools.spec_update.source_tree import Class, Function, Module, SourceTree
+
+__all__ = ["Member", "OperationUse", "Usage", "read_usage", "sync_name"]
+
+GENERATED: Final = "smartbuildings_api"
+FACADE: Final = "smartbuildings._async"
+SYNC: Final = "smartbuildings._sync"
+_HANDLERS: Final = "smartbuildings.sandbox.handlers"
+_COMMANDS: Final = "smartbuildings.cli.commands"
+_CLI: Final = "smartbuildings.cli"
+_PACKAGES: Final = {"smartbuildings": "smartbuildings", GENERATED: f"generated/{GENERATED}"}
+_METHODS: Final = ("get", "put", "post", "delete", "patch", "options", "head", "trace")
+_WALKS: Final = ("__call__", "__aiter__", "__iter__")
+"""Methods that are used by writing the object's own name: ``for thermostat in building.thermostats``."""
+
+
+@attrs.frozen
+class Operation:
+    """One operation as a document tells it."""
+
+    package: str
+    """The generated package, such as ``ecobee_v2``."""
+    operation_id: str
+    method: str
+    path: str
+    scopes: tuple[str, ...]
+    mark: str
+    """``known``, ``carried`` or ``inferred``; a document without marks was published as it is, so it is known."""
+
+
+@attrs.frozen
+class OperationUse:
+    """One operation with everything that uses it."""
+
+    operation: Operation
+    function: str | None
+    """The generated module, dotted; None if the operation has none yet."""
+    models: tuple[str, ...]
+    """The generated classes that the function takes or gives, those inside them included; dotted."""
+    bindings: tuple[str, ...]
+    """The methods that call it, such as ``AsyncApiV2.set_resident_mode``."""
+    facade: tuple[str, ...]
+    """Public members whose own code makes the call, by their sync names: ``Thermostat.turn_on_resident_mode``."""
+    facade_through: tuple[str, ...]
+    """Public members that make it by way of another public member: a write that reads the status back."""
+    handler: str | None
+    """The function of the sandbox that answers it, dotted."""
+    commands: tuple[str, ...]
+    """Commands that use one of the members in ``facade``."""
+    docs: tuple[str, ...]
+    """Pages that name the operation or one of the members in ``facade``, relative to the repository."""
+
+
+@attrs.frozen(eq=False)
+class Member:
+    """One public method of the facade and what it reaches."""
+
+    names: tuple[str, ...]
+    """How people write it, in sync names; several if it is what ``for x in building.thermostats`` runs."""
+    function: Function = attrs.field(repr=False)
+    direct: frozenset[Function] = attrs.field(repr=False)
+    """What it runs without passing another public member."""
+    all: frozenset[Function] = attrs.field(repr=False)
+
+
+class Usage:
+    """The index over one tree and its documents.
+
+    Args:
+        tree: The source.
+        documents: The mended documents by generated package.
+        mentions: What the documentation names, page by page: members and operationIds.
+    """
+
+    def __init__(
+        self, tree: SourceTree, documents: Mapping[str, Mapping[str, Any]], mentions: Mapping[str, frozenset[str]]
+    ) -> None:
+        self.tree = tree
+        self.documents = documents
+        self.inference = Inference(tree)
+        self.graph = CallGraph(tree, self.inference)
+        self._mentions = mentions
+
+    def find(self, operation_id: str, packages: Iterable[str] | None = None) -> list[OperationUse]:
+        """Give an operation in each of the packages that have it."""
+        wanted = self.documents if packages is None else packages
+        return [self.uses[package, operation_id] for package in wanted if (package, operation_id) in self.uses]
+
+    @cached_property
+    def uses(self) -> Mapping[tuple[str, str], OperationUse]:
+        """Every operation of every document, by package and operationId."""
+        made = (self._use(each) for package in self.documents for each in self.operations(package))
+        return {(use.operation.package, use.operation.operation_id): use for use in made}
+
+    def operations(self, package: str) -> Iterator[Operation]:
+        """Give the operations of a document."""
+        document = self.documents[package]
+        for path, item in document.get("paths", {}).items():
+            for method in _METHODS:
+                told = item.get(method)
+                if isinstance(told, Mapping):
+                    yield _operation(package, method, path, told, document)
+
+    # -- generated code and bindings
+
+    @cached_property
+    def generated(self) -> Mapping[tuple[str, str], Module]:
+        """The generated modules that hold an operation, by package and name in one word without underscores."""
+        found = {}
+        for name, module in self.tree.modules.items():
+            parts = name.split(".")
+            if parts[0] == GENERATED and len(parts) == 5 and parts[2] == "api":
+                found[parts[1], _plain(parts[4])] = module
+        return found
+
+    @cached_property
+    def bindings(self) -> Mapping[Function, tuple[Module, ...]]:
+        """The methods that call generated functions, with the modules of those."""
+        found: dict[Function, tuple[Module, ...]] = {}
+        for function in self._functions_below(FACADE):
+            modules = {
+                each.target.module.name: each.target.module
+                for each in self.graph.references(function)
+                if each.target.module in self.generated.values()
+            }
+            if modules and function.owner is not None:
+                found[function] = tuple(modules.values())
+        return found
+
+    @cached_property
+    def binding_classes(self) -> tuple[Class, ...]:
+        """The classes that bind the verbs to the generated functions of one version."""
+        owners = {each.owner.name: each.owner for each in self.bindings if each.owner is not None}
+        return tuple(owners.values())
+
+    @cached_property
+    def retired(self) -> Mapping[Function, tuple[Module, ...]]:
+        """Bindings that call generated functions whose operation is not in the document, with those."""
+        known = {
+            (package, _plain(each.operation_id)) for package in self.documents for each in self.operations(package)
+        }
+        gone = {module for key, module in self.generated.items() if key not in known and key[0] in self.documents}
+        found = {
+            function: tuple(each for each in modules if each in gone) for function, modules in self.bindings.items()
+        }
+        return {function: modules for function, modules in found.items() if modules}
+
+    def bindings_of(self, operation: Operation) -> list[Function]:
+        """Give the methods that call an operation."""
+        module = self.generated.get((operation.package, _plain(operation.operation_id)))
+        return [function for function, modules in self.bindings.items() if module in modules]
+
+    # -- the facade
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """The public methods of the facade that reach a binding."""
+        bound = set(self.bindings)
+        inner = {each.name for owner in self.binding_classes for each in self.tree.ancestry(owner)}
+        found = []
+        for owner in self.tree.classes.values():
+            if not owner.module.name.startswith(f"{FACADE}.") or owner.name in inner or owner.short.startswith("_"):
+                continue
+            if any(True for _ in self.tree.descendants(owner)):
+                continue  # its members are told under the names of the classes that people hold
+            for method in self._public_methods(owner):
+                direct = frozenset(self.graph.reached(method, through=lambda each: not self._is_public(each, inner)))
+                everything = frozenset(self.graph.reached(method, through=lambda each: True))
+                if bound & everything:
+                    found.append(Member(self._names(owner, method), method, direct, everything))
+        return tuple(found)
+
+    def members_of(self, bindings: Iterable[Function], *, direct: bool) -> list[Member]:
+        """Give the members that reach one of these bindings, and that its version does not refuse."""
+        wanted = list(bindings)
+        return [
+            member
+            for member in self.members
+            if any(
+                each in (member.direct if direct else member.all) and not self._refuses(member, each) for each in wanted
+            )
+        ]
+
+    def _refuses(self, member: Member, binding: Function) -> bool:
+        """Tell whether the member asks first, whatever its arguments, and this binding's version says no."""
+        owner, method = binding.owner, member.function
+        asked = [_method_called(statement) for statement in method.node.body]
+        answers = [self.tree.method(owner, name) for name in asked if name is not None] if owner is not None else []
+        return any(self._never_returns(answer) for answer in answers if answer is not None)
+
+    def _never_returns(self, function: Function) -> bool:
+        if function not in self._verbs:
+            return False
+        calls = [each.value for each in function.node.body if isinstance(each, ast.Expr)]
+        meanings = [
+            self.tree.meaning(function.module, ast.unparse(call.func)) for call in calls if isinstance(call, ast.Call)
+        ]
+        refusals = [self.tree.functions[each].node.returns for each in meanings if each in self.tree.functions]
+        return any(returns is not None and ast.unparse(returns) == "NoReturn" for returns in refusals)
+
+    @cached_property
+    def _verbs(self) -> frozenset[Function]:
+        owners = [each for owner in self.binding_classes for each in self.tree.ancestry(owner)]
+        return frozenset(method for owner in owners for method in owner.methods.values())
+
+    def _public_methods(self, owner: Class) -> Iterator[Function]:
+        names = dict.fromkeys(name for each in self.tree.ancestry(owner) for name in each.methods)
+        for name in names:
+            method = self.tree.method(owner, name)
+            if method is not None and (name in _WALKS or not name.startswith("_")):
+                yield method
+
+    def _is_public(self, function: Function, inner: set[str]) -> bool:
+        owner = function.owner
+        return (
+            owner is not None
+            and owner.module.name.startswith(f"{FACADE}.")
+            and owner.name not in inner
+            and (function.short in _WALKS or not function.short.startswith("_"))
+        )
+
+    def _names(self, owner: Class, method: Function) -> tuple[str, ...]:
+        if method.short not in _WALKS:
+            return (f"{sync_name(owner.short)}.{method.short}",)
+        return self._holders.get(sync_name(owner.short), (f"{sync_name(owner.short)}()",))
+
+    @cached_property
+    def _holders(self) -> Mapping[str, tuple[str, ...]]:
+        """The attributes and properties that hold an object of a facade class: ``Building.thermostats``."""
+        found: dict[str, list[str]] = {}
+        for owner in self.tree.classes.values():
+            if owner.module.name.startswith(f"{FACADE}.") and not owner.short.startswith("_"):
+                for name in sorted(self.tree.members(owner) or ()):
+                    kind = None if name.startswith("_") else self.inference.attribute(Kind(owner.name), name)
+                    if kind is not None and kind.name.startswith(f"{FACADE}."):
+                        held = sync_name(kind.name.rpartition(".")[2])
+                        found.setdefault(held, []).append(f"{sync_name(owner.short)}.{name}")
+        return {held: tuple(sorted(names)) for held, names in found.items()}
+
+    # -- the sandbox, the commands, the documentation
+
+    @cached_property
+    def handlers(self) -> Mapping[str, str]:
+        """The functions of the sandbox by operationId: what the ``HANDLERS`` of its modules say."""
+        found = {}
+        for name, module in self.tree.modules.items():
+            if not name.startswith(f"{_HANDLERS}."):
+                continue
+            for key, value in _table_of(module.tree, "HANDLERS"):
+                found[key] = self.tree.meaning(module, value) or f"{name}.{value}"
+        return found
+
+    @cached_property
+    def commands(self) -> Mapping[str, frozenset[str]]:
+        """The members that each command uses, by the command's name."""
+        found: dict[str, frozenset[str]] = {}
+        for function in self._functions_below(_COMMANDS):
+            if function.owner is not None or function.short not in _exported(function.module):
+                continue
+            own = [function, *self.graph.reached(function, through=lambda each: each.module.name.startswith(_CLI))]
+            # What the facade runs behind the member is not the command's own doing.
+            used = {name for each in own if each.module.name.startswith(_CLI) for name in self._used_by(each)}
+            found[f"smartbuildings {function.short.replace('_', '-')}"] = frozenset(used)
+        return found
+
+    def _used_by(self, function: Function) -> Iterator[str]:
+        """Give the members of the sync facade that a function uses, walks by the attribute that holds them."""
+        for reference in self.graph.references(function):
+            target = reference.target
+            if target.owner is not None and target.module.name.startswith(f"{SYNC}.") and target.short not in _WALKS:
+                for owner in self._leaves(target.owner):
+                    yield from self._names(owner, target)
+        known = self.inference.names_in(function)
+        held = {name for walked in self._holders.values() for name in walked}
+        # `sb.thermostats.get(id)` walks through nothing
+        passed = {id(node.value) for node in ast.walk(function.node) if isinstance(node, ast.Attribute)}
+        for node, names in self.inference.scoped(function.node, function.module, known):
+            if id(node) in passed:
+                continue
+            kind = self.inference.kind(node.value, function.module, names) if isinstance(node, ast.Attribute) else None
+            name = f"{kind.name.rpartition('.')[2]}.{node.attr}" if kind and isinstance(node, ast.Attribute) else ""
+            if name in held:
+                yield name
+
+    def _leaves(self, owner: Class) -> list[Class]:
+        below = list(self.tree.descendants(owner))
+        return [each for each in below if not any(True for _ in self.tree.descendants(each))] if below else [owner]
+
+    def _functions_below(self, package: str) -> list[Function]:
+        return [each for each in self.tree.functions.values() if f"{each.module.name}.".startswith(f"{package}.")]
+
+    def pages_naming(self, names: Collection[str]) -> list[str]:
+        """Give the pages of the documentation that name an operation or a member."""
+        return sorted(page for page, named in self._mentions.items() if not named.isdisjoint(names))
+
+    # -- all of it
+
+    def _use(self, operation: Operation) -> OperationUse:
+        module = self.generated.get((operation.package, _plain(operation.operation_id)))
+        bindings = self.bindings_of(operation)
+        direct = self.members_of(bindings, direct=True)
+        through = [each for each in self.members_of(bindings, direct=False) if each not in direct]
+        facade = _sorted(direct)
+        return OperationUse(
+            operation=operation,
+            function=None if module is None else module.name,
+            models=() if module is None else tuple(sorted(self._models(module))),
+            bindings=tuple(sorted(f"{each.owner.short}.{each.short}" for each in bindings if each.owner)),
+            facade=facade,
+            facade_through=tuple(name for name in _sorted(through) if name not in facade),
+            handler=self.handlers.get(operation.operation_id),
+            commands=tuple(sorted(name for name, used in self.commands.items() if used & set(facade))),
+            docs=tuple(self.pages_naming({operation.operation_id, *facade})),
+        )
+
+    def _models(self, start: Module) -> set[str]:
+        found: set[str] = set()
+        left, seen = [start], {start.name}
+        while left:
+            for meaning in left.pop().names.values():
+                owner = self.tree.classes.get(meaning)
+                if owner is not None and ".models." in owner.name and owner.name not in found:
+                    found.add(owner.name)
+                    if owner.module.name not in seen:
+                        seen.add(owner.module.name)
+                        left.append(owner.module)
+        return found
+
+
+def read_usage(root: Path, documents: Mapping[str, Mapping[str, Any]] | None = None) -> Usage:
+    """Read the repository at ``root``.
+
+    Args:
+        root: The folder that has ``smartbuildings``, ``generated`` and ``docs``.
+        documents: The mended documents by generated package; those that are committed, when left out.
+    """
+    from tools.spec_update.docs_pages import read_pages  # here, because it needs the names that are defined above
+
+    tree = SourceTree(root, _PACKAGES)
+    if documents is None:
+        paths = sorted((root / _PACKAGES[GENERATED]).glob("*/openapi.json"))
+        documents = {path.parent.name: json.loads(path.read_text(encoding="utf-8")) for path in paths}
+    return Usage(tree, documents, {page.path: page.names for page in read_pages(root, tree)})
+
+
+def sync_name(name: str) -> str:
+    """Give the sync name of a class of the async facade."""
+    return re.sub(r"^Async(?=[A-Z])", "", name)
+
+
+def _operation(package: str, method: str, path: str, told: Mapping[str, Any], document: Mapping[str, Any]) -> Operation:
+    security = told.get("security", document.get("security", []))
+    scopes = {scope for choice in security for names in choice.values() for scope in names}
+    operation_id = told.get("operationId") or f"{method} {path}"
+    mark = told.get("x-mark", "known")
+    return Operation(package, operation_id, method.upper(), path, tuple(sorted(scopes)), mark)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _sorted(members: Iterable[Member]) -> tuple[str, ...]:
+    return tuple(sorted({name for member in members for name in member.names}))
+
+
+def _method_called(statement: ast.stmt) -> str | None:
+    value = statement.value if isinstance(statement, ast.Expr) else None
+    called = value.func if isinstance(value, ast.Call) else None
+    return called.attr if isinstance(called, ast.Attribute) else None
+
+
+def _table_of(tree: ast.Module, name: str) -> Iterator[tuple[str, str]]:
+    for statement in tree.body:
+        targets = [statement.target] if isinstance(statement, ast.AnnAssign) else getattr(statement, "targets", [])
+        value = getattr(statement, "value", None)
+        if isinstance(value, ast.Dict) and any(isinstance(each, ast.Name) and each.id == name for each in targets):
+            for key, entry in zip(value.keys, value.values, strict=True):
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    yield key.value, ast.unparse(entry)
+
+
+def _exported(module: Module) -> set[str]:
+    for statement in module.tree.body:
+        if isinstance(statement, ast.Assign) and any(ast.unparse(each) == "__all__" for each in statement.targets):
+            names: Any = ast.literal_eval(statement.value)
+            return set(names)
+    return set()
