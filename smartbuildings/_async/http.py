@@ -45,6 +45,9 @@ __all__ = ["AsyncHttp", "AsyncTokens"]
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 """The faults after which the API cannot have seen the request."""
 
+_NO_AUTH = httpx.Auth()
+"""Leaves a request as it is; with none at all, httpx would put credentials from a link in place of the token."""
+
 _TOO_MANY_REQUESTS = 429
 _HINTING = frozenset({_TOO_MANY_REQUESTS, 503})
 """The statuses whose headers may ask for a wait."""
@@ -236,7 +239,7 @@ class AsyncHttp(httpx.AsyncClient):
         started = monotonic()
         try:
             with until(call.deadline):
-                response = await self._wire.send(call.request, auth=None, follow_redirects=False)
+                response = await self._wire.send(call.request, auth=_NO_AUTH, follow_redirects=False)
         except TooLate:
             msg = "no whole answer came before the deadline"
             raise httpx.ReadTimeout(msg, request=call.request) from None

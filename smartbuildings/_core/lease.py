@@ -66,6 +66,11 @@ class OneHolder:
                         _logger.warning("The lease of a token store could not be given back", exc_info=True)
 
     def _pay(self) -> None:
-        if self._owed is not None:
+        if self._owed is None:
+            return
+        try:
             self._owed()
-            self._owed = None
+        except Exception:
+            self._owed = None  # Tried and failed; only what was interrupted is owed on.
+            raise
+        self._owed = None

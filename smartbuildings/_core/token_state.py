@@ -15,16 +15,18 @@ _AHEAD_S: Final = 60.0
 """How long before the told expiry a token is renewed, where that is the policy: longer than a call usually takes."""
 
 
-def is_usable(token: Token | None, *, rejected: str | None, renewal: Renewal, now_epoch_s: float) -> bool:
+def is_usable(token: Token | None, *, rejected: Token | None, renewal: Renewal, now_epoch_s: float) -> bool:
     """Tell whether a token may be sent.
 
     Args:
         token: The token in question.
-        rejected: The value that the API has just rejected, if any.
+        rejected: The token that the API has just rejected, if any. One that was issued before it is no better.
         renewal: The vendor's policy. Under ``WHEN_REJECTED`` the told lifetime plays no part: the API decides.
         now_epoch_s: The time, in epoch seconds.
     """
-    if token is None or token.value == rejected:
+    if token is None:
+        return False
+    if rejected is not None and (token.value == rejected.value or token.obtained_at < rejected.obtained_at):
         return False
     if renewal is Renewal.AHEAD_OF_EXPIRY and token.expires_in_s is not None:
         # A short-lived token is used for at least half its life, else it would be renewed on every call.

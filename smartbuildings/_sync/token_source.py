@@ -19,9 +19,15 @@ from smartbuildings._core import options
 from smartbuildings._core.lease import OneHolder
 from smartbuildings._core.redaction import redact
 from smartbuildings._core.token_state import ExchangeLimit, is_usable
-from smartbuildings._io.synchronous import Slots, TooLate, monotonic, run_blocking, sleep
+from smartbuildings._io.synchronous import MOVE_ADVICE, Slots, TooLate, monotonic, place, run_blocking, sleep
 from smartbuildings.credentials import Credentials, TokenRequest
-from smartbuildings.errors import DeadlineExceeded, SmartBuildingsError, TokenError, TokenQuotaExceeded
+from smartbuildings.errors import (
+    ConfigurationError,
+    DeadlineExceeded,
+    SmartBuildingsError,
+    TokenError,
+    TokenQuotaExceeded,
+)
 from smartbuildings.events import Observers, TokenObtained
 from smartbuildings.tokens import Token, TokenInfo, TokenRecord, TokenStore
 
@@ -65,6 +71,7 @@ class TokenSource:
         self._limit = limit
         self._observers = observers
         self._alone = Slots(1)
+        self._place: object | None = None
         self._held: Token | None = credentials.given
         self._failures = 0
         self._last_failure: TokenError | None = None
@@ -92,27 +99,38 @@ class TokenSource:
             TokenError: none could be had. Who waited for this attempt gets its error and makes none of its own.
             DeadlineExceeded: the time of the caller ran out before its turn came.
         """
+        self._check_place()
         deadline_s = options.current().deadline_s
         deadline = monotonic() + (_DEADLINE_S if deadline_s is None else deadline_s)
-        value = None if rejected is None else rejected.value
         failures_before = self._failures
         try:
             with self._alone.turn(deadline - monotonic()):
                 held = self._held
-                if held is not None and self._usable(held, value):
+                if held is not None and self._usable(held, rejected):
                     return held  # Another caller has done it while this one waited.
                 if self._last_failure is not None and self._failures != failures_before:
                     raise copy.copy(self._last_failure)
-                return self._obtain(value, deadline)
+                return self._obtain(rejected, deadline)
         except TooLate:
             raise _time_out("another caller was requesting a token") from None
 
     def after_fork(self) -> None:
         """Prepare for use in a forked process: locks of the parent's threads stay behind, the token comes along."""
+        self._place = place()
         self._alone = Slots(1)
         self._store.after_fork()
 
-    def _obtain(self, rejected: str | None, deadline: float) -> Token:
+    def _check_place(self) -> None:
+        here = place()
+        if self._place is None:
+            self._place = here
+        elif self._place != here:
+            advice = MOVE_ADVICE
+            if advice is not None:
+                raise ConfigurationError(advice)
+            self.after_fork()
+
+    def _obtain(self, rejected: Token | None, deadline: float) -> Token:
         key, account = self._credentials.key, self._credentials.account
         lease = OneHolder(self._ask_store(lambda: self._store.lease(account)))
         try:
@@ -128,7 +146,7 @@ class TokenSource:
             # Not awaited: a release must happen even while the caller is being cancelled. It does not wait.
             lease.release()
 
-    def _wait_for_lease(self, lease: OneHolder, key: str, rejected: str | None, deadline: float) -> Token | None:
+    def _wait_for_lease(self, lease: OneHolder, key: str, rejected: Token | None, deadline: float) -> Token | None:
         """Wait for the right to request a token, or for the token that its holder requested."""
         patience_ends = monotonic() + _LEASE_PATIENCE_S
         looks = 0
@@ -150,7 +168,7 @@ class TokenSource:
             sleep(_POLL_S[min(looks, len(_POLL_S) - 1)])
             looks += 1
 
-    def _exchange_alone(self, lease: OneHolder, rejected: str | None, deadline: float) -> Token:
+    def _exchange_alone(self, lease: OneHolder, rejected: Token | None, deadline: float) -> Token:
         key, account = self._credentials.key, self._credentials.account
         stored = self._ask_store(lambda: self._store.load(key)).token
         if stored is not None and self._usable(stored, rejected):
@@ -195,7 +213,7 @@ class TokenSource:
             raise TokenQuotaExceeded(msg, retry_after=wait)
         self._store.save(account, self._limit.counted(record, now))
 
-    def _usable(self, token: Token, rejected: str | None) -> bool:
+    def _usable(self, token: Token, rejected: Token | None) -> bool:
         renewal = self._credentials.renewal
         return is_usable(token, rejected=rejected, renewal=renewal, now_epoch_s=time.time())
 

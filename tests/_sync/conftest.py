@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 from smartbuildings import RetryPolicy, SmartBuildings
 
 QUICK = RetryPolicy(base_s=0.01, cap_s=0.02)
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Loading the usual certificates takes longer than most of these tests, which speak to this machine in the clear."""
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def make_client() -> Iterator[Callable[..., SmartBuildings]]:
     def make(url: str, **how: Any) -> SmartBuildings:
         if "credentials" not in how:
             how = {"client_id": "sandbox-client", "client_secret": "sandbox-secret", **how}
-        made.append(SmartBuildings(base_url=url, **{"retry": QUICK, **how}))
+        made.append(SmartBuildings(base_url=url, **{"retry": QUICK, "verify": NO_TLS, **how}))
         return made[-1]
 
     yield make

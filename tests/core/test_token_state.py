@@ -19,9 +19,13 @@ TOKENS = st.builds(
 RENEWALS = st.sampled_from(Renewal)
 
 
-@given(TOKENS, RENEWALS, TIMES)
-def test_a_rejected_token_is_never_used_again(token: Token, renewal: Renewal, now: float) -> None:
-    assert not is_usable(token, rejected=token.value, renewal=renewal, now_epoch_s=now)
+@given(TOKENS, TOKENS, RENEWALS, TIMES)
+def test_a_rejected_token_is_never_used_again_nor_an_older_one(
+    token: Token, rejected: Token, renewal: Renewal, now: float
+) -> None:
+    if is_usable(token, rejected=rejected, renewal=renewal, now_epoch_s=now):
+        assert token.value != rejected.value
+        assert token.obtained_at >= rejected.obtained_at
     assert not is_usable(None, rejected=None, renewal=renewal, now_epoch_s=now)
 
 

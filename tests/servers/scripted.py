@@ -85,6 +85,8 @@ class Reply:
     """Answer once this is set."""
     closes: bool = False
     """Close the connection after the answer, without having said so."""
+    garbage: bytes | None = None
+    """Send this and close: no HTTP at all."""
 
     def raw(self) -> bytes:
         """Give the bytes of the answer."""
@@ -139,11 +141,14 @@ class ScriptedServer:
 
     def close(self) -> None:
         """Break every connection and stop."""
+        if self._is_over.is_set():
+            return
         self._is_over.set()
         # A blocked accept() does not notice that its socket is closed; a last connection wakes it.
         with socket.socket() as last:
             last.settimeout(1)
             last.connect_ex(("127.0.0.1", self.port))
+        self._threads[0].join(2)
         self._listener.close()
         with self._lock:
             still_open = list(self._open)
@@ -213,6 +218,9 @@ class ScriptedServer:
             self._is_over.wait()
         if reply.reset:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            return False
+        if reply.garbage is not None:
+            connection.sendall(reply.garbage)
             return False
         raw = reply.raw()[: reply.cut_after]
         if reply.drip_s is None:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from smartbuildings._core.scoped_store import ScopedStore
+from smartbuildings._core.settings import origin_of
+from smartbuildings.tokens import TokenStore
+
 from .scripted import Reply, Request, ScriptedServer, json_reply
 
-__all__ = ["EXPIRED", "THERMOSTAT", "TOKEN_PATH", "VendorServer", "status_path", "success", "token_reply"]
+__all__ = ["EXPIRED", "THERMOSTAT", "TOKEN_PATH", "VendorServer", "own", "status_path", "success", "token_reply"]
 
 THERMOSTAT: Final = "511863314842"
 TOKEN_PATH: Final = "/api/v2/token"
 EXPIRED: Final = json_reply({"exp": "token expired"}, 401)
+
+
+def own(store: TokenStore, server: ScriptedServer) -> ScopedStore:
+    """Give a store as a client of this server sees it."""
+    return ScopedStore(store, origin_of(server.url))
 
 
 def success(data: Any, status: int = 200, **how: Any) -> Reply:

@@ -19,7 +19,6 @@ from smartbuildings.credentials import ClientCredentials
 from smartbuildings.errors import NotFound, ServerError, TokenError, TokenQuotaExceeded, TokenRefused, Unauthorized
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
-from smartbuildings.tokens import Token, TokenRecord
 
 Maker = Callable[..., SmartBuildings]
 NUMBERS = [str(number) for number in range(1, 51)]
@@ -101,21 +100,23 @@ def test_an_api_that_calls_every_token_expired_is_asked_for_one_more_only(
 
 def test_a_stale_token_from_the_store_is_not_taken_for_the_last_word(make_client: Maker, vendor: VendorServer) -> None:
     # Another process renewed the token meanwhile, and that one has expired, too.
-    store = MemoryStore()
+    store, others = MemoryStore(), MemoryStore()
     client = make_client(vendor.url, token_store=store)
     client.authenticate()
-    make_client(vendor.url, token_store=MemoryStore()).authenticate()
+    make_client(vendor.url, token_store=others).authenticate()
     key = ClientCredentials(
         "sandbox-client", "sandbox-secret", audience="https://api.sb.ecobee.com", token_url=TOKEN_PATH
     ).key
-    kept = ScopedStore(store, origin_of(vendor.url))
-    assert kept.load(key).token is not None
-    kept.save(key, TokenRecord(Token("token-2", obtained_at=1.0)))
+    origin = origin_of(vendor.url)
+    kept, fresh = ScopedStore(store, origin), ScopedStore(others, origin)
+    assert None not in (kept.load(key).token, fresh.load(key).token)
+    kept.save(key, fresh.load(key))
     vendor.on("GET", status_path(), only_for("token-3"))
 
     client.thermostats.get(THERMOSTAT).status()
 
-    assert vendor.exchanges == 3
+    tokens = [request.token for request in vendor.requests_for("GET", status_path())]
+    assert tokens == ["token-1", "token-2", "token-3"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""Proxies: those of the environment and those given, seen by the proxy itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from servers.scripted import Reply, ScriptedServer
+from servers.vendor import THERMOSTAT, TOKEN_PATH, VendorServer, status_path, success, token_reply
+
+from smartbuildings import AsyncSmartBuildings
+from smartbuildings.errors import ConnectionFailed, OutcomeUnknown
+
+pytestmark = pytest.mark.anyio
+
+Maker = Callable[..., AsyncSmartBuildings]
+
+
+@pytest.fixture
+def proxy(serve: Callable[[], ScriptedServer]) -> ScriptedServer:
+    """A proxy that answers in the vendor's place."""
+    server = serve()
+    server.on("POST", TOKEN_PATH, token_reply("token-1"))
+    server.on("GET", status_path(), success({"id": THERMOSTAT}))
+    return server
+
+
+@pytest.mark.parametrize("name", ["HTTP_PROXY", "http_proxy", "ALL_PROXY"])
+async def test_the_proxy_variables_are_honoured(
+    make_client: Maker, vendor: VendorServer, proxy: ScriptedServer, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, proxy.url)
+
+    await make_client(vendor.url).thermostats.get(THERMOSTAT).status()
+
+    assert [request.target for request in proxy.requests] == [vendor.url + TOKEN_PATH, vendor.url + status_path()]
+    assert proxy.requests[1].token == "token-1"
+    assert vendor.connections == 0
+
+
+@pytest.mark.parametrize("exempt", ["127.0.0.1", "*", "other.example,127.0.0.1"])
+async def test_no_proxy_is_honoured(
+    make_client: Maker, vendor: VendorServer, proxy: ScriptedServer, monkeypatch: pytest.MonkeyPatch, exempt: str
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", proxy.url)
+    monkeypatch.setenv("NO_PROXY", exempt)
+
+    await make_client(vendor.url).thermostats.get(THERMOSTAT).status()
+
+    assert proxy.connections == 0
+    assert len(vendor.requests) == 2
+
+
+async def test_a_proxy_given_as_argument_is_used(
+    make_client: Maker, vendor: VendorServer, proxy: ScriptedServer
+) -> None:
+    await make_client(vendor.url, proxy=proxy.url).thermostats.get(THERMOSTAT).status()
+
+    assert len(proxy.requests) == 2
+    assert vendor.connections == 0
+
+
+@pytest.mark.parametrize("by_argument", [True, False])
+async def test_a_tunnel_is_asked_for_https_and_sees_no_token(
+    make_client: Maker, proxy: ScriptedServer, monkeypatch: pytest.MonkeyPatch, by_argument: bool
+) -> None:
+    proxy.on("CONNECT", "*", Reply(502, body=b"no way"))
+    if not by_argument:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+    client = make_client("https://api.vendor.example", proxy=proxy.url if by_argument else None)
+
+    with pytest.raises(ConnectionFailed, match="could not be sent") as caught:
+        await client.thermostats.get(THERMOSTAT).resume()
+
+    assert not isinstance(caught.value, OutcomeUnknown)
+    assert {(request.method, request.target) for request in proxy.requests} == {("CONNECT", "api.vendor.example:443")}
+    assert len(proxy.requests) == 4  # Nothing was carried out, so even the write's token request is tried again.
+    assert all("authorization" not in request.headers and not request.body for request in proxy.requests)
+
+
+async def test_the_password_of_a_proxy_does_not_show(make_client: Maker, proxy: ScriptedServer) -> None:
+    proxy.on("CONNECT", "*", Reply(407))
+    client = make_client("https://api.vendor.example", proxy=proxy.url.replace("http://", "http://me:planted-pw@"))
+
+    with pytest.raises(ConnectionFailed) as caught:
+        await client.authenticate()
+
+    assert proxy.requests[0].headers["proxy-authorization"].startswith("Basic ")
+    assert "planted" not in f"{caught.value}{caught.value!r}{client!r}{caught.value.__cause__!r}"

@@ -1,0 +1,165 @@
+"""Threads: turns in order, one exchange for all, and a Ctrl-C that leaves nothing locked."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from servers.scripted import Reply
+from servers.vendor import EXPIRED, THERMOSTAT, TOKEN_PATH, VendorServer, status_path, success, token_reply
+
+from smartbuildings import MemoryStore, SmartBuildings
+from smartbuildings._io.synchronous import Slots, TooLate, gather
+from smartbuildings.errors import ServerError
+
+
+def test_a_hundred_calls_on_twenty_threads_with_a_stale_token_cause_one_exchange(vendor: VendorServer) -> None:
+    with SmartBuildings("me", "secret", base_url=vendor.url) as client, ThreadPoolExecutor(20) as pool:
+        client.authenticate()
+        vendor.on("GET", "*", lambda request: EXPIRED if request.token == "token-1" else success({}))
+
+        list(pool.map(lambda number: client.thermostats.get(str(number)).status(), range(1, 101)))
+
+    assert vendor.exchanges == 2
+
+
+def test_turns_come_in_the_order_of_asking() -> None:
+    slots = Slots(1)
+    order: list[int] = []
+
+    def queue_up(number: int) -> None:
+        with slots.turn(5):
+            order.append(number)
+
+    with slots.turn(0):
+        threads = [threading.Thread(target=queue_up, args=(number,)) for number in range(10)]
+        for waiting, thread in enumerate(threads, start=1):
+            thread.start()
+            while len(slots.waiting) < waiting:
+                time.sleep(0.001)
+    for thread in threads:
+        thread.join(5)
+
+    assert order == list(range(10))
+
+
+def test_a_thread_that_comes_back_at_once_does_not_overtake_those_who_wait() -> None:
+    slots = Slots(1)
+    turns = {"greedy": 0, "patient": 0}
+    stop = threading.Event()
+
+    def take(name: str) -> None:
+        while not stop.is_set():
+            with slots.turn(5):
+                turns[name] += 1
+                time.sleep(0.001)
+
+    threads = [threading.Thread(target=take, args=(name,)) for name in turns]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.2)
+    stop.set()
+    for thread in threads:
+        thread.join(5)
+
+    assert min(turns.values()) > 0.4 * max(turns.values())
+
+
+def test_a_turn_that_does_not_come_leaves_the_queue() -> None:
+    slots = Slots(2)
+    with slots.turn(0), slots.turn(0):
+        with pytest.raises(TooLate), slots.turn(0.01):
+            pass
+        with pytest.raises(TooLate), slots.turn(-1):
+            pass
+    with slots.turn(0), slots.turn(0):
+        pass
+    assert (len(slots.inside), len(slots.waiting)) == (0, 0)
+
+
+def interrupt_soon(when: Callable[[], bool]) -> threading.Thread:
+    """Press Ctrl-C, as seen by the main thread, once a condition holds."""
+
+    main = threading.main_thread().ident
+    assert main is not None
+
+    def press() -> None:
+        give_up_at = time.monotonic() + 5
+        while not when() and time.monotonic() < give_up_at:
+            time.sleep(0.001)
+        # The signal itself, which also wakes a thread that waits for a lock.
+        signal.pthread_kill(main, signal.SIGINT)
+
+    thread = threading.Thread(target=press)
+    thread.start()
+    return thread
+
+
+def test_ctrl_c_while_waiting_for_a_turn_leaves_the_queue() -> None:
+    slots = Slots(1)
+    with slots.turn(0):
+        pressing = interrupt_soon(lambda: len(slots.waiting) == 1)
+        with pytest.raises(KeyboardInterrupt), slots.turn(5):
+            pass
+        pressing.join()
+    assert (len(slots.inside), len(slots.waiting)) == (0, 0)
+
+
+@pytest.mark.parametrize("path", ["/token", status_path()], ids=["exchange", "call"])
+def test_after_ctrl_c_the_same_client_goes_on(vendor: VendorServer, path: str) -> None:
+    # Whoever works at a Python prompt presses Ctrl-C and tries again.
+    method = "POST" if path == "/token" else "GET"
+    vendor.on("POST", TOKEN_PATH, Reply(404))
+    vendor.on("POST", "/token", token_reply("token-1"))
+    with SmartBuildings("me", "secret", base_url=vendor.url, token_store=MemoryStore(), connections=1) as client:
+        vendor.on(method, path, Reply(drip_s=0.05, body=b" " * 1000))
+        pressing = interrupt_soon(lambda: len(vendor.requests_for(method, path)) == 1)
+        with pytest.raises(KeyboardInterrupt):
+            client.thermostats.get(THERMOSTAT).status()
+        pressing.join()
+
+        vendor.on("POST", "/token", token_reply("token-1"))
+        vendor.on("GET", status_path(), success({"id": THERMOSTAT}))
+        with client.options(deadline_s=5):
+            assert client.thermostats.get(THERMOSTAT).status().id == THERMOSTAT
+
+
+# A socket that was just being opened is closed by the garbage collector, which Python remarks on.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("delay_ms", range(0, 60, 4))
+def test_ctrl_c_at_any_moment_leaves_nothing_locked(vendor: VendorServer, delay_ms: int) -> None:
+    begun: list[float] = []
+    pressing = interrupt_soon(lambda: bool(begun) and time.monotonic() > begun[0] + delay_ms / 1000)
+    with SmartBuildings("me", "secret", base_url=vendor.url, connections=1) as client:
+        with pytest.raises(KeyboardInterrupt):
+            begun.append(time.monotonic())
+            while True:
+                client.thermostats.get(THERMOSTAT).status()
+                client._tokens._held = None  # The next call takes the way through the store again.
+        pressing.join()
+
+        with client.options(deadline_s=3):
+            assert client.thermostats.get(THERMOSTAT).status().id == THERMOSTAT
+
+
+def test_after_an_error_in_a_fan_out_none_starts_any_more() -> None:
+    begun: list[int] = []
+
+    def work(number: int) -> int:
+        begun.append(number)
+        if number == 1:
+            raise ServerError("no")
+        time.sleep(0.02)
+        return number
+
+    with pytest.raises(ServerError):
+        gather(work, range(100), at_once=2)
+    assert len(begun) < 6
+
+
+def test_a_fan_out_keeps_the_order_of_its_items() -> None:
+    assert gather(lambda number: number * 2, range(50), at_once=7) == [number * 2 for number in range(50)]
