@@ -103,6 +103,7 @@ def derived(session: nox.Session) -> None:
     install(session, "test")
     session.run("python", "-m", "tools.generate", "--check")
     session.run("python", "-m", "tools.unasync", "--check")
+    session.run("python", "-m", "tools.coverage", "--check")
 
 
 @nox.session(python=PYTHONS, tags=["test"])
@@ -205,6 +206,22 @@ def generate(session: nox.Session) -> None:
     """Regenerate generated/ from spec/; options as of `python -m tools.generate`."""
     install(session, "test", project=False)
     session.run("python", "-m", "tools.generate", *session.posargs)
+
+
+@nox.session(default=False, tags=["write"])
+def update(session: nox.Session) -> None:
+    """Take over a vendor's new document: `nox -s update -- ecobee-v1 [FILE_OR_URL]`; exit codes as in spec/README.md."""
+    install(session, "test", "types")
+    session.run("python", "-m", "tools.spec_update", *session.posargs, success_codes=[0, 10, 11, 12])
+
+
+@nox.session(default=False, tags=["rare"])
+def watch(session: nox.Session) -> None:
+    """Ask the vendor for a new document; write update.md and update.json for a pull request, and keep nothing."""
+    install(session, "test", "types")
+    options = ["--dry-run", "--markdown", "update.md", "--json", "update.json", *session.posargs]
+    codes = [0, 10, 11, 12, 30, 31, 32]
+    session.run("python", "-m", "tools.spec_update", "ecobee-v1", *options, success_codes=codes)
 
 
 @nox.session(default=False, tags=["write"])
