@@ -210,7 +210,7 @@ def generate(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["write"])
 def update(session: nox.Session) -> None:
-    """Take over a vendor's new document: `nox -s update -- ecobee-v1 [FILE_OR_URL]`; exit codes as in spec/README.md."""
+    """Take over a vendor's new document: `nox -s update -- ecobee-v1 [FILE_OR_URL]`; codes as in spec/README.md."""
     install(session, "test", "types")
     session.run("python", "-m", "tools.spec_update", *session.posargs, success_codes=[0, 10, 11, 12])
 

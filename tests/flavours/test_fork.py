@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 import threading
 import traceback
@@ -28,6 +29,7 @@ def in_child(work: Callable[[], Any]) -> Any:
     child = os.fork()
     if child == 0:
         os.close(reading)
+        signal.alarm(30)  # A child that waits for a lock of its parent's would hang the tests for ever.
         try:
             answer = (True, work())
         except BaseException:  # noqa: BLE001 - told to the parent
