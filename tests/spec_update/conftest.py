@@ -87,7 +87,9 @@ def _generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def tree(_generated: Path, tmp_path: Path) -> Tree:
+def tree(_generated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
+    # The small repository does not hold the pytest plugin of this one, which is installed all the same.
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     return Tree(Path(shutil.copytree(_generated, tmp_path / "root")))
 
 
