@@ -40,5 +40,8 @@ class ScopedStore:
         """Replace what cannot be shared with a parent process."""
         self._store.after_fork()
 
+    def __repr__(self) -> str:
+        return repr(self._store)
+
     def _own(self, key: str) -> str:
         return hashlib.sha256(f"{self._origin}\n{key}".encode()).hexdigest()[:32]

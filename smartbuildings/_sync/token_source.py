@@ -195,8 +195,8 @@ class TokenSource:
         except SmartBuildingsError:
             raise
         except Exception as error:  # A store may be anybody's, and fail in any way.
-            said = redact(f"{type(error).__name__}: {error}", self.secrets())
-            msg = f"The token store {type(self._store).__name__} failed ({said}). Mend it, or name another one."
+            said = redact(f"{self._store!r} failed ({type(error).__name__}: {error})", self.secrets())
+            msg = f"The token store {said}. Mend it, or name another one."
             raise TokenError(msg) from error
 
     def _count(self, account: str) -> None:
