@@ -84,7 +84,7 @@ class _Turn:
     def _must_wait(self) -> bool:
         slots = self._slots
         with slots.lock:
-            is_free = len(slots.inside) < slots.count and not slots.waiting
+            is_free = len(slots.inside) < slots.count  # Then nobody waits: who leaves lets the next one in.
             if is_free:
                 slots.inside.add(self)
             else:

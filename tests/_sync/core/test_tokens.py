@@ -9,14 +9,20 @@ from collections.abc import Callable
 
 import pytest
 from servers.scripted import Reply, Request, json_reply
-from servers.vendor import EXPIRED, THERMOSTAT, TOKEN_PATH, VendorServer, status_path, success, token_reply
+from servers.vendor import EXPIRED, THERMOSTAT, TOKEN_PATH, VendorServer, own, status_path, success, token_reply
 
 from smartbuildings import MemoryStore, SmartBuildings
-from smartbuildings._core.scoped_store import ScopedStore
-from smartbuildings._core.settings import origin_of
-from smartbuildings._io.synchronous import gather
+from smartbuildings._io.synchronous import gather, monotonic
 from smartbuildings.credentials import ClientCredentials
-from smartbuildings.errors import NotFound, ServerError, TokenError, TokenQuotaExceeded, TokenRefused, Unauthorized
+from smartbuildings.errors import (
+    DeadlineExceeded,
+    NotFound,
+    ServerError,
+    TokenError,
+    TokenQuotaExceeded,
+    TokenRefused,
+    Unauthorized,
+)
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 
@@ -107,8 +113,7 @@ def test_a_stale_token_from_the_store_is_not_taken_for_the_last_word(make_client
     key = ClientCredentials(
         "sandbox-client", "sandbox-secret", audience="https://api.sb.ecobee.com", token_url=TOKEN_PATH
     ).key
-    origin = origin_of(vendor.url)
-    kept, fresh = ScopedStore(store, origin), ScopedStore(others, origin)
+    kept, fresh = own(store, vendor), own(others, vendor)
     assert None not in (kept.load(key).token, fresh.load(key).token)
     kept.save(key, fresh.load(key))
     vendor.on("GET", status_path(), only_for("token-3"))
@@ -209,6 +214,31 @@ def test_a_token_route_that_is_out_of_order_for_a_moment_is_asked_again(
     make_client(vendor.url).authenticate()
 
     assert vendor.exchanges == 3
+
+
+def test_each_repetition_of_a_token_request_is_counted(make_client: Maker, vendor: VendorServer) -> None:
+    # The vendor may have issued a token each time, although its answer never came.
+    store = MemoryStore()
+    vendor.on("POST", TOKEN_PATH, Reply(cut_after=0), Reply(502), token_reply("token-1"))
+
+    make_client(vendor.url, token_store=store).authenticate()
+
+    account = ClientCredentials("sandbox-client", "sandbox-secret", token_url=TOKEN_PATH).account
+    assert len(own(store, vendor).load(account).exchanges) == vendor.exchanges == 3
+
+
+def test_an_exchange_ends_before_the_lease_on_it_could_run_out(
+    make_client: Maker, vendor: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smartbuildings._sync.token_source._EXCHANGE_S", 0.3)
+    vendor.on("POST", TOKEN_PATH, Reply(never=True))
+    client = make_client(vendor.url, deadline_s=60)
+    started = monotonic()
+
+    with pytest.raises(DeadlineExceeded):
+        client.thermostats.get(THERMOSTAT).status()
+
+    assert monotonic() - started < 2
 
 
 def test_a_token_route_that_stays_out_of_order_is_told_as_that(make_client: Maker, vendor: VendorServer) -> None:
