@@ -155,24 +155,26 @@ async def test_cancelled_calls_keep_no_unit_of_the_quota(vendor: VendorServer, c
 
 
 class SlowStore(MemoryStore):
-    """A store whose steps take a while, so that a cancellation can hit each of them."""
+    """A store one of whose steps takes a while the first time, so that a cancellation can hit it."""
 
-    def __init__(self) -> None:
+    def __init__(self, slow_step: str) -> None:
         super().__init__()
-        self.inside = ""
-        self.pause = threading.Event()
+        self.slow_step = slow_step
+        self.is_inside = False
+        self.go_on = threading.Event()
 
-    def _dawdle(self, step: str) -> None:
-        self.inside = step
-        self.pause.wait(0.1)
-        self.inside = ""
+    def dawdle(self, step: str) -> None:
+        if step == self.slow_step and not self.go_on.is_set():
+            self.is_inside = True
+            self.go_on.wait(0.1)
+            self.go_on.set()
 
     def load(self, key: str) -> TokenRecord:
-        self._dawdle("load")
+        self.dawdle("load")
         return super().load(key)
 
     def save(self, key: str, record: TokenRecord) -> None:
-        self._dawdle("save" if record.token is not None else "count")
+        self.dawdle("save" if record.token is not None else "count")
         super().save(key, record)
 
     def lease(self, key: str) -> Lease:
@@ -184,7 +186,7 @@ class SlowLease:
         self._lease, self._store = lease, store
 
     def try_acquire(self) -> bool:
-        self._store._dawdle("acquire")
+        self._store.dawdle("acquire")
         return self._lease.try_acquire()
 
     def release(self) -> None:
@@ -195,10 +197,10 @@ class SlowLease:
 async def test_a_call_cancelled_inside_a_step_of_the_store_leaves_no_lock(
     vendor: VendorServer, cancel: Cancel, step: str
 ) -> None:
-    store = SlowStore()
+    store = SlowStore(step)
     async with client_of(vendor, store) as client:
-        await cancel(client.thermostats.get(THERMOSTAT).status, lambda: store.inside == step)
-        store.pause.set()
+        await cancel(client.thermostats.get(THERMOSTAT).status, lambda: store.is_inside)
+        store.go_on.set()
         await anyio.sleep(0.02)  # A worker thread that was left alone ends its step.
         assert is_free(own(store, vendor))
 
@@ -210,10 +212,10 @@ async def test_a_new_pair_is_saved_although_the_call_is_cancelled_while_saving(
     vendor: VendorServer, cancel: Cancel
 ) -> None:
     # The refresh token is spent: were the new one lost, the user would have to consent again.
-    store = SlowStore()
+    store = SlowStore("save")
     credentials = AuthorizationCode("me", "secret", "/token", code="c")
     async with client_of(vendor, store, credentials=credentials) as client:
-        await cancel(client.thermostats.get(THERMOSTAT).status, lambda: store.inside == "save")
+        await cancel(client.thermostats.get(THERMOSTAT).status, lambda: store.is_inside)
 
     saved = own(store, vendor).load(credentials.key).token
     assert saved is not None

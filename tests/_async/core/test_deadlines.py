@@ -24,7 +24,7 @@ from smartbuildings.errors import (
 pytestmark = pytest.mark.anyio
 
 Maker = Callable[..., AsyncSmartBuildings]
-DEADLINE_S = 0.3
+DEADLINE_S = 0.2
 LATE_S = 0.5
 """How late is still punctual on a busy machine."""
 

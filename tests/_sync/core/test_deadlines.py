@@ -25,7 +25,7 @@ from smartbuildings.errors import (
 )
 
 Maker = Callable[..., SmartBuildings]
-DEADLINE_S = 0.3
+DEADLINE_S = 0.2
 LATE_S = 0.5
 """How late is still punctual on a busy machine."""
 
