@@ -1,0 +1,1 @@
+"""The parts of the documentation that are made from the code, the contracts and the sandbox, and never by hand."""

@@ -1,0 +1,38 @@
+"""The account that everything on the made pages is measured against: a sandbox whose clock stands still."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, QuotaLimits, Sandbox, SandboxServer
+
+__all__ = ["reader", "served"]
+
+
+@contextmanager
+def served(*, quota: QuotaLimits | None = None, thermostats: int = 24) -> Iterator[SandboxServer]:
+    """Serve the account of the documentation: seed 1, and time moves only when it is pushed."""
+    sandbox = Sandbox(seed=1, speed=0, thermostats=thermostats, **({} if quota is None else {"quota": quota}))
+    with SandboxServer(sandbox) as server:
+        yield server
+
+
+@contextmanager
+def reader(url: str, **variables: str) -> Iterator[None]:
+    """Set the environment of somebody who pasted what ``smartbuildings sandbox`` prints; put it back afterwards."""
+    before = dict(os.environ)
+    for name in [name for name in os.environ if name.startswith("SMARTBUILDINGS_")]:
+        del os.environ[name]
+    os.environ.update(
+        SMARTBUILDINGS_BASE_URL=url,
+        SMARTBUILDINGS_CLIENT_ID=CLIENT_ID,
+        SMARTBUILDINGS_CLIENT_SECRET=CLIENT_SECRET,
+        **variables,
+    )
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

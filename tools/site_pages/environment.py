@@ -1,0 +1,192 @@
+"""The page of environment variables: which ones the code reads is found in the code, what they mean stands here.
+
+``problems`` tells when the two disagree, so that no variable is read without being told of.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from tools.site_pages.markdown import code, made, table
+
+__all__ = ["BY_LIBRARIES", "MEANINGS", "environment_page", "problems", "variables_read"]
+
+PREFIX: Final = "SMARTBUILDINGS_"
+
+
+@attrs.frozen
+class Variable:
+    """What one variable is for."""
+
+    meaning: str
+    when_unset: str
+
+
+MEANINGS: Final[Mapping[str, Variable]] = {
+    f"{PREFIX}CLIENT_ID": Variable("The client id, as the vendor issued it.", "has to be given as `client_id`"),
+    f"{PREFIX}CLIENT_SECRET": Variable(
+        "The client secret. Neither the log nor an error shows it.", "has to be given as `client_secret`"
+    ),
+    f"{PREFIX}BASE_URL": Variable(
+        "Scheme and host of the API, such as a sandbox's. Plain http is refused for any host but this machine, "
+        "because the token would travel in the clear.",
+        "`https://api.sb.ecobee.com`",
+    ),
+    f"{PREFIX}API_VERSION": Variable("`v2`, or `v1` for the retired version.", "`v2`"),
+    f"{PREFIX}TOKEN_STORE": Variable(
+        "Where the token is kept between clients and processes: `memory`, `file`, `file:FOLDER` or `redis://HOST`.",
+        "`memory`; `file` for the command line, so that all commands share one token",
+    ),
+    f"{PREFIX}TRACEBACK": Variable(
+        "Set to anything, it lets the command line end with Python's traceback instead of a sentence.", "a sentence"
+    ),
+    "COLUMNS": Variable(
+        "How wide the command line's tables are.", "the terminal's width; 200 where the output goes into a pipe"
+    ),
+    "NO_PROXY": Variable(
+        "Hosts that are reached without a proxy. The command line and the demo add this machine, where a sandbox is.",
+        "no host",
+    ),
+    "no_proxy": Variable("The same in small letters, as some tools write it.", "no host"),
+}
+"""Every variable that our own code reads. An empty value of a ``SMARTBUILDINGS_`` variable counts as none."""
+
+BY_LIBRARIES: Final[Mapping[str, Variable]] = {
+    "HTTPS_PROXY, HTTP_PROXY, ALL_PROXY": Variable(
+        "The proxy to go through; in small letters as well. `proxy=` of the client comes first, and a `transport=` "
+        "of your own uses neither.",
+        "no proxy",
+    ),
+    "SSL_CERT_FILE, SSL_CERT_DIR": Variable(
+        "The certificates to trust, as a file or a folder. `verify=` of the client comes first.",
+        "those of the package certifi",
+    ),
+}
+"""What httpx reads on our behalf."""
+
+_LOOKS_LIKE_ONE: Final = re.compile(r"^[A-Za-z][A-Za-z_]*_[A-Za-z_]+$")
+
+
+def variables_read(package: Path) -> dict[str, list[str]]:
+    """Find every variable that a package reads, each with the modules that read it."""
+    found: dict[str, set[str]] = {}
+    for path in sorted(package.rglob("*.py")):
+        if "_sync" in path.relative_to(package).parts:
+            continue  # derived from _async, which is told
+        module = path.relative_to(package.parent).as_posix()
+        for name in _read_in(ast.parse(path.read_text(encoding="utf-8"))):
+            found.setdefault(name, set()).add(module)
+    return {name: sorted(modules) for name, modules in sorted(found.items())}
+
+
+def problems(package: Path) -> list[str]:
+    """Tell which variables are read and not told of here, and which the other way round."""
+    read = variables_read(package)
+    missing = [f"{name} is read in {', '.join(read[name])} and not told of." for name in read if name not in MEANINGS]
+    return missing + [f"{name} is told of, but nothing reads it." for name in MEANINGS if name not in read]
+
+
+def environment_page(package: Path) -> str:
+    """Write the page.
+
+    Raises:
+        ValueError: the code reads a variable that has no meaning here, or no longer reads one.
+    """
+    if wrong := problems(package):
+        raise ValueError(f"{' '.join(wrong)} Mend MEANINGS in tools/site_pages/environment.py.")
+    read = variables_read(package)
+    ours = [(name, told) for name, told in MEANINGS.items() if name.startswith(PREFIX)]
+    others = [(name, told) for name, told in MEANINGS.items() if not name.startswith(PREFIX)]
+    head = ["variable", "meaning", "when it is not set", "read in"]
+    parts = [
+        "# Environment variables",
+        "What an argument says comes before what the environment says; an empty variable counts as none. That this "
+        "list is whole is checked: the modules beside each variable were found in the code.",
+        "## Of this package",
+        table(head, (_row(name, told, read) for name, told in ours)),
+        "`smartbuildings sandbox` prints the lines that set the first three for a sandbox, and "
+        "`smartbuildings doctor` tells which of them it found.",
+        "## Of the terminal and the network",
+        table(head, (_row(name, told, read) for name, told in others)),
+        "## Read by httpx",
+        "Our code leaves these to the library that sends the requests; "
+        "[Proxies and TLS](../guides/network.md) tells how to use them.",
+        table(
+            head[:3],
+            (
+                [", ".join(map(code, name.split(", "))), told.meaning, told.when_unset]
+                for name, told in BY_LIBRARIES.items()
+            ),
+        ),
+    ]
+    return made("\n\n".join(parts))
+
+
+def _row(name: str, told: Variable, read: Mapping[str, list[str]]) -> list[str]:
+    return [code(name), told.meaning, told.when_unset, ", ".join(map(code, read[name]))]
+
+
+# --- what a module reads ----------------------------------------------------------------------------------------------
+
+
+def _read_in(tree: ast.Module) -> Iterator[str]:
+    constants = _constants(tree.body)
+    for scope in [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))]:
+        for node in _own(scope):
+            prefix, argument = _looked_up(node)
+            if argument is None:
+                continue
+            for name in _names(argument, constants, scope):
+                if not (prefix and name.startswith(prefix)):
+                    yield prefix + name
+
+
+def _own(scope: ast.AST) -> Iterator[ast.AST]:
+    """Give the nodes of a function, or of a module outside of its functions."""
+    for child in ast.iter_child_nodes(scope):
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield child
+            yield from _own(child)
+
+
+def _looked_up(node: ast.AST) -> tuple[str, ast.expr | None]:
+    """Give what a node looks up in the environment, and what is put before it."""
+    if isinstance(node, ast.Call) and node.args:
+        called = ast.unparse(node.func)
+        if called.rpartition(".")[2] == "from_environment":
+            return PREFIX, node.args[0]
+        if called in {"os.environ.get", "os.getenv", "environ.get", "getenv"}:
+            return "", node.args[0]
+    if isinstance(node, ast.Subscript) and ast.unparse(node.value) in {"os.environ", "environ"}:
+        return "", node.slice
+    if isinstance(node, ast.Compare) and ast.unparse(node.comparators[0]) in {"os.environ", "environ"}:
+        return "", node.left
+    return "", None
+
+
+def _names(argument: ast.expr, constants: Mapping[str, str], scope: ast.AST) -> list[str]:
+    if isinstance(argument, ast.Constant):
+        return [str(argument.value)]
+    if isinstance(argument, ast.Name) and argument.id in constants:
+        return [constants[argument.id]]
+    if any(isinstance(node, ast.arg) and node.arg in ast.unparse(argument) for node in ast.walk(scope)):
+        return []  # whoever calls this function says which
+    # It goes through a list of names: those that the function writes out.
+    texts = [node.value for node in ast.walk(scope) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return [text for text in dict.fromkeys(texts) if _LOOKS_LIKE_ONE.match(text)]
+
+
+def _constants(body: list[ast.stmt]) -> dict[str, str]:
+    found = {}
+    for node in body:
+        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+        value = getattr(node, "value", None)
+        if isinstance(target, ast.Name) and isinstance(value, ast.Constant) and isinstance(value.value, str):
+            found[target.id] = value.value
+    return found

@@ -1,0 +1,238 @@
+"""A page for each REST document: every operation with its fields and marks, and what of the SDK does it.
+
+What the vendor's own page would be, as plain text that the site's search finds. The marks stand as labels, and each
+operation names the members, commands and generated function that make it; all of that is found in the code.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeAlias
+
+from smartbuildings.errors import error_class
+from tools.site_pages.markdown import MARKS, code, made, mark_label, plain, sub_heading, table
+from tools.site_pages.schema_text import Schemas
+from tools.spec_update.coverage import EXCEPTIONS
+from tools.spec_update.usage import OperationUse, Usage
+
+__all__ = ["rest_page"]
+
+Document: TypeAlias = Mapping[str, Any]
+_Failure: TypeAlias = tuple[str, str, str]
+"""Status, description, and the body as a link."""
+
+_METHODS: Final = ("get", "post", "put", "patch", "delete")
+_ALIASES: Final = {
+    "Buildings": "smartbuildings._sync.ecobee.building.Buildings",
+    "Thermostats": "smartbuildings._sync.ecobee.thermostats.Thermostats",
+}
+"""Classes that the reference describes under another name than ``smartbuildings.<name>``."""
+
+
+def rest_page(package: str, usage: Usage) -> str:
+    """Write the page of one generated package's document, such as ``ecobee_v2``."""
+    return made("\n".join(_Page(package, usage).parts()))
+
+
+class _Page:
+    def __init__(self, package: str, usage: Usage) -> None:
+        self._package = package
+        self._usage = usage
+        self._document: Document = usage.documents[package]
+        self._schemas = Schemas(self._document)
+        self._operations = [
+            (path, method, item[method], item.get("parameters", []))
+            for path, item in self._document["paths"].items()
+            for method in _METHODS
+            if method in item
+        ]
+        self._shared = self._shared_failures()
+
+    def parts(self) -> Iterator[str]:
+        info = self._document["info"]
+        version = self._package.rpartition("_")[2]
+        yield f"# REST: {info['title']} {info['version']}\n"
+        yield plain(info.get("description", "")) + "\n"
+        yield from self._about(version)
+        yield from self._overview()
+        for tag in self._document.get("tags", []):
+            yield f"## {tag['name'].capitalize()}\n\n{plain(tag.get('description', ''))}\n"
+            for path, method, operation, parameters in self._operations:
+                if tag["name"] in operation.get("tags", []):
+                    yield from self._operation(path, method, operation, parameters)
+        yield from self._failures()
+        sections = list(self._schemas.sections())
+        yield "## Schemas\n\nWhat the tables above refer to, each described once.\n"
+        yield from sections
+
+    def _about(self, version: str) -> Iterator[str]:
+        server = self._document["servers"][0]["url"]
+        yield (
+            f"The server is {code(server)}. [Swagger UI](swagger-{self._package.replace('_', '-')}.md) shows the same "
+            "document folded up, and [the overlay](../../how/overlay.md) tells what we changed in it.\n"
+        )
+        if self._schemas.has_marks:
+            yield "How sure each part is:\n"
+            yield "".join(f"- {mark_label(mark)} {meaning}\n" for mark, meaning in MARKS.items())
+            yield "The mark of an operation is about its method and path; fields, answers and scopes have their own.\n"
+        else:
+            yield f"Everything here is as the vendor published it, so nothing has a mark; in short, {mark_label('known')}.\n"
+
+    def _overview(self) -> Iterator[str]:
+        yield f"## All {len(self._operations)} operations {{ #operations }}\n"
+        rows = []
+        for path, method, operation, _ in self._operations:
+            link = f"[{plain(operation['summary'])}](#{operation['operationId']})"
+            rows.append([link, code(f"{method.upper()} {path}"), mark_label(operation.get("x-mark", "known"))])
+        yield table(["operation", "request", "mark"], rows)
+
+    # -- one operation
+
+    def _operation(self, path: str, method: str, operation: Document, parameters: list[Document]) -> Iterator[str]:
+        name = operation["operationId"]
+        use = self._usage.uses[self._package, name]
+        yield f"### {plain(operation['summary'])} {{ #{name} }}\n"
+        yield f"{code(f'{method.upper()} {path}')} {mark_label(operation.get('x-mark', 'known'))}\n"
+        basis = f" Inferred: {plain(operation['x-basis'])}." if "x-basis" in operation else ""
+        yield f"{plain(operation.get('description', ''))}{basis}\n"
+        yield from self._in_the_sdk(use)
+        yield from self._parameters(name, [*parameters, *operation.get("parameters", [])])
+        yield from self._body(name, operation)
+        yield from self._answers(name, operation)
+
+    def _in_the_sdk(self, use: OperationUse) -> Iterator[str]:
+        told = use.operation
+        if use.facade:
+            yield f"- SDK: {', '.join(_member(name) for name in use.facade)}"
+        elif told.operation_id in EXCEPTIONS:
+            yield "- SDK: [`SmartBuildings.authenticate`][smartbuildings.SmartBuildings.authenticate], when a call needs it"
+        if use.commands:
+            names = ", ".join(f"[{code(name)}](../command-line.md#{name.rpartition(' ')[2]})" for name in use.commands)
+            yield f"- Command line: {names}"
+        if use.function is not None:
+            yield f"- Generated function: {code(use.function)}"
+        yield f"- Operation id: {code(told.operation_id)}"
+        yield f"- Scopes: {self._scopes(use)}\n"
+
+    def _scopes(self, use: OperationUse) -> str:
+        operation = next(
+            each for _, _, each, _ in self._operations if each["operationId"] == use.operation.operation_id
+        )
+        if not use.operation.scopes:
+            return "none; it is asked before there is a token"
+        scopes = ", ".join(code(scope) for scope in use.operation.scopes)
+        if "x-scopes-mark" not in operation:
+            return scopes
+        basis = f", {plain(operation['x-scopes-basis'])}" if "x-scopes-basis" in operation else ""
+        return f"{scopes} {mark_label(operation['x-scopes-mark'])}{basis}"
+
+    def _parameters(self, name: str, parameters: list[Document]) -> Iterator[str]:
+        if not parameters:
+            return
+        yield sub_heading("Parameters", f"{name}-parameters")
+        rows = []
+        for each in parameters:
+            schema = each.get("schema", {})
+            cells = [code(each["name"]), each["in"], self._schemas.in_short(schema), plain(each.get("description", ""))]
+            rows.append([*cells, mark_label(each.get("x-mark"))] if self._schemas.has_marks else cells)
+        head = ["parameter", "in", "type", "meaning", *(["mark"] if self._schemas.has_marks else [])]
+        yield table(head, rows)
+
+    def _body(self, name: str, operation: Document) -> Iterator[str]:
+        body = operation.get("requestBody")
+        if body is None:
+            return
+        kinds = list(body["content"])
+        schema = body["content"][kinds[0]]["schema"]
+        need = "required" if body.get("required") else "may be left out"
+        yield sub_heading("Body", f"{name}-body")
+        yield f"{' or '.join(code(kind) for kind in kinds)}, {need}. {self._meaning(schema)}\n"
+        yield self._schemas.table_of(schema)
+
+    def _answers(self, name: str, operation: Document) -> Iterator[str]:
+        failures = []
+        for status, written in operation.get("responses", {}).items():
+            answer = self._response(written)
+            if not status.startswith("2"):
+                failures.append((status, answer))
+                continue
+            yield sub_heading(f"Answer {status}", f"{name}-{status}")
+            basis = f" Inferred: {plain(answer['x-basis'])}." if "x-basis" in answer else ""
+            yield f"{plain(answer.get('description', ''))}{basis} {mark_label(answer.get('x-mark'))}\n"
+            schema = _schema_of(answer)
+            if schema is not None:
+                yield self._schemas.table_of(schema) or self._schemas.in_short(schema) + "\n"
+        if failures:
+            yield sub_heading("Errors", f"{name}-errors")
+            yield ", ".join(self._failure(status, answer) for status, answer in failures) + ".\n"
+
+    def _meaning(self, schema: Document) -> str:
+        return plain(self._schemas.found(schema).get("description", ""))
+
+    # -- errors, which are alike nearly everywhere
+
+    def _response(self, written: Document) -> Document:
+        if "$ref" not in written:
+            return written
+        found: Document = self._document["components"]["responses"][written["$ref"].rpartition("/")[2]]
+        return found
+
+    def _failures_of(self, operation: Document) -> Iterator[_Failure]:
+        for status, written in operation.get("responses", {}).items():
+            if not status.startswith("2"):
+                yield self._told(status, self._response(written))
+
+    def _told(self, status: str, answer: Document) -> _Failure:
+        schema = _schema_of(answer)
+        name = None if schema is None else self._schemas.name_of(schema)
+        return status, answer.get("description", ""), name or ""
+
+    def _shared_failures(self) -> dict[str, _Failure]:
+        counts: Counter[_Failure] = Counter(
+            each for _, _, operation, _ in self._operations for each in self._failures_of(operation)
+        )
+        shared: dict[str, _Failure] = {}
+        for failure, _ in counts.most_common():
+            shared.setdefault(failure[0], failure)
+        return shared
+
+    def _failure(self, status: str, answer: Document) -> str:
+        told = self._told(status, answer)
+        link = "[any other](#errors)" if status == "default" else _error_link(status)
+        if told == self._shared[status]:
+            return link
+        body = f", as {self._schemas.link(told[2])}" if told[2] else ""
+        return f"{link} ({plain(told[1]).rstrip('.')}{body})"
+
+    def _failures(self) -> Iterator[str]:
+        yield "## Errors\n"
+        yield (
+            "What the error statuses mean where an operation tells nothing else, and what the SDK raises; "
+            "[the error catalogue](../error-catalogue.md) says what to do about each.\n"
+        )
+        rows = []
+        for status, (_, description, body) in sorted(self._shared.items()):
+            raised = (
+                "[StatusError](../error-catalogue.md#StatusError)" if status == "default" else _error_link(status, "")
+            )
+            rows.append([status, plain(description), self._schemas.link(body) if body else "", raised])
+        yield table(["status", "meaning", "body", "raised"], rows)
+
+
+def _schema_of(answer: Document) -> Document | None:
+    for content in answer.get("content", {}).values():
+        schema: Document = content["schema"]
+        return schema
+    return None
+
+
+def _error_link(status: str, before: str | None = None) -> str:
+    name = error_class(int(status)).__name__
+    text = f"{status} {name}" if before is None else name
+    return f"[{text}](../error-catalogue.md#{name})"
+
+
+def _member(name: str) -> str:
+    owner, _, member = name.partition(".")
+    return f"[{code(name)}][{_ALIASES.get(owner, f'smartbuildings.{owner}')}.{member}]"
