@@ -6,13 +6,14 @@ of everything else just the shape is kept, so that no secret gets into a report.
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Mapping
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 import attrs
 
-__all__ = ["Drift", "DriftKind", "DriftReport", "shape_of"]
+__all__ = ["Drift", "DriftKind", "DriftReport", "read_drift", "shape_of"]
 
 DriftKind: TypeAlias = Literal["unknown field", "unknown value", "wrong type", "unreadable value", "missing field"]
 """What was unexpected. ``unreadable value``: the type is right, the content is not (a date that is none)."""
@@ -20,6 +21,7 @@ DriftKind: TypeAlias = Literal["unknown field", "unknown value", "wrong type", "
 # A server that invents a field per answer must not fill the memory.
 _MOST_ENTRIES: Final = 1000
 _LONGEST_NAME: Final = 64
+_KINDS: Final = frozenset(get_args(DriftKind))
 
 
 @attrs.frozen
@@ -68,6 +70,41 @@ class DriftReport:
             found = self._entries[key] = Drift(model, key[1], kind, key[3])
         if self._on_new is not None:
             self._on_new(found)
+
+    def to_json(self) -> str:
+        """Write the findings as JSON, for a file that ``smartbuildings drift FILE`` reads.
+
+        Like the findings themselves it holds names of models and fields, shapes, and unknown values of enumerations.
+
+        Example:
+            ``Path("drift.json").write_text(sb.drift.to_json(), encoding="utf-8")``
+        """
+        return json.dumps({"drift": [attrs.asdict(each) for each in self.entries]}, indent=2) + "\n"
+
+
+def read_drift(text: str) -> list[Drift]:
+    """Read what ``DriftReport.to_json`` wrote; more than it writes beside it is left alone.
+
+    Raises:
+        ValueError: it is something else; the message says what, in a few words.
+    """
+    try:
+        found: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ValueError("it is not JSON") from None
+    rows = found.get("drift") if isinstance(found, dict) else None
+    if not isinstance(rows, list):
+        raise ValueError("it has no list `drift` at its top")
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: Any) -> Drift:
+    names = ("model", "field", "kind", "detail")
+    if not isinstance(row, dict) or not all(isinstance(row.get(name), str) for name in names):
+        raise ValueError(f"an entry of `drift` needs the texts {', '.join(names)}")
+    if row["kind"] not in _KINDS:
+        raise ValueError(f"{_cut(row['kind'])!r} is no kind of drift")
+    return Drift(row["model"], _cut(row["field"]), row["kind"], _cut(row["detail"]))
 
 
 def shape_of(value: object) -> str:
