@@ -10,6 +10,7 @@ from typing import Final
 from tools.site_pages.changelog import changelog_page
 from tools.site_pages.command_line import command_line_page
 from tools.site_pages.environment import environment_page
+from tools.site_pages.error_catalogue import error_catalogue
 from tools.site_pages.overlay_page import overlay_page
 from tools.site_pages.rest import rest_page
 from tools.spec_update.usage import Usage, read_usage
@@ -34,6 +35,7 @@ def write_all(root: Path, docs: Path) -> list[Path]:
 def _makers(root: Path, usage: Usage) -> Mapping[str, Callable[[], str]]:
     makers: dict[str, Callable[[], str]] = {
         "reference/command-line.md": command_line_page,
+        "reference/error-catalogue.md": error_catalogue,
         "reference/environment.md": lambda: environment_page(root / "smartbuildings"),
         "how/overlay.md": lambda: overlay_page(root / "spec"),
         "changelog.md": lambda: changelog_page(root),
