@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 import zipfile
 from pathlib import Path
 
@@ -24,6 +25,8 @@ PYTHONS = nox.project.python_versions(PYPROJECT)
 OLDEST, NEWEST = PYTHONS[0], PYTHONS[-1]
 EXTRAS = ".[" + ",".join(sorted(PYPROJECT["project"]["optional-dependencies"])) + "]"
 PACKAGES = {"smartbuildings", "smartbuildings_api"}
+DOCS_MAY_TAKE_S = 90
+QUIET_MKDOCS = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "true"}  # of the theme, about other software
 TESTS_OF_TOOLS = ["tests/tools", "tests/spec_update"]
 # Left out once more on the Pythons between, and of the wheel, to keep a full run below a quarter of an hour.
 TESTS_OF_INSIDES = ["tests/core", "tests/sandbox", "tests/processes"]
@@ -154,13 +157,40 @@ def build(session: nox.Session) -> None:
 
 @nox.session(tags=["check"])
 def docs(session: nox.Session) -> None:
-    """Build the documentation into site/; any warning is an error. `-- serve` shows it while you write."""
+    """Make the pages that are made, build the site into site/; any warning is an error. `-- serve` shows it."""
     install(session, "docs")
-    quiet = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "true"}  # of the theme, about other software
-    session.run("mkdocs", *(session.posargs or ["build", "--strict"]), env=quiet)
+    started = time.monotonic()
+    session.run("python", "-m", "tools.site_pages")
+    session.run("mkdocs", *(session.posargs or ["build", "--strict"]), env=QUIET_MKDOCS)
+    took = time.monotonic() - started
+    session.log(f"The documentation took {took:.0f} s; it may take {DOCS_MAY_TAKE_S} s.")
+    if not session.posargs and took > DOCS_MAY_TAKE_S:
+        session.error("Whoever writes a page waits for this. Make less, or make it quicker.")
 
 
 # --- now and then -----------------------------------------------------------------------------------------------------
+
+
+@nox.session(default=False, tags=["test"])
+def examples(session: nox.Session) -> None:
+    """Run every example of README, pages and docstrings against the sandbox; also part of `tests`."""
+    install(session, "test")
+    session.run("python", "-m", "pytest", *(session.posargs or ["tests/docs"]))
+
+
+@nox.session(default=False, tags=["rare"])
+def site(session: nox.Session) -> None:
+    """Build the site as its host does, and open every page in a Chromium that is on this machine."""
+    install(session, "docs", "site")
+    session.run("python", "-m", "tools.site_check", *session.posargs, env=QUIET_MKDOCS)
+
+
+@nox.session(default=False, tags=["rare"])
+def publish_docs(session: nox.Session) -> None:
+    """Put the site of a version on the branch gh-pages: `-- 0.2 latest`, `-- dev`; `--push` as the last word pushes."""
+    install(session, "docs")
+    session.run("python", "-m", "tools.site_pages")
+    session.run("python", "-m", "tools.site_versions", *session.posargs, env=QUIET_MKDOCS)
 
 
 @nox.session(python=OLDEST, default=False, tags=["test"])
