@@ -179,8 +179,7 @@ class Quota:
         """Close a reservation, with the headers of the answer where one came. Raises nothing: the answer is here."""
 
         def close(state: QuotaState, now: float) -> tuple[QuotaState, None]:
-            # Observed before it is released: an answer can be overtaken by as many others as are under way with it.
-            seen = state if headers is None else state.observe(headers, now)
+            seen = state if headers is None else state.observe(headers, now, sent_at=receipt)
             return seen.release(receipt), None
 
         try:

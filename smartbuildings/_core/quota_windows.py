@@ -9,6 +9,9 @@ Where no reset is told, a window is taken to have begun when its ``remaining`` l
 for windows of fixed length that may wait longer than needed and never shorter, whatever their alignment. As the wait
 could be most of an hour longer than needed, and many vendors let their windows begin with the full minute and hour, one
 request is let through at that moment, to look.
+
+Answers may be taken in in another order than the vendor gave them, by any number of places: a thread can be held up
+with an answer in hand. Only an answer to a request that was sent after the known count was told is certainly newer.
 """
 
 from __future__ import annotations
@@ -53,6 +56,8 @@ class Window:
     """When an answer last told of it, or a request was let through to look."""
     is_looked_at: bool = False
     """Whether a request was let through to look, and has not been answered yet."""
+    counted_at: float = 0.0
+    """When ``remaining`` was told."""
 
     def opens_at(self, now: float, wall: float) -> float:
         """Give the first moment at which it may be open again: the expected end, or a full minute or hour before it.
@@ -130,14 +135,20 @@ class QuotaState:
             under_way.remove(sent_at)
         return attrs.evolve(self, under_way=tuple(under_way))
 
-    def observe(self, headers: Mapping[str, str], now: float) -> QuotaState:
-        """Take in what an answer's headers say; headers that make no sense are passed over."""
+    def observe(self, headers: Mapping[str, str], now: float, *, sent_at: float) -> QuotaState:
+        """Take in what an answer's headers say; headers that make no sense are passed over.
+
+        Args:
+            headers: Those of the answer.
+            now: The time, on the clock of the state.
+            sent_at: When the request was let through, on the same clock.
+        """
         told = _windows_in(headers, now)
         if not told:
             return self
         known = {window.name: window for window in self.windows}
         for window in told:
-            known[window.name] = self._merge(known.get(window.name), window, now)
+            known[window.name] = self._merge(known.get(window.name), window, now, sent_at)
         return attrs.evolve(self, windows=tuple(known.values()))
 
     def spent(self, now: float, wall: float) -> float | None:
@@ -146,17 +157,26 @@ class QuotaState:
         waits = [w.opens_at(now, wall) - now for w in state.windows if w.remaining <= 0 and w.ends_at is not None]
         return max(0.0, *waits) if waits else None
 
-    def _merge(self, old: Window | None, new: Window, now: float) -> Window:
-        if old is None or old.ends_at is None or old.is_past(now) or new.limit != old.limit:
+    def _merge(self, old: Window | None, new: Window, now: float, sent_at: float) -> Window:
+        """Give what is known of a window, of which ``old`` was known, once an answer has told ``new``."""
+        if old is None or old.ends_at is None or old.is_past(now):
             return new
-        is_told = new.name == _UNNAMED  # Then the API tells the end itself; there is nothing to infer.
-        if is_told and (new.ends_at is None or abs(new.ends_at - old.ends_at) > _SAME_END_S):
-            return new
-        if new.remaining - old.remaining > len(self.under_way):
-            return new  # More came back than answers can have overtaken one another: the window has been reset.
-        # Within one window the count only falls; a higher one is an answer that was overtaken by a later one.
-        ends_at = new.ends_at if is_told else old.ends_at
-        return attrs.evolve(new, remaining=min(old.remaining, new.remaining), ends_at=ends_at)
+        is_newer = sent_at > old.counted_at
+        if is_newer and (new.limit != old.limit or new.remaining > old.remaining):
+            return new  # Within one window the count only falls, so it has been reset.
+        ends_at = old.ends_at
+        if new.name == _UNNAMED:  # Then the API tells the end itself; there is nothing to infer.
+            if new.ends_at is None or new.ends_at > old.ends_at + _SAME_END_S:
+                return new
+            if new.ends_at < old.ends_at - _SAME_END_S:
+                return new if is_newer else old
+            ends_at = new.ends_at
+        elif new.limit - new.remaining <= len(self.under_way):
+            # So few are gone that this may be the first answer of a new window that comes to hand.
+            ends_at = now + _LENGTHS_S[new.name]
+        if new.remaining > old.remaining:  # Overtaken by a later answer, as far as anybody knows.
+            return attrs.evolve(old, ends_at=ends_at, told_at=now)
+        return attrs.evolve(new, ends_at=ends_at)
 
     def _brought_up_to(self, now: float) -> QuotaState:
         """Drop what time has settled: windows that have been reset, requests that nobody waits for any more."""
@@ -226,12 +246,12 @@ def _windows_in(headers: Mapping[str, str], now: float) -> list[Window]:
     for name, length in _LENGTHS_S.items():
         limit, remaining = _count(headers, f"limit-{name}"), _count(headers, f"remaining-{name}")
         if limit is not None and remaining is not None:
-            found.append(Window(name, limit, remaining, now + length, now))
+            found.append(Window(name, limit, remaining, now + length, told_at=now, counted_at=now))
     limit, remaining = _count(headers, "limit"), _count(headers, "remaining")
     if limit is not None and remaining is not None:
         reset_ms = _number(headers.get("x-ratelimit-reset"))
         ends_at = None if reset_ms is None else now + reset_ms / 1000.0
-        found.append(Window(_UNNAMED, limit, remaining, ends_at, now))
+        found.append(Window(_UNNAMED, limit, remaining, ends_at, told_at=now, counted_at=now))
     return found
 
 

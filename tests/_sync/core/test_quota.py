@@ -17,7 +17,7 @@ from smartbuildings._io.synchronous import gather, monotonic
 from smartbuildings.errors import ConfigurationError, NotFound, RateLimited
 from smartbuildings.events import Event, QuotaWaited
 from smartbuildings.quota import MemoryQuota, SharedQuota
-from smartbuildings.sandbox import QuotaLimits
+from smartbuildings.sandbox import Fault, QuotaLimits
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 
 Maker = Callable[..., SmartBuildings]
@@ -51,7 +51,22 @@ def test_many_callers_keep_the_limit_together(make_client: Maker, smartbuildings
 
     gather(lambda number: client.thermostats.get(ids[number % len(ids)]).status(), range(30), at_once=12)
 
-    assert refused(smartbuildings_sandbox) <= 2
+    assert refused(smartbuildings_sandbox) == 0
+
+
+@pytest.mark.smartbuildings_sandbox(quota=QuotaLimits(second=12))
+def test_an_answer_that_many_others_overtook_does_not_make_the_client_pass_the_limit(
+    make_client: Maker, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    sandbox = smartbuildings_sandbox.sandbox
+    client = make_client(smartbuildings_sandbox.url)
+    client.authenticate()
+    # Counted at once, answered when the window is all but spent: what it tells is long out of date.
+    sandbox.faults.add(Fault.slow(0.15), operation="getThermostatStatus", times=1)
+
+    gather(lambda name: client.thermostats.get(name).status(), sandbox.thermostat_ids, at_once=3)
+
+    assert refused(smartbuildings_sandbox) == 0
 
 
 @pytest.mark.parametrize("kind", ["memory", "shared"])
@@ -68,7 +83,7 @@ def test_clients_that_share_a_book_keep_the_limit_together(
     handles = [clients[number % 2].thermostats.get(ids[number % len(ids)]) for number in range(26)]
     gather(lambda thermostat: thermostat.status(), handles, at_once=4)
 
-    assert refused(smartbuildings_sandbox) <= 2
+    assert refused(smartbuildings_sandbox) == 0
 
 
 def test_waits_are_told_with_the_window(make_client: Maker, vendor: VendorServer) -> None:
