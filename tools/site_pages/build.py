@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,41 +12,55 @@ from tools.site_pages.changelog import changelog_page
 from tools.site_pages.command_line import command_line_page
 from tools.site_pages.environment import environment_page
 from tools.site_pages.error_catalogue import error_catalogue
+from tools.site_pages.machine_text import machine_texts
 from tools.site_pages.overlay_page import overlay_page
+from tools.site_pages.pictures.building_day import building_day
+from tools.site_pages.pictures.demo import demo_recording
+from tools.site_pages.pictures.hold_by_mode import hold_by_mode
+from tools.site_pages.pictures.quota_pacing import quota_pacing
 from tools.site_pages.rest import rest_page
 from tools.spec_update.usage import Usage, read_usage
 
-__all__ = ["write_all"]
+__all__ = ["MEASURED", "makers", "write_all"]
 
 PICTURES: Final = "assets/made"
+MEASURED: Final = f"{PICTURES}/demo.svg"
+"""The one file that differs from run to run: it tells how long things took."""
 
 
 def write_all(root: Path, docs: Path) -> list[Path]:
     """Write everything that is made from the repository at ``root`` into ``docs``."""
     usage = read_usage(root)
-    written = []
-    for name, make in _makers(root, usage).items():
-        path = docs / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(make(), encoding="utf-8")
-        written.append(path)
-    return written
+    written = [_write(docs / name, make()) for name, make in makers(root, usage).items()]
+    # After the pages, because these are the pages again, as text for machines.
+    return written + [_write(docs / name, text) for name, text in machine_texts(root, docs).items()]
 
 
-def _makers(root: Path, usage: Usage) -> Mapping[str, Callable[[], str]]:
-    makers: dict[str, Callable[[], str]] = {
+def makers(root: Path, usage: Usage) -> Mapping[str, Callable[[], str]]:
+    """Give what makes each file, by its name below ``docs``."""
+    made: dict[str, Callable[[], str]] = {
+        "changelog.md": partial(changelog_page, root),
+        "how/overlay.md": partial(overlay_page, root / "spec"),
         "reference/command-line.md": command_line_page,
+        "reference/environment.md": partial(environment_page, root / "smartbuildings"),
         "reference/error-catalogue.md": error_catalogue,
-        "reference/environment.md": lambda: environment_page(root / "smartbuildings"),
-        "how/overlay.md": lambda: overlay_page(root / "spec"),
-        "changelog.md": lambda: changelog_page(root),
+        f"{PICTURES}/building-day.svg": building_day,
+        f"{PICTURES}/hold-by-mode.svg": hold_by_mode,
+        f"{PICTURES}/quota-pacing.svg": quota_pacing,
+        MEASURED: demo_recording,
     }
     for package, document in usage.documents.items():
         name = package.replace("_", "-")
-        makers[f"reference/rest/{name}.md"] = lambda package=package: rest_page(package, usage)  # type: ignore[misc]
-        makers[f"{PICTURES}/{name}.json"] = lambda document=document: _as_json(document)  # type: ignore[misc]
-    return makers
+        made[f"reference/rest/{name}.md"] = partial(rest_page, package, usage)
+        made[f"{PICTURES}/{name}.json"] = partial(_as_json, document)
+    return made
 
 
 def _as_json(document: Mapping[str, object]) -> str:
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path

@@ -57,9 +57,9 @@ def _parts() -> Iterator[str]:
     yield "# The command line\n"
     yield (
         "`smartbuildings` reads and controls an account from a shell; the extra `cli` brings it. `smartbuildings demo` "
-        "needs no account, and `smartbuildings doctor` checks the configuration that the other commands use. Results go "
-        "to stdout and everything else to stderr; with `--json` stdout holds JSON and nothing else. The examples below "
-        "were run against the sandbox when this page was built.\n"
+        "needs no account, and `smartbuildings doctor` checks the configuration that the other commands use. Results "
+        "go to stdout and everything else to stderr; with `--json` stdout holds JSON and nothing else. The examples "
+        "below were run against the sandbox when this page was built.\n"
     )
     groups: dict[str, list[str]] = {}
     for name in app:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -155,8 +156,8 @@ def _parts(
 ) -> Iterator[str]:
     yield "# The error catalogue\n"
     yield (
-        "Every error, when it is raised and what to do about it. The messages below were not written for this page: each "
-        "error was raised by the lines beside it, against the sandbox, when the page was built. "
+        "Every error, when it is raised and what to do about it. The messages below were not written for this page: "
+        "each error was raised by the lines beside it, against the sandbox, when the page was built. "
         "[Errors](errors.md) has the same classes as reference, and [the guide](../guides/errors.md) tells how to "
         "handle them in a program.\n"
     )
@@ -273,7 +274,7 @@ def _attributes(owner: type) -> list[tuple[str, str]]:
         return []
     body = _class_body(owner.__name__)
     found = []
-    for node, follows in zip(body, body[1:], strict=False):
+    for node, follows in pairwise(body):
         if (
             isinstance(node, ast.AnnAssign)
             and isinstance(node.target, ast.Name)

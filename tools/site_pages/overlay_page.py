@@ -29,10 +29,10 @@ def overlay_page(spec: Path) -> str:
 def _parts(spec: Path) -> Iterator[str]:
     yield "# The overlays\n"
     yield (
-        "A vendor's document is kept as published, with its defects. What has to change before code can be made from it "
-        "stands in an overlay beside it ([OpenAPI Overlay 1.0](https://spec.openapis.org/overlay/v1.0.0.html)), so that "
-        "a new version of the document can be taken over without losing the changes. Each action says what would break "
-        "without it, and an action whose target matches nothing is an error: then the vendor has mended something. "
+        "A vendor's document is kept as published, with its defects. What has to change before code can be made from "
+        "it stands in an overlay beside it ([OpenAPI Overlay 1.0](https://spec.openapis.org/overlay/v1.0.0.html)), so "
+        "that a new version of the document can be taken over without losing the changes. Each action says what would "
+        "break without it, and an action whose target matches nothing is an error: then the vendor has mended something. "
         "[Generation](generation.md) tells what is done with the result, [Updating a contract](update.md) how a new "
         "document is taken over.\n"
     )
@@ -65,7 +65,8 @@ def _action(anchor: str, number: int, action: Mapping[str, Any]) -> Iterator[str
     if written.count("\n") < _LONG:
         yield f"this:\n\n{block}"
     else:
-        yield f'<details markdown="1"><summary>this, in {written.count(chr(10)) + 1} lines</summary>\n\n{block}\n</details>\n'
+        summary = f"<summary>this, in {written.count(chr(10)) + 1} lines</summary>"
+        yield f'<details markdown="1">{summary}\n\n{block}\n</details>\n'
 
 
 def _stage(action: Mapping[str, Any]) -> str:

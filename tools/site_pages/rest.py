@@ -77,7 +77,7 @@ class _Page:
             yield "".join(f"- {mark_label(mark)} {meaning}\n" for mark, meaning in MARKS.items())
             yield "The mark of an operation is about its method and path; fields, answers and scopes have their own.\n"
         else:
-            yield f"Everything here is as the vendor published it, so nothing has a mark; in short, {mark_label('known')}.\n"
+            yield f"Everything here is as the vendor published it, so all of it is {mark_label('known')}.\n"
 
     def _overview(self) -> Iterator[str]:
         yield f"## All {len(self._operations)} operations {{ #operations }}\n"
@@ -106,7 +106,7 @@ class _Page:
         if use.facade:
             yield f"- SDK: {', '.join(_member(name) for name in use.facade)}"
         elif told.operation_id in EXCEPTIONS:
-            yield "- SDK: [`SmartBuildings.authenticate`][smartbuildings.SmartBuildings.authenticate], when a call needs it"
+            yield f"- SDK: {_member('SmartBuildings.authenticate')}, and by itself when a call needs a token"
         if use.commands:
             names = ", ".join(f"[{code(name)}](../command-line.md#{name.rpartition(' ')[2]})" for name in use.commands)
             yield f"- Command line: {names}"
