@@ -32,7 +32,7 @@ def _parts(spec: Path) -> Iterator[str]:
         "A vendor's document is kept as published, with its defects. What has to change before code can be made from "
         "it stands in an overlay beside it ([OpenAPI Overlay 1.0](https://spec.openapis.org/overlay/v1.0.0.html)), so "
         "that a new version of the document can be taken over without losing the changes. Each action says what would "
-        "break without it, and an action whose target matches nothing is an error: then the vendor has mended something. "
+        "break without it; one whose target matches nothing is an error: then the vendor has mended something. "
         "[Generation](generation.md) tells what is done with the result, [Updating a contract](update.md) how a new "
         "document is taken over.\n"
     )
