@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from servers.vendor import THERMOSTAT, TOKEN_PATH, VendorServer, status_path, success, token_reply
+from servers.vendor import EXPIRED, THERMOSTAT, TOKEN_PATH, VendorServer, status_path, success, token_reply
 
 from smartbuildings import SharedQuota, SmartBuildings
 
@@ -64,6 +64,15 @@ def test_a_forked_child_shares_the_token_and_nothing_else(vendor: VendorServer, 
     assert vendor.exchanges == 1
     assert vendor.connections == 2  # one each: the parent's survived
     assert [request.connection for request in vendor.requests] == [1, 1, 2, 2, 1, 1]
+
+
+def test_a_child_renews_an_expired_token_by_itself(vendor: VendorServer, client: SmartBuildings) -> None:
+    read(client)
+    vendor.on("GET", status_path(), lambda request: EXPIRED if request.token == "token-1" else success({}))
+
+    in_child(lambda: read(client))
+
+    assert vendor.exchanges == 2
 
 
 def test_a_child_that_closes_the_client_leaves_the_parent_s_connection_open(

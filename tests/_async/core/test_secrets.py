@@ -73,6 +73,22 @@ def evidence(caplog: pytest.LogCaptureFixture) -> Iterator[Evidence]:
         yield Evidence(caplog)
 
 
+async def test_no_secret_shows_while_everything_works(
+    make_client: Maker, vendor: VendorServer, evidence: Evidence
+) -> None:
+    vendor.on("POST", TOKEN_PATH, token_reply(TOKEN), token_reply(NEWER_TOKEN))
+    vendor.on("GET", status_path(), lambda request: EXPIRED if request.token == TOKEN else success({}))
+    client = make_client(vendor.url, client_secret=SECRET, observers=[evidence.events.append])
+    thermostat = client.thermostats.get(THERMOSTAT)
+
+    await thermostat.status()
+
+    assert [request.token for request in vendor.requests] == [None, TOKEN, None, NEWER_TOKEN]
+    evidence.see(client, client.token, client.quota, client.drift, client.low_level, client.buildings, thermostat)
+    evidence.see(vars(thermostat), *[request.target for request in vendor.requests])
+    evidence.search(*PLANTED)
+
+
 def echo(request: Request) -> Reply:
     """Answer with everything that was sent, as a debugging proxy would."""
     body = {"status": "error", "message": f"{dict(request.headers)} {request.body.decode()}"}
