@@ -28,8 +28,7 @@ PACKAGES = {"smartbuildings", "smartbuildings_api"}
 DOCS_MAY_TAKE_S = 90
 QUIET_MKDOCS = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "true"}  # of the theme, about other software
 TESTS_OF_TOOLS = ["tests/tools", "tests/spec_update"]
-# Left out of the wheel and on the Pythons between, the second on the latter only: so a full run stays below a quarter of
-# an hour.
+# To keep a full run below a quarter of an hour, the Pythons between leave out both, and the wheel the first.
 TESTS_OF_INSIDES = ["tests/core", "tests/sandbox", "tests/processes"]
 TESTS_OF_COMMANDS = ["tests/cli"]
 CONSTRAINTS = Path("constraints.txt")
