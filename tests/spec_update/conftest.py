@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,9 +24,24 @@ if TOOLS_ARE_HERE:
     from tools.documents import read_document, to_yaml
     from tools.generate import ROOT, Api, main
     from tools.spec_update.__main__ import main as update_main
+    from tools.spec_update.usage import Usage, read_usage
 
     SMALL = ROOT / "tests" / "tools" / "data" / "small-v1"
 COMMAND = [sys.executable, "-m", "tools.spec_update"]
+
+
+@cache
+def usage() -> Usage:
+    """Give the index of this repository, read once for all tests."""
+    return read_usage(ROOT)
+
+
+def run_command(*arguments: object, root: Path) -> Done:
+    """Run the command in this process, which spares a second of imports; what it prints is caught."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = update_main([*map(str, arguments)], root=root)
+    return Done(code, out.getvalue(), err.getvalue())
 
 
 class Done(NamedTuple):
@@ -58,11 +74,8 @@ class Tree:
         return path
 
     def run(self, *arguments: object, name: str = "small-v1") -> Done:
-        """Run the command in this process, which spares a second of imports; what it prints is caught."""
-        out, err = io.StringIO(), io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = update_main([name, *map(str, arguments)], root=self.root)
-        return Done(code, out.getvalue(), err.getvalue())
+        """Run the command on this tree."""
+        return run_command(name, *arguments, root=self.root)
 
     def start(self, *arguments: object) -> subprocess.Popen[str]:
         """Start the command in a process of its own, to be interrupted."""

@@ -126,7 +126,7 @@ def serve() -> Iterator[Callable[[Callable[[BaseHTTPRequestHandler], None]], str
         listener = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         listener.daemon_threads = True
         listeners.append(listener)
-        threading.Thread(target=listener.serve_forever, daemon=True).start()
+        threading.Thread(target=listener.serve_forever, args=(0.01,), daemon=True).start()
         return f"http://127.0.0.1:{listener.server_port}/openapi.json"
 
     yield start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,10 @@ def new_field(document: dict[str, Any]) -> None:
     document["info"]["description"] = "Bought by the vendor's poets."
 
 
+def pages(tree: Tree) -> list[str]:
+    return [path.read_text("utf-8") for path in sorted((tree.root / "docs" / "updates").glob("2*.md"))]
+
+
 def test_the_same_document_is_no_change(tree: Tree) -> None:
     before = tree.files()
     done = tree.run(tree.candidate(lambda document: None))
@@ -52,8 +57,10 @@ def test_an_additive_update_is_kept_with_code_page_and_changelog(tree: Tree) -> 
     assert "hours" in data_of(tree.document())
     files = tree.files()
     assert b"hours" in files["generated/smartbuildings_api/small_v1/models/lamp_data.py"]
-    assert b"`hours` is new in the answer of getLamp" in files["docs/updates/small-v1-1.1.0.md"]
-    assert b"`hours` is new" in files["changelog.d/+small-v1-1.1.0.feature.md"]
+    (page,) = pages(tree)
+    assert page.startswith("<!-- Written by ")
+    assert "`hours` is new in the answer of getLamp" in page
+    assert b"`hours` is new" in files["changelog.d/+small-v1-1.1.0.spec.md"]
     assert generate(["--check"], root=tree.root) == 0
     assert tree.run(path).returncode == 10, "what is left are the sentences, which stay ours"
 
@@ -67,16 +74,46 @@ def test_an_additive_update_is_kept_with_code_page_and_changelog(tree: Tree) -> 
     assert "There is no such lamp." in text
 
 
-def test_a_breaking_update_has_its_code_its_reasons_and_its_version(tree: Tree) -> None:
-    path = tree.candidate(lambda document: data_of(document).pop("watts"))
-    done = tree.run(path, "--json", "-")
+def test_each_update_has_its_page_its_reasons_and_its_version(tree: Tree) -> None:
+    assert tree.run(tree.candidate(new_field)).returncode == 11
+    index = tree.root / "docs" / "updates" / "index.md"
+    index.write_text(index.read_text("utf-8").replace("# Updates", "# Updates\n\nOur own words."), "utf-8")
+
+    done = tree.run(tree.candidate(lambda document: data_of(document).pop("watts")), "--json", "-")
     report = json.loads(done.stdout)
     assert (done.returncode, report["verdict"], report["version"]["bump"]) == (12, "breaking", "major")
     assert report["reasons"] == ["`watts` is gone from the answer of getLamp."]
-    assert report["changelog"]["file"] == "changelog.d/+small-v1-1.0.0.removal.md"
+    assert report["changelog"]["file"] == "changelog.d/+small-v1-1.1.0.breaking.md"
+    assert (tree.root / report["changelog"]["file"]).read_text("utf-8") == report["changelog"]["text"]
+    assert set(report["written"]) >= {"spec/small-v1/openapi.yaml", "docs/updates/index.md"}
+
+    text = index.read_text("utf-8")
+    second, first = sorted(path.name for path in index.parent.glob("2*.md"))
+    date = first[:10]
+    assert (first, second) == (f"{date}-small-v1.md", f"{date}-small-v1-2.md")
+    assert text.index("Our own words.") < text.index("| date | update | verdict |")
+    assert f"| {date} | [small-v1: 1.0.0 to 1.1.0]({date}-small-v1.md) | additive |" in text
+    assert f"| {date} | [small-v1: 1.1.0]({date}-small-v1-2.md) | breaking |" in text
 
 
-def test_a_change_of_words_alone_is_safe_and_leaves_ours_as_they_are(tree: Tree) -> None:
+def test_names_and_versions_from_a_document_are_neither_paths_nor_markup(tree: Tree) -> None:
+    def hostile(document: dict[str, Any]) -> None:
+        new_field(document)
+        document["info"]["version"] = "../../<img src=x>\n[a](b)"
+        data_of(document)["`<b>`"] = {"type": "string", "pattern": "`<i>`"}
+
+    done = tree.run(tree.candidate(hostile), "--only-compare")
+    assert done.returncode == 11, done.stderr
+    assert "# small-v1: 1.0.0 to ../../&lt;img src=x> \\[a\\](b)\n" in done.stdout
+    assert "`changelog.d/+small-v1-..-..-img-src-x-a-b-.spec.md`" in done.stdout
+    assert not any("<b>" in part for part in without_code(done.stdout))
+
+
+def without_code(text: str) -> list[str]:
+    return [re.sub(r"`` .*? ``|`[^`]*`", "", line) for line in text.splitlines() if not line.startswith("  ")]
+
+
+def test_a_change_of_words_alone_is_safe_and_leaves_the_tree(tree: Tree) -> None:
     before = tree.files()
 
     def words(document: dict[str, Any]) -> None:
@@ -84,9 +121,8 @@ def test_a_change_of_words_alone_is_safe_and_leaves_ours_as_they_are(tree: Tree)
         document["paths"]["/lamps/{lampId}"]["get"]["responses"]["200"]["description"] = "Behold!"
 
     done = tree.run(tree.candidate(words))
-    assert done.returncode == 10, done.stderr
-    changed = {name for name, text in tree.files().items() if before.get(name) != text}
-    assert changed == {"changelog.d/+small-v1-1.0.0.misc.md", "docs/updates/small-v1-1.0.0.md"}
+    assert (done.returncode, tree.files() == before) == (10, True), done.stderr
+    assert "differs in wording or in order alone, and of those ours stay." in done.stdout
 
 
 def defect_cured(document: dict[str, Any]) -> None:
@@ -133,11 +169,18 @@ def with_failing_test(tree: Tree) -> None:
     (tree.root / "tests" / "test_it.py").write_text("def test_it():\n    raise AssertionError('as planned')\n", "utf-8")
 
 
-def test_an_update_whose_tests_fail_is_rolled_back_and_says_which(tree: Tree) -> None:
-    with_failing_test(tree)
+def test_an_update_whose_tests_fail_tells_how_far_it_is_says_which_and_is_rolled_back(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tree.root / "tests").mkdir()
+    text = "import time, pytest\n\n@pytest.mark.parametrize('n', range(144))\ndef test_it(n):\n"
+    text += "    time.sleep(n // 143)\n    assert n < 143, 'as planned'\n"
+    (tree.root / "tests" / "test_it.py").write_text(text, "utf-8")
     before = tree.files()
-    done = tree.run(tree.candidate(new_field), "--test=-p", "--test=no:cacheprovider")
+    monkeypatch.setattr(steps, "_TELL_EVERY_S", 0.2)
+    done = tree.run(tree.candidate(new_field), "--test=-p", "--test=no:cacheprovider", "--test=-q")
     assert (done.returncode, tree.files() == before) == (31, True)
+    assert re.search(r"^test: \d s, 50% done$", done.stderr, re.MULTILINE), done.stderr
     assert "as planned" in done.stdout
     assert "--keep-anyway" in done.stdout
 
@@ -148,6 +191,37 @@ def test_an_update_whose_tests_fail_can_be_kept_to_work_on_it(tree: Tree) -> Non
     assert done.returncode == 31
     assert b"hours" in tree.files()["generated/smartbuildings_api/small_v1/models/lamp_data.py"]
     assert not any("pytest_cache" in name for name in tree.files())
+
+
+def test_an_update_can_be_proposed_however_far_it_came(tree: Tree) -> None:
+    def untyped(document: dict[str, Any]) -> None:
+        defect_cured(document)
+        answer = document["paths"]["/token"]["post"]["responses"]["200"]
+        answer["content"]["application/json"]["schema"] = {"description": "x"}
+
+    generated = {name: text for name, text in tree.files().items() if name.startswith("generated/")}
+    done = tree.run(tree.candidate(untyped), "--propose", "--json", "-")
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["kept"]) == (32, True)
+    assert "pattern" not in data_of(tree.document())["name"]
+    assert "Names do have capitals" not in (tree.folder / "overlay.yaml").read_text(encoding="utf-8")
+    assert generated.items() <= tree.files().items()
+    assert "Kept, although a step failed" in pages(tree)[0]
+
+
+def test_what_could_not_be_fetched_is_told_apart_from_no_change(tree: Tree, tmp_path: Path) -> None:
+    before = tree.files()
+    (tmp_path / "r.json").write_text("of last week", "utf-8")
+    told = ("--json", tmp_path / "r.json", "--markdown", tmp_path / "r.md")
+    done = tree.run("http://127.0.0.1:9/openapi.json", *told)
+    assert (done.returncode, done.stdout, tree.files() == before) == (3, "", True)
+    sentence, last = done.stderr.splitlines()[-2:]
+    assert sentence.startswith("http://127.0.0.1:9/openapi.json cannot be read: ")
+    assert sentence.endswith("Try again later, or save the document and name the file: nox -s update -- small-v1 FILE")
+    assert last == "Nothing was changed."
+    written = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert (written["verdict"], written["error"]) == (None, {"kind": "not fetched", "sentence": sentence})
+    assert "Try again later" in (tmp_path / "r.md").read_text("utf-8")
 
 
 def test_the_report_can_be_written_to_files(tree: Tree, tmp_path: Path) -> None:
@@ -164,12 +238,30 @@ def test_sections_come_in_the_order_in_which_they_are_read(tree: Tree) -> None:
     assert headings == ["## What changed", "## What it touches of ours", "## Overlay", "## Version", "## Steps"]
 
 
-@pytest.mark.parametrize("option", ["--second-opinion"])
-def test_without_oasdiff_the_verdict_is_the_same(tree: Tree, option: str, monkeypatch: pytest.MonkeyPatch) -> None:
+OASDIFF = """#!/bin/sh
+echo '[{"id": "x", "text": "it is all new", "level": 3, "operation": "GET", "path": "/x"},
+       {"id": "y", "text": "a note", "level": 1, "operation": "GET", "path": "/y"}]'
+"""
+
+
+def test_the_verdict_is_the_same_with_oasdiff_without_it_and_against_it(
+    tree: Tree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tree.candidate(new_field)
     monkeypatch.setenv("PATH", "/nowhere")
-    done = tree.run(tree.candidate(new_field), "--only-compare", option)
-    assert done.returncode == 11
-    assert "It is not installed" in done.stdout
+    without = tree.run(path, "--only-compare")
+    assert (without.returncode, "oasdiff" in without.stdout) == (11, False)
+    asked = tree.run(path, "--only-compare", "--second-opinion")
+    assert (asked.returncode, "It is not installed" in asked.stdout) == (11, True)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "oasdiff").write_text(OASDIFF, "utf-8")
+    (tmp_path / "bin" / "oasdiff").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/bin:/usr/bin")
+    found = tree.run(path, "--only-compare")
+    assert found.returncode == 11
+    assert "**It calls something breaking, and the verdict above does not: look at it.**" in found.stdout
+    assert found.stdout.index("- breaking: GET /x: it is all new") < found.stdout.index("- info: GET /y: a note")
+    assert "oasdiff" not in tree.run(path, "--only-compare", "--no-second-opinion").stdout
 
 
 def test_the_tree_that_is_installed_does_not_lend_its_modules_to_the_copy(tmp_path: Path) -> None:

@@ -9,18 +9,13 @@ import pytest
 
 pytest.importorskip("tools.spec_update", reason="the tools are not here, only the package")
 
+from tests.spec_update.conftest import usage
 from tools.spec_update.changes import Change
 from tools.spec_update.compare import compare
 from tools.spec_update.impact import Impact, impacts
-from tools.spec_update.usage import Usage, read_usage
 
 ROOT = Path(__file__).resolve().parents[2]
 RESIDENT_MODE = ("Thermostat.turn_off_resident_mode", "Thermostat.turn_on_resident_mode")
-
-
-@cache
-def usage() -> Usage:
-    return read_usage(ROOT)
 
 
 @cache

@@ -47,7 +47,7 @@ def test_four_hundred_operations_are_compared_in_seconds(style: str) -> None:
 
 
 def test_any_two_large_documents_can_be_compared() -> None:
-    documents = [synthetic.document(style, 150) for style in synthetic.STYLES]
+    documents = [synthetic.document(style, 100) for style in synthetic.STYLES]
     for old in documents:
         for new in documents:
             assert verdict_of(compare(old, new)).word == ("no change" if old is new else "breaking")

@@ -11,17 +11,13 @@ import pytest
 
 pytest.importorskip("tools.spec_update", reason="the tools are not here, only the package")
 
+from tests.spec_update.conftest import usage
 from tools.spec_update.docs_pages import Page, read_pages
 from tools.spec_update.field_use import FieldUses
 from tools.spec_update.source_tree import SourceTree
-from tools.spec_update.usage import OperationUse, Usage, read_usage
+from tools.spec_update.usage import OperationUse, read_usage
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@cache
-def usage() -> Usage:
-    return read_usage(ROOT)
 
 
 def use(operation_id: str, package: str = "ecobee_v2") -> OperationUse:

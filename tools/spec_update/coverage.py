@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tools.spec_update.docs_pages import WRITTEN, read_pages
+from tools.spec_update.unread import read_unread, unread_names
 from tools.spec_update.usage import OperationUse, Usage
 
 __all__ = ["EXCEPTIONS", "PAGE", "coverage_page", "problems"]
@@ -118,6 +119,7 @@ def coverage_page(usage: Usage) -> str:
         title = f"{info['title']} {info['version']}"
         parts.append(f"## {title}\n\n{len(uses)} operations; generated code in `smartbuildings_api.{package}`.\n")
         parts.append(_table(uses))
+        parts.append(_fields(unread_names(read_unread(usage.tree.root, package.replace("_", "-")))))
     reasons = [f"[^{name}]: {reason}\n" for name, reason in sorted(EXCEPTIONS.items())]
     return "\n".join([*parts, "".join(reasons)])
 
@@ -133,6 +135,13 @@ def _table(uses: Sequence[OperationUse]) -> str:
         request = f"`{told.method} {told.path}`"
         lines.append(f"| `{told.operation_id}` | {request} | {scopes} | {told.mark} | {facade}{note} | {handler} |")
     return "\n".join(lines) + "\n"
+
+
+def _fields(unread: Sequence[str]) -> str:
+    if not unread:
+        return "Every field of an answer that is described is read.\n"
+    named = ", ".join(f"`{name}`" for name in unread)
+    return f"Described, but read by nobody yet, so that it arrives in `extra`: {named}.\n"
 
 
 def _below(function: str) -> str:

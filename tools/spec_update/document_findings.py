@@ -129,9 +129,9 @@ def _prose_differs(old: Any, new: Any) -> bool:
     waiting = [(old, new)]
     while waiting:
         one, two = waiting.pop()
-        if isinstance(one, Mapping) and isinstance(two, Mapping):
+        if isinstance(one, dict) and isinstance(two, dict):
             for key in one.keys() & two.keys():
-                if key in _PROSE and not isinstance(one[key], Mapping) and one[key] != two[key]:
+                if key in _PROSE and not isinstance(one[key], dict) and one[key] != two[key]:
                     return True
                 waiting.append((one[key], two[key]))
         elif isinstance(one, list) and isinstance(two, list):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import attrs
 
@@ -18,9 +18,17 @@ from tools.spec_update.usage import OperationUse, Usage
 
 __all__ = ["ChangeLike", "Impact", "impacts"]
 
+_NOT_ABOUT_MODELS: Final = ("deprecated", "header", "route", "security", "server", "tag")
+"""How the kinds of those changes begin that no generated class knows of."""
+
 
 class ChangeLike(Protocol):
     """What has to be known of a change; ``changes.Change`` is one."""
+
+    @property
+    def kind(self) -> str:
+        """What happened."""
+        ...
 
     @property
     def operations(self) -> tuple[str, ...]:
@@ -115,7 +123,7 @@ def impacts(changes: Iterable[ChangeLike], usage: Usage, packages: Sequence[str]
         known = {use.operation.operation_id for use in uses if use.bindings or use.handler}
         return Impact(
             functions=_sorted({use.function for use in uses if use.function is not None}),
-            models=_sorted(_models(uses, names, change.schema, usage.tree)),
+            models=_sorted(_models(uses, names, change, usage.tree)),
             bindings=_sorted(_all(use.bindings for use in uses)),
             readers=_sorted(_all(each.readers for each in found)),
             writers=_sorted(_all(each.writers for each in found)),
@@ -147,14 +155,20 @@ def _field_names(change: ChangeLike) -> list[str]:
     return list(dict.fromkeys([named[-1], *(renamed if named[-1] in renamed else [])]))
 
 
-def _models(uses: Iterable[OperationUse], names: Sequence[str], schema: str | None, tree: SourceTree) -> set[str]:
+def _models(uses: Iterable[OperationUse], names: Sequence[str], change: ChangeLike, tree: SourceTree) -> set[str]:
+    if change.kind.startswith(_NOT_ABOUT_MODELS):
+        return set()
     everything = _all(use.models for use in uses)
     if not names:
         return everything
+    schema = change.schema
     classes = [tree.classes[name] for name in everything if name in tree.classes]
     knowing = {each.name for each in classes if any(_knows(each, name) for name in names)}
-    of_schema = {each.name for each in classes if schema and each.short.lower().startswith(schema.lower())}
-    return (knowing & of_schema) or knowing or of_schema
+    of_schema = {each.name: each for each in classes if schema and each.short.lower().startswith(schema.lower())}
+    # A class is called after its schema and the way into it, so a new field belongs to the class called like its place.
+    called = f"{schema}{''.join(name for name in change.fields[:-1] if name != '[]')}".lower()
+    at_place = {name for name, each in of_schema.items() if each.short.lower() == called}
+    return (knowing & of_schema.keys()) or knowing or at_place or set(of_schema)
 
 
 def _knows(model: Class, field: str) -> bool:

@@ -72,6 +72,12 @@ def same(one: Any, two: Any) -> bool:
     return one is two or (one == two and canonical_json(one).replace(".0", "") == canonical_json(two).replace(".0", ""))
 
 
+def shown(value: Any) -> str:
+    """Write a value as code in Markdown; a pattern may hold the very sign that ends code."""
+    text = str(value) if value != "" else '""'
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
+
+
 def type_words(types: frozenset[str]) -> str:
     """Name types as a document does."""
     if types >= EVERY_TYPE - {"null"}:
@@ -100,7 +106,7 @@ def _values(old: Shape, new: Shape, direction: Direction) -> Iterator[Note]:
         return
     if old.enum is None or new.enum is None:
         effect: Effect = "narrower" if old.enum is None else "wider"
-        listed = ", ".join(f"`{value}`" for value in (new.enum or old.enum or ())[:12])
+        listed = ", ".join(shown(value) for value in (new.enum or old.enum or ())[:12])
         what = (
             f"{{it}} is limited to {listed} now" if new.enum is not None else f"{{it}} is no longer limited to {listed}"
         )
@@ -113,14 +119,14 @@ def _values(old: Shape, new: Shape, direction: Direction) -> Iterator[Note]:
             yield Note(
                 "value removed",
                 severity_of(direction, "narrower"),
-                f"`{value}` is no longer a value of {{it}}",
+                f"{shown(value)} is no longer a value of {{it}}",
                 None,
                 value,
             )
     for value in new.enum:
         if not any(same(value, other) for other in old.enum):
             severity = severity_of(direction, "wider")
-            yield Note("value added", severity, f"`{value}` is a new value of {{it}}", None, None, value)
+            yield Note("value added", severity, f"{shown(value)} is a new value of {{it}}", None, None, value)
 
 
 def _default(old: Shape, new: Shape, direction: Direction) -> Iterator[Note]:
@@ -130,11 +136,14 @@ def _default(old: Shape, new: Shape, direction: Direction) -> Iterator[Note]:
         return
     if not had:
         severity: Severity = "additive" if direction == "request" else "safe"
-        what = f"{{it}} counts as `{after}` now if it is left out,"
+        what = f"{{it}} counts as {shown(after)} now if it is left out,"
     elif not has:
-        severity, what = "breaking", f"{{it}} no longer counts as `{before}` if it is left out,"
+        severity, what = "breaking", f"{{it}} no longer counts as {shown(before)} if it is left out,"
     else:
-        severity, what = "breaking", f"{{it}} counts as `{after}` now if it is left out, and no longer as `{before}`,"
+        severity, what = (
+            "breaking",
+            f"{{it}} counts as {shown(after)} now if it is left out, and no longer as {shown(before)},",
+        )
     yield Note("default changed", severity, what, before=before, after=after)
 
 
@@ -144,11 +153,11 @@ def _limit(key: str, before: Any, after: Any, direction: Direction) -> Note | No
     severity = severity_of(direction, _effect(key, before, after))
     word = _LIMIT_WORDS.get(key, key)
     if before is None:
-        what = f"{{it}} has a {word} now, `{after}`,"
+        what = f"{{it}} has a {word} now, {shown(after)},"
     elif after is None:
-        what = f"{{it}} no longer has the {word} `{before}`"
+        what = f"{{it}} no longer has the {word} {shown(before)}"
     else:
-        what = f"the {word} of {{it}} is `{after}` now, and was `{before}`,"
+        what = f"the {word} of {{it}} is {shown(after)} now, and was {shown(before)},"
     kind = f"{key} changed" if key in ("pattern", "format") else "limit changed"
     return Note(kind, severity, what, None, before, after)
 

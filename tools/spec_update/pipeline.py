@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,14 +17,17 @@ from tools.spec_update.compare import compare, renamed_operations
 from tools.spec_update.overlay_health import Health, overlay_health
 from tools.spec_update.overlay_text import patch, without_entries
 from tools.spec_update.report import Report, Step, hidden
-from tools.spec_update.second_opinion import second_opinion
+from tools.spec_update.report_text import markdown
+from tools.spec_update.second_opinion import program, second_opinion
 from tools.spec_update.sources import read_candidate, source_of
 from tools.spec_update.steps import Say, build_and_check
+from tools.spec_update.unread import read_unread, unread_names
+from tools.spec_update.update_pages import write_update_page
 from tools.spec_update.verdict import Verdict, verdict_of
 from tools.spec_update.wording import in_our_words
 from tools.spec_update.working_copy import WorkingCopy, working_copy
 
-PAGES: Final = "docs/updates"
+_LONGEST_VERSION: Final = 40
 _GONE: Final = frozenset({"field removed", "field renamed", "operation removed", "operation renamed", "value removed"})
 
 
@@ -43,8 +47,12 @@ class Options:
     """Keep a document whose code can be generated although types or tests fail: to work on what it takes."""
     keep_wording: bool = False
     """Keep the sentences of the document: they are ours already."""
-    ask_oasdiff: bool = False
+    propose: bool = False
+    """Keep whatever came out, even if only the document: to show it in a pull request, with what failed."""
+    ask_oasdiff: bool | None = None
+    """Whether to ask it; None: if it is installed."""
     test_arguments: Sequence[str] = ()
+    today: date = attrs.field(factory=lambda: datetime.now(UTC).date())
 
 
 def update(options: Options, root: Path, say: Say) -> Report:
@@ -65,7 +73,8 @@ def update(options: Options, root: Path, say: Say) -> Report:
     troubled = [one for one in seen.health.findings if one.trouble != "look again"]
     overlay_text = (options.overlay or folder / "overlay.yaml").read_text(encoding="utf-8")
     pruned = without_entries(overlay_text, [one.index for one in troubled])
-    opinion = second_opinion(seen.old, seen.new) if options.ask_oasdiff else None
+    asks = program(root) is not None if options.ask_oasdiff is None else options.ask_oasdiff
+    opinion = second_opinion(seen.old, seen.new, root) if asks else None
     report = Report(
         name=options.name,
         source=source,
@@ -83,12 +92,17 @@ def update(options: Options, root: Path, say: Say) -> Report:
     )
     if options.only_compare or seen.verdict.word == "no change":
         return report
-    if seen.health.stale and not options.prune_overlay:
+    prunes = options.prune_overlay or options.propose
+    if seen.health.stale and not prunes:
         told = f"{len(seen.health.stale)} of its actions no longer match; see below. --prune-overlay deletes them."
         return attrs.evolve(report, steps=(*report.steps, Step("overlay", "failed", told)))
     document = new if options.keep_wording else in_our_words(new, committed)
-    written = document, pruned if options.prune_overlay else overlay_text
-    return _on_a_copy(options, root, say, report, written)
+    text = pruned if prunes else overlay_text
+    is_same = canonical_json(document) == canonical_json(committed)
+    if is_same and text == (folder / "overlay.yaml").read_text(encoding="utf-8"):
+        told = "The vendor's document differs in wording or in order alone, and of those ours stay."
+        return attrs.evolve(report, steps=(*report.steps, Step("keep", "not done", told)))
+    return _on_a_copy(options, root, say, report, (document, text))
 
 
 def _on_a_copy(
@@ -100,14 +114,19 @@ def _on_a_copy(
         with working_copy(root) as copy:
             _write_spec(copy.folder / "spec" / options.name, *written)
             steps = build_and_check(copy.folder, say, options.test_arguments)
-            report = attrs.evolve(report, steps=(*report.steps, *steps))
-            generated = steps[0].outcome == "done"
-            if options.dry_run or (report.failed and not (options.keep_anyway and generated)):
+            unread = unread_names(read_unread(copy.folder, options.name))
+            before = unread_names(read_unread(root, options.name))
+            new = tuple(name for name in unread if name not in before)
+            report = attrs.evolve(report, steps=(*report.steps, *steps), unread=new)
+            keeps_failed = options.propose or (options.keep_anyway and steps[0].outcome == "done")
+            if options.dry_run or (report.failed and not keeps_failed):
                 return report
             report = attrs.evolve(report, kept=True)
-            _write_about(copy, report)
+            _write_about(copy, report, options.today)
+            changed = copy.changed()
+            report = attrs.evolve(report, written=tuple(changed))
             say("keep ...")
-            copy.keep(copy.changed())
+            copy.keep(changed)
     except (KeyboardInterrupt, SystemExit):
         if copy is None or not copy.is_kept:
             raise
@@ -196,20 +215,19 @@ def _write_spec(folder: Path, document: Mapping[str, Any], overlay: str) -> None
     (folder / "overlay.yaml").write_text(overlay, encoding="utf-8")
 
 
-def _write_about(copy: WorkingCopy, report: Report) -> None:
+def _write_about(copy: WorkingCopy, report: Report, today: date) -> None:
     """Write the changelog fragment and the page of the update, where the tree has a place for them."""
     name, text = report.fragment()
     if (copy.root / "changelog.d").is_dir():
         (copy.folder / "changelog.d").mkdir(exist_ok=True)
         (copy.folder / "changelog.d" / name).write_text(text, encoding="utf-8")
     if (copy.root / "docs").is_dir():
-        page = copy.folder / PAGES / f"{report.name}-{report.versions[1]}.md"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(report.as_markdown(), encoding="utf-8")
+        write_update_page(copy.folder, report.name, markdown(report), today)
 
 
 def _version(document: Mapping[str, Any]) -> str:
-    return str(document["info"].get("version", "unknown"))
+    told = " ".join(str(document["info"].get("version", "unknown")).split())
+    return "".join(character for character in told if character.isprintable())[:_LONGEST_VERSION] or "unknown"
 
 
 def _package_version(root: Path) -> str:

@@ -6,7 +6,6 @@ are followed.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
@@ -62,14 +61,22 @@ class Schemas:
     def __init__(self, document: Mapping[str, Any]) -> None:
         self._document = document
         self._shapes: dict[int, tuple[Node, Shape]] = {}
+        self._followed: dict[int, tuple[Any, tuple[str | None, Node]]] = {}
+        self._places: dict[str, Any] = {}
 
     def follow(self, node: Any) -> tuple[str | None, Node]:
         """Follow references until a schema stands there; give the name of the last component met, and the schema.
 
         A reference that leads round in a circle, or nowhere, gives an empty schema.
         """
+        found = self._followed.get(id(node))
+        if found is None:  # as with shapes
+            found = self._followed[id(node)] = (node, self._follow(node))
+        return found[1]
+
+    def _follow(self, node: Any) -> tuple[str | None, Node]:
         name, seen = None, set[str]()
-        while isinstance(node, Mapping) and isinstance(reference := node.get("$ref"), str):
+        while isinstance(node, dict) and isinstance(reference := node.get("$ref"), str):
             if reference in seen or set(node) - {"$ref"} - PROSE - {key for key in node if key.startswith("x-")}:
                 break
             seen.add(reference)
@@ -79,7 +86,7 @@ class Schemas:
             return name, {}
         # A wrapper around one reference, which 3.0 needs to say anything beside it, is the same schema.
         inner = node.get("allOf")
-        if name is None and isinstance(inner, Sequence) and len(inner) == 1 and _says_nothing(node, but="allOf"):
+        if name is None and isinstance(inner, list) and len(inner) == 1 and _says_nothing(node, but="allOf"):
             return self.follow(inner[0])
         return name, node
 
@@ -113,10 +120,15 @@ class Schemas:
         return {one.removeprefix(_SCHEMAS) for one in found if one.startswith(_SCHEMAS)}
 
     def _at(self, reference: str) -> Any:
+        if reference not in self._places:
+            self._places[reference] = self._find(reference)
+        return self._places[reference]
+
+    def _find(self, reference: str) -> Any:
         place: Any = self._document
         for part in reference.removeprefix("#/").split("/"):
             key = part.replace("~1", "/").replace("~0", "~")
-            if not isinstance(place, Mapping) or key not in place:
+            if not isinstance(place, dict) or key not in place:
                 return {}
             place = place[key]
         return place
@@ -166,11 +178,11 @@ class Schemas:
 
 def without_prose(value: Any) -> Any:
     """Give a value without what is said to people in it, and without extensions."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         # Below `properties` the keys are names of fields, of which one may well be called `title`.
         return {
             key: {name: without_prose(inner) for name, inner in item.items()}
-            if key == "properties" and isinstance(item, Mapping)
+            if key == "properties" and isinstance(item, dict)
             else without_prose(item)
             for key, item in value.items()
             if key not in PROSE and not str(key).startswith("x-")
@@ -180,11 +192,11 @@ def without_prose(value: Any) -> Any:
 
 def _as_schema(value: Any) -> Node:
     # `true` and `false` are schemas in 3.1.
-    return value if isinstance(value, Mapping) else {"not": {}} if value is False else {}
+    return value if isinstance(value, dict) else {"not": {}} if value is False else {}
 
 
 def _as_list(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else []
+    return value if isinstance(value, list) else []
 
 
 def _understood(key: str) -> bool:
@@ -249,8 +261,8 @@ def _enum(parts: Sequence[Node]) -> tuple[Any, ...] | None:
 
 def _facts(parts: Sequence[Node]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
-    for part, key in itertools.product(parts, sorted(_FACTS)):
-        if key in part:
+    for part in parts:
+        for key in sorted(_FACTS & part.keys()):
             value = part[key]
             facts[key] = _both(key, facts[key], value) if key in facts else value
     for limit, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
@@ -283,7 +295,7 @@ def _additional(parts: Sequence[Node]) -> Node | bool:
     told = [part["additionalProperties"] for part in parts if "additionalProperties" in part]
     if any(value is False for value in told):
         return False
-    return _one([value for value in told if isinstance(value, Mapping) and value], None) or True
+    return _one([value for value in told if isinstance(value, dict) and value], None) or True
 
 
 def _one(schemas: Sequence[Node], nothing: Any = None) -> Any:

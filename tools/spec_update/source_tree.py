@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -191,11 +192,17 @@ def parse_module(name: str, path: Path, source: str, *, is_package: bool = False
     Raises:
         SyntaxError: it is not Python.
     """
-    flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    tree = compile(source, str(path), "exec", flags=flags, dont_inherit=True)
-    assert isinstance(tree, ast.Module), "a file is parsed as a module"
     package = name if is_package else name.rpartition(".")[0]
-    return Module(name, path, tree, dict(_imports(tree, package)), is_package)
+    tree, names = _parsed(source, str(path), package)
+    return Module(name, path, tree, names, is_package)
+
+
+@cache  # one process looks at nearly the same tree more than once: before and after an update, and in tests
+def _parsed(source: str, path: str, package: str) -> tuple[ast.Module, Mapping[str, str]]:
+    flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    tree = compile(source, path, "exec", flags=flags, dont_inherit=True)
+    assert isinstance(tree, ast.Module), "a file is parsed as a module"
+    return tree, dict(_imports(tree, package))
 
 
 def _module_name(package: str, path: Path) -> tuple[str, bool]:
@@ -228,7 +235,8 @@ def _definitions(body: list[ast.stmt]) -> Iterator[ast.ClassDef | _FunctionNode]
             yield from _definitions([*node.body, *node.orelse])
 
 
-def _assigned(node: ast.ClassDef) -> set[str]:
+@cache
+def _assigned(node: ast.ClassDef) -> frozenset[str]:
     """Give the names that a class's body or its methods assign: class variables, fields, ``self.name``."""
     found: set[str] = set()
     for each in ast.walk(node):
@@ -239,7 +247,7 @@ def _assigned(node: ast.ClassDef) -> set[str]:
         if isinstance(statement, ast.AnnAssign):
             targets = [statement.target]
         found |= {target.id for target in targets if isinstance(target, ast.Name)}
-    return found
+    return frozenset(found)
 
 
 def _text(node: ast.expr) -> str:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from tools.documents import DocumentError, check_openapi, read_document
+import httpx
+
+from tools import documents
+from tools.documents import DocumentError, check_openapi, is_url, read_document
 from tools.spec_update.normal import Api
 
 # The address of v2 is not public; whoever knows it gives it on the command line.
 PUBLISHED: Final[Mapping[str, str]] = {"ecobee-v1": "https://api.sb.ecobee.com/docs/openapi.json"}
 # So much of the old document has to be in a new one from another host for the two to be one product.
 LEAST_IN_COMMON: Final = 0.2
+
+
+class NotFetched(DocumentError):
+    """Nobody answered, or not with a document: this says nothing about whether the vendor changed something."""
 
 
 def source_of(name: str, given: str | None) -> str:
@@ -33,9 +41,10 @@ def read_candidate(name: str, source: str, committed: Mapping[str, Any]) -> dict
     """Read the document that is to take the place of the committed one.
 
     Raises:
+        NotFetched: there is no network, or the server does not give it.
         DocumentError: it cannot be read, is not OpenAPI 3.0, or describes another product.
     """
-    document = read_document(source if "://" in source else Path(source))
+    document = _read(name, source)
     check_openapi(document, source)
     old, new = Api(committed), Api(document)
     common = len(old.operations.keys() & new.operations.keys()) / max(len(old.operations), 1)
@@ -48,6 +57,20 @@ def read_candidate(name: str, source: str, committed: Mapping[str, Any]) -> dict
             "another server. If that is meant, put it into a folder of its own under spec/."
         )
     return document
+
+
+def _read(name: str, source: str) -> dict[str, Any]:
+    begin = time.monotonic()
+    try:
+        return read_document(source if "://" in source else Path(source))
+    except DocumentError as error:
+        failed = isinstance(error.__cause__, httpx.HTTPError | OSError)
+        if is_url(source) and (failed or time.monotonic() - begin > documents.FETCH_DEADLINE_S):
+            raise NotFetched(
+                f"{str(error).rstrip('.')}. Try again later, or save the document and name the file: "
+                f"nox -s update -- {name} FILE"
+            ) from error
+        raise
 
 
 def _hosts(api: Api) -> set[str]:

@@ -1,10 +1,11 @@
-"""The steps of an update that run our own tools on the working copy: generate, derive, check types, test."""
+"""The steps of an update that run our own tools on the working copy: generate, derive, types, coverage, tests."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,9 +16,15 @@ from pathlib import Path
 from typing import Final
 
 from tools import generate, unasync
+from tools.spec_update.coverage import PAGE, coverage_page, problems
 from tools.spec_update.report import Step
+from tools.spec_update.usage import read_usage
 
 _SHOWN_LINES: Final = 25
+_TELL_EVERY_S: Final = 10.0
+_LOOK_AT_BYTES: Final = 4096
+_PERCENT: Final = re.compile(rb"\[\s*(\d+%)\]\s*$", re.MULTILINE)
+"""How pytest ends a line of dots."""
 
 Say = Callable[[str], None]
 
@@ -36,24 +43,19 @@ sys.path[:] = [
 
 def build_and_check(folder: Path, say: Say, test_arguments: Sequence[str]) -> list[Step]:
     """Run every step in ``folder``, the working copy, until one fails."""
-    if (folder / "smartbuildings").is_dir():
+    is_ours = (folder / "smartbuildings").is_dir()
+    if is_ours:
         hide_installed_tree(folder)
-    typed = [name for name in ("smartbuildings", "generated", "tools") if (folder / name).is_dir()]
     python = sys.executable
+    mypy = [python, "-m", "mypy", "--strict", "smartbuildings", "generated", "tools"]
+    # The tests of this command itself say nothing about a document, and would start it once more.
+    pytest = [python, "-m", "pytest", "-x", "--ignore=tests/spec_update", *test_arguments]
     work: list[tuple[str, Callable[[], str | None] | None]] = [
         ("generate", lambda: _ours(lambda: generate.main([], root=folder))),
-        ("derive", lambda: _ours(lambda: unasync.main([], root=folder))),
-        (
-            "check types",
-            (lambda: run([python, "-m", "mypy", "--strict", *typed], folder)) if len(typed) > 1 else None,
-        ),
-        (
-            "test",
-            # The tests of this command itself say nothing about a document, and would start it once more.
-            (lambda: run([python, "-m", "pytest", "-x", "--ignore=tests/spec_update", *test_arguments], folder))
-            if (folder / "tests").is_dir()
-            else None,
-        ),
+        ("derive", lambda: _derive(folder, is_ours=is_ours)),
+        ("check types", (lambda: run(mypy, folder, _teller("check types", say))) if is_ours else None),
+        ("check coverage", (lambda: "\n".join(problems(read_usage(folder), folder)) or None) if is_ours else None),
+        ("test", (lambda: run(pytest, folder, _teller("test", say))) if (folder / "tests").is_dir() else None),
     ]
     steps: list[Step] = []
     for name, do in work:
@@ -64,6 +66,17 @@ def build_and_check(folder: Path, say: Say, test_arguments: Sequence[str]) -> li
         else:
             steps.append(_timed(name, do, say))
     return steps
+
+
+def _derive(folder: Path, *, is_ours: bool) -> str | None:
+    """Write what follows from the generated code: the sync side, the lists of unread fields, the coverage page."""
+    problem = _ours(lambda: unasync.main([], root=folder))
+    if problem is not None or not is_ours:
+        return problem
+    problem = run([sys.executable, "-m", "tools.spec_update.unread"], folder)
+    if problem is None and (folder / PAGE).parent.is_dir():
+        (folder / PAGE).write_text(coverage_page(read_usage(folder)), encoding="utf-8")
+    return problem
 
 
 def hide_installed_tree(folder: Path) -> None:
@@ -90,8 +103,11 @@ def _ours(do: Callable[[], int]) -> str | None:
     return None if code == 0 else _end(told.getvalue())
 
 
-def run(command: Sequence[str], folder: Path) -> str | None:
-    """Run a program in the working copy; give what it said if it fails. What interrupts us ends it and its children."""
+def run(command: Sequence[str], folder: Path, tell: Callable[[bytes], None] = lambda end: None) -> str | None:
+    """Run a program in the working copy; give what it said if it fails. What interrupts us ends it and its children.
+
+    While it runs, ``tell`` is given the end of its output every few seconds.
+    """
     paths = os.pathsep.join(map(str, (folder, folder / "generated", folder.parent / "site")))
     environment = os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
     with tempfile.TemporaryFile() as output:
@@ -99,7 +115,7 @@ def run(command: Sequence[str], folder: Path) -> str | None:
             command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
         )
         try:
-            code = process.wait()
+            code = _wait(process, lambda: tell(_tail(output.fileno())))
         except BaseException:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -110,6 +126,31 @@ def run(command: Sequence[str], folder: Path) -> str | None:
         output.seek(0)
         told = _end(output.read().decode("utf-8", "replace").replace(f"{folder}{os.sep}", ""))
         return told if code > 0 else f"It was ended by signal {-code}.\n{told}"
+
+
+def _wait(process: subprocess.Popen[bytes], tell: Callable[[], None]) -> int:
+    while True:
+        try:
+            return process.wait(_TELL_EVERY_S)
+        except subprocess.TimeoutExpired:
+            tell()
+
+
+def _tail(file: int) -> bytes:
+    """Read the end of a file without moving to it: the place is shared with the process that writes."""
+    size = os.fstat(file).st_size
+    return os.pread(file, _LOOK_AT_BYTES, max(0, size - _LOOK_AT_BYTES))
+
+
+def _teller(name: str, say: Say) -> Callable[[bytes], None]:
+    """Make what tells somebody who waits how long it has been, and how much is done if the program says so."""
+    begin = time.monotonic()
+
+    def tell(end: bytes) -> None:
+        found = _PERCENT.findall(end)
+        say(f"{name}: {time.monotonic() - begin:.0f} s{f', {found[-1].decode()} done' if found else ''}")
+
+    return tell
 
 
 def _end(text: str) -> str:

@@ -1,8 +1,8 @@
 """Fields of answers that a document describes and no reader of ours takes yet: listed, so that nobody overlooks them.
 
-Such a field reaches users in ``extra`` of its model. That is enough to keep an update that adds it, as long as it is told:
-``spec/<api>/unread.toml`` lists the fields by model, the report of the update and the coverage page show the list, and
-``tests/core/test_reading.py`` fails if a field is neither read nor listed, or listed though it is read.
+Such a field reaches users in ``extra`` of its model. That is enough to keep an update that adds it, as long as it is
+told: ``spec/<api>/unread.toml`` lists the fields by model, the report of the update and the coverage page show them,
+and ``tests/core/test_reading.py`` fails if a field is neither read nor listed, or listed though it is read.
 
 ``python -m tools.spec_update.unread`` writes the lists of this tree. It asks the readers: each reads an answer that has
 everything which the document describes, and what it leaves over is what it does not take.
@@ -25,8 +25,8 @@ Unread: TypeAlias = Mapping[str, list[str]]
 ROOT: Final = Path(__file__).resolve().parents[2]
 NAME: Final = "unread.toml"
 _HEAD: Final = """\
-# Fields of answers that the document describes and that no reader takes yet; they arrive in `extra` of the model. Written
-# by `python -m tools.spec_update.unread`, which an update runs. When you write the reader, delete the line.
+# Fields of answers that the document describes and that no reader takes yet; they arrive in `extra` of the model.
+# Written by `python -m tools.spec_update.unread`, which an update runs. When you write the reader, delete the line.
 """
 _SUCCESS: Final = "2"
 

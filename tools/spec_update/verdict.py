@@ -1,7 +1,8 @@
 """The one word about an update (no change, safe, additive or breaking), its reasons, exit code and version bump.
 
 The exit code tells the verdict: 0, 10, 11 or 12. If a step after the comparison failed, such as a test, 20 is added:
-then nothing was kept. 1 is a document that cannot be used, 2 a wrong command line, 130 an interruption.
+then nothing was kept. 1 is a document that cannot be used, 2 a wrong command line, 3 a document that could not be
+fetched, 130 an interruption.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ Bump: TypeAlias = Literal["none", "patch", "minor", "major"]
 EXIT_CODES: Final[dict[Word, int]] = {"no change": 0, "safe": 10, "additive": 11, "breaking": 12}
 STEP_FAILED: Final = 20  # added to the code of the verdict
 UNUSABLE: Final = 1
+NOT_FETCHED: Final = 3
 INTERRUPTED: Final = 130
 
 _BUMPS: Final[dict[Word, Bump]] = {"no change": "none", "safe": "patch", "additive": "minor", "breaking": "major"}
