@@ -281,6 +281,19 @@ def test_a_python_block_that_uses_what_is_there_is_left_alone() -> None:
     assert {"Thermostat.hold", "Building.summary", "SmartBuildings.buildings", "Address.city"} <= found.names
 
 
+def test_what_a_function_binds_ends_with_it() -> None:
+    code = "async def later() -> None:\n    async with AsyncSmartBuildings() as sb:\n        await sb.aclose()\n"
+    text = (
+        f"```python\nfrom smartbuildings import AsyncSmartBuildings, SmartBuildings\nsb = SmartBuildings()\n{code}```\n"
+    )
+    assert gone(page_of(f"{text}\n```python\nsb.close()\n```\n")) == []
+    assert gone(page_of(f"{text}\n```python\nsb.aclose()\nsb.open()\n```\n")) == [(11, "SmartBuildings.open")]
+
+
+def test_what_a_program_printed_is_not_read_as_prose() -> None:
+    assert gone(page_of("```text title='prints'\nThermostatStatus.hvacMode: unknown value\n```\n")) == []
+
+
 def test_a_page_that_a_tool_wrote_may_tell_of_what_is_gone(tmp_path: Path) -> None:
     lay_out(tmp_path, {"docs/updates/one.md": "<!-- Written by `a tool` -->\nThermostat.set_tenant_mode is gone.\n"})
     assert read_pages(tmp_path, tree()) == []

@@ -17,7 +17,7 @@ from typing import Final
 import attrs
 
 from tools.spec_update.inference import Inference, Kind, Names
-from tools.spec_update.source_tree import Class, SourceTree, parse_module
+from tools.spec_update.source_tree import Class, Module, SourceTree, parse_module
 from tools.spec_update.usage import FACADE, SYNC, sync_name
 
 __all__ = ["Mention", "Page", "read_pages"]
@@ -36,6 +36,8 @@ _PLACES: Final = (SYNC, FACADE, "smartbuildings.models", "smartbuildings")
 _FILE_ENDINGS: Final = frozenset({"csv", "html", "json", "md", "png", "py", "svg", "toml", "txt", "yaml", "yml"})
 _FENCE: Final = re.compile(r"^(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})[ {.]*(?P<language>\w*)")
 _PYTHON: Final = frozenset({"py", "pycon", "python", "python3"})
+_SHOWN: Final = frozenset({"markdown", "text"})
+"""What a program printed: held against the program by other tests, and in names of the wire where it tells drift."""
 _LINK: Final = re.compile(r"\]\([^)]*\)|<?https?://[^\s>)]+")
 _MEMBER: Final = re.compile(r"(?<![\w./-])(?:smartbuildings\.(?:\w+\.)*)?(?P<owner>[A-Z]\w+)\.(?P<member>[A-Za-z_]\w*)")
 _OPERATION: Final = re.compile(r"\b[a-z]+[A-Z]\w+")
@@ -107,23 +109,32 @@ class _Reader:
                 module = parse_module("page", Path("page"), source)
             except SyntaxError:
                 continue  # a fragment; the tests of the documentation tell whether blocks run
-            # A page is read from top to bottom, and what one block imports or binds the next ones may use.
+            # A page is read from top to bottom, and what one block imports or binds the next ones may use; what a
+            # function binds ends with it.
             imports |= module.names
             module = attrs.evolve(module, names=dict(imports))
-            for node in ast.walk(module.tree):
-                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                    names.pop(node.id, None)  # it is something else from here on, perhaps nothing that can be told
-            self._inference.learn(module.tree, module, names)
-            for node in ast.walk(module.tree):
-                if isinstance(node, ast.Attribute):
-                    kind = self._inference.kind(node.value, module, names)
-                    if kind is not None and kind.name == "type" and kind.of:
-                        kind = kind.of[0]
-                    owner = None if kind is None else self._tree.classes.get(kind.name)
-                    if owner is not None:
-                        yield from self._mention(first + node.lineno - 1, owner, node.attr)
-                elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("smartbuildings"):
-                    yield from self._imported(first + node.lineno - 1, node)
+            functions = [each for each in module.tree.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+            rest = ast.Module([each for each in module.tree.body if each not in functions], [])
+            yield from self._in_scope(rest, first, module, names)
+            for function in functions:
+                yield from self._in_scope(function, first, module, dict(names))
+
+    def _in_scope(self, scope: ast.AST, first: int, module: Module, names: Names) -> Iterator[Mention]:
+        """Read one scope, and put what it binds into ``names``."""
+        for node in ast.walk(scope):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                names.pop(node.id, None)  # it is something else from here on, perhaps nothing that can be told
+        self._inference.learn(scope, module, names)
+        for node in ast.walk(scope):
+            if isinstance(node, ast.Attribute):
+                kind = self._inference.kind(node.value, module, names)
+                if kind is not None and kind.name == "type" and kind.of:
+                    kind = kind.of[0]
+                owner = None if kind is None else self._tree.classes.get(kind.name)
+                if owner is not None:
+                    yield from self._mention(first + node.lineno - 1, owner, node.attr)
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("smartbuildings"):
+                yield from self._imported(first + node.lineno - 1, node)
 
     def _by_name(self) -> Names:
         owners = {name: self._public.get(owner) for name, owner in _BY_NAME.items()}
@@ -191,7 +202,7 @@ def _split(text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
             opened, block = None, None
         elif block is not None:
             block.append(line)
-        else:
+        elif opened is None or opened["language"] not in _SHOWN:
             prose.append((number, line))
     return prose, blocks
 
