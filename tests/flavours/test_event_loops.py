@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 
 import anyio
 import pytest
@@ -34,7 +34,7 @@ def test_a_client_in_a_second_event_loop_is_told_what_to_do(vendor: VendorServer
     gc.collect()
 
 
-async def cancel_natively(work: Callable[[], Awaitable[object]], ready: Callable[[], None]) -> None:
+async def cancel_natively(work: Callable[[], Coroutine[None, None, object]], ready: Callable[[], None]) -> None:
     task = asyncio.ensure_future(work())
     await asyncio.to_thread(ready)
     task.cancel()
@@ -42,7 +42,7 @@ async def cancel_natively(work: Callable[[], Awaitable[object]], ready: Callable
         await task
 
 
-async def cancel_by_scope(work: Callable[[], Awaitable[object]], ready: Callable[[], None]) -> None:
+async def cancel_by_scope(work: Callable[[], Coroutine[None, None, object]], ready: Callable[[], None]) -> None:
     async with anyio.create_task_group() as group:
         group.start_soon(work)
         await anyio.to_thread.run_sync(ready)

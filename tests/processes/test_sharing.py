@@ -5,7 +5,9 @@ from __future__ import annotations
 import stat
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +18,7 @@ from smartbuildings.sandbox.quota import QuotaLimits
 
 
 def test_64_callers_in_4_processes_share_one_exchange_and_one_more_after_expiry(
-    start_workers, store: str, smartbuildings_sandbox: RunningSandbox
+    start_workers: Callable[..., Any], store: str, smartbuildings_sandbox: RunningSandbox
 ) -> None:
     sandbox = smartbuildings_sandbox.sandbox
     workers = start_workers(4, store, callers=16)
@@ -30,7 +32,7 @@ def test_64_callers_in_4_processes_share_one_exchange_and_one_more_after_expiry(
 
 
 def test_a_process_that_comes_later_takes_the_token_from_the_store(
-    start_workers, store: str, smartbuildings_sandbox: RunningSandbox
+    start_workers: Callable[..., Any], store: str, smartbuildings_sandbox: RunningSandbox
 ) -> None:
     sandbox = smartbuildings_sandbox.sandbox
     with SmartBuildings(CLIENT_ID, CLIENT_SECRET, base_url=smartbuildings_sandbox.url, token_store=store) as sb:
@@ -98,7 +100,7 @@ def test_the_file_store_keeps_tokens_for_their_owner_only(
 
 @pytest.mark.smartbuildings_sandbox(quota=QuotaLimits(second=20, minute=10_000, hour=100_000))
 def test_processes_that_share_the_quota_stay_below_the_vendors_limit(
-    start_workers, tmp_path: Path, smartbuildings_sandbox: RunningSandbox
+    start_workers: Callable[..., Any], tmp_path: Path, smartbuildings_sandbox: RunningSandbox
 ) -> None:
     sandbox = smartbuildings_sandbox.sandbox
     workers = start_workers(4, f"file:{tmp_path / 'tokens'}", quota=str(tmp_path / "quota.db"), callers=3, calls=5)

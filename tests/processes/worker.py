@@ -6,7 +6,7 @@ import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from smartbuildings import RetryPolicy, SmartBuildings
+from smartbuildings import RetryPolicy, SmartBuildings, Thermostat
 from smartbuildings.quota import SharedQuota
 from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET
 
@@ -25,7 +25,7 @@ def main(url: str, store: str, quota: str, callers: int, calls: int) -> None:
         for line in sys.stdin:
             thermostat = sb.thermostats.get(line.strip())
 
-            def call(_: int, thermostat=thermostat) -> bool:
+            def call(_: int, thermostat: Thermostat = thermostat) -> bool:
                 return all(thermostat.status().id == thermostat.id for _ in range(calls))
 
             with ThreadPoolExecutor(callers) as pool:
