@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from smartbuildings.units import Temperature, TemperatureDelta
 
 __version__ = "0.1.0"
+"""The version of this package."""
 
 __all__ = [
     "Address",

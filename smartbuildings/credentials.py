@@ -41,7 +41,9 @@ class TokenRequest:
     url: str
     """Absolute, or a path below the API's base URL."""
     fields: Mapping[str, str] = attrs.field(repr=False)
+    """What is sent, by name; secrets are among them."""
     encoding: Encoding = "json"
+    """Whether the fields travel as JSON or as a form."""
     basic: tuple[str, str] | None = attrs.field(default=None, repr=False)
     """Client id and secret for HTTP Basic, where the route wants them there (RFC 6749 section 2.3.1)."""
     repeatable: bool = True
@@ -273,6 +275,7 @@ class StaticToken:
     """A token made by hand, such as a personal access token. It is never renewed."""
 
     value: str = attrs.field(repr=False, converter=_stripped, validator=_required)
+    """The token."""
 
     def __attrs_post_init__(self) -> None:
         if not is_sendable(self.value):  # The text is not quoted: it is, or holds, a secret.

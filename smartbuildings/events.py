@@ -35,6 +35,7 @@ class RequestSent:
     """A request is about to be sent."""
 
     request: RequestFacts
+    """Which request, and how often it was sent, this time included."""
 
 
 @attrs.frozen
@@ -42,8 +43,11 @@ class AnswerReceived:
     """An answer came, of whatever status."""
 
     request: RequestFacts
+    """Which request it answers."""
     status: int
+    """The HTTP status code."""
     elapsed_s: float
+    """Seconds from sending to the answer's end, waits before it left out."""
 
 
 @attrs.frozen
@@ -51,8 +55,11 @@ class RetryScheduled:
     """A request failed and will be sent again after a wait."""
 
     request: RequestFacts
+    """Which request."""
     reason: str
+    """What went wrong, in words."""
     wait_s: float
+    """Seconds until it is sent again."""
 
 
 @attrs.frozen
@@ -60,8 +67,11 @@ class QuotaWaited:
     """A request is held back so that it does not pass the vendor's limit."""
 
     request: RequestFacts
+    """Which request."""
     window: str
+    """Which limit: ``hour``, ``minute``, ``second``, or ``window`` where the vendor does not name it."""
     wait_s: float
+    """Seconds until it is tried again."""
 
 
 @attrs.frozen
@@ -69,6 +79,7 @@ class TokenRejected:
     """The API said that the token expired; it is being replaced."""
 
     request: RequestFacts
+    """Which request met it."""
 
 
 @attrs.frozen
@@ -78,6 +89,7 @@ class TokenObtained:
     source: str
     """``"exchange"`` or ``"store"``."""
     scope: str | None
+    """What it allows, where the token route told."""
 
 
 @attrs.frozen
@@ -87,13 +99,17 @@ class DriftSeen:
     place: str
     """Model and field, such as ``ThermostatStatus.hvac_mode``."""
     kind: str
+    """What is unknown about it."""
     detail: str
+    """The value that was met, or what kind of thing came in place of the promised one."""
 
 
 Event: TypeAlias = (
     RequestSent | AnswerReceived | RetryScheduled | QuotaWaited | TokenRejected | TokenObtained | DriftSeen
 )
+"""Everything that an observer may be told."""
 Observer: TypeAlias = Callable[[Event], None]
+"""A function that is called with every event, in the thread or task where it happens."""
 
 
 class Observers:

@@ -37,8 +37,11 @@ class Failure:
     """One failed attempt."""
 
     method: str
+    """The HTTP method, in capitals."""
     kind: FailureKind
+    """How far the request came."""
     status: int | None = None
+    """The status of the answer, where one came."""
     hint_s: float | None = None
     """How long the server asked to wait, from ``Retry-After`` or a reset header."""
     repeatable: bool = False

@@ -46,11 +46,13 @@ class Token:
     """A token as the vendor issued it. Its repr shows no secret."""
 
     value: str = attrs.field(repr=False)
+    """The token itself, which no repr shows."""
     obtained_at: float
     """When it was issued, in epoch seconds of this machine."""
     expires_in_s: float | None = None
     """The lifetime told by the vendor. A token that is renewed when rejected is used beyond it, until rejected."""
     scope: str | None = None
+    """What it allows, where the token route told."""
     refresh_value: str | None = attrs.field(default=None, repr=False)
     """What the next token is requested with, for vendors that rotate tokens."""
 
@@ -100,6 +102,7 @@ class TokenInfo:
     scope: str | None
     """What the token allows, space separated, as the vendor told it."""
     obtained_at: datetime
+    """When it was obtained."""
     expires_at: datetime | None
     """When the vendor said that it would expire; it is used until the API says that it did."""
 
@@ -127,6 +130,7 @@ class TokenRecord:
     """What a store keeps for one set of credentials."""
 
     token: Token | None = None
+    """The token that is kept; ``None`` where there is none."""
     exchanges: tuple[float, ...] = ()
     """When tokens were requested in the vendor's counting period, in epoch seconds."""
 

@@ -31,7 +31,9 @@ class Fault:
     """One thing that can go wrong. Made by the class methods, which are also the names used over HTTP."""
 
     name: str
+    """As it is called over HTTP, and in the record of requests."""
     alter: Callable[[Response], Response] = attrs.field(repr=False)
+    """Makes the answer that is sent of the one that would have been."""
     apply: bool = False
     """Whether the request is carried out before its answer is spoiled."""
 
@@ -139,11 +141,17 @@ class Planned:
     """A fault that waits for its requests."""
 
     id: int
+    """Its number, for ``FaultScript.remove``."""
     fault: Fault
+    """What happens."""
     operation: str | None
+    """The operationId it happens to; any but ``getToken`` where ``None``."""
     version: str | None
+    """The API version it happens in; either where ``None``."""
     times: int | None
+    """How often it is still to happen; for ever where ``None``."""
     after: int
+    """How many matching requests pass first."""
 
 
 class FaultScript:

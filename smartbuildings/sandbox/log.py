@@ -19,18 +19,27 @@ class RequestRecord:
     """One request and how it ended."""
 
     number: int
+    """Which request it was, counted from 1."""
     at: datetime
     """Sandbox time."""
     method: str
+    """The HTTP method, in capitals."""
     path: str
+    """The path, without query."""
     operation: str | None
+    """The operationId; ``None`` where no document has the route."""
     version: str | None
+    """``v1`` or ``v2``; ``None`` where no document has the route."""
     status: int
+    """The status that was answered."""
     has_token: bool
+    """Whether a token came with it."""
     token_fingerprint: str | None
     """Tells tokens apart; no token can be recovered from it."""
     peer: str
+    """The address it came from."""
     fault: str | None
+    """The name of the scripted fault that it met."""
 
 
 class RequestLog:

@@ -31,7 +31,9 @@ from .tokens import TokenIssuer, TokenState, fingerprint
 __all__ = ["CLIENT_ID", "CLIENT_SECRET", "Sandbox"]
 
 CLIENT_ID: Final = "sandbox-client"
+"""The client id that a sandbox knows, unless it is given others."""
 CLIENT_SECRET: Final = "sandbox-secret"
+"""The secret that goes with it. It opens nothing but sandboxes."""
 
 _log = logging.getLogger("smartbuildings.sandbox")
 
@@ -74,10 +76,14 @@ class Sandbox:
         self.clock = clock or SandboxClock(start, speed)
         self.clients = dict(clients) if clients is not None else {CLIENT_ID: CLIENT_SECRET}
         self.portfolio = Portfolio(seed, buildings, thermostats, self.clock.timestamp())
+        """The buildings with their thermostats."""
         self.tokens = TokenIssuer(seed)
+        """The tokens that were issued."""
         self.quota = RequestQuota(quota)
         self.faults = FaultScript(HANDLERS)
+        """What shall go wrong."""
         self.requests = RequestLog()
+        """What was asked, newest last."""
         self._documents = documents()
         self._scopes: frozenset[str] = frozenset().union(*(self._documents[version].scopes for version in VERSIONS))
         self._lock = threading.RLock()

@@ -22,10 +22,14 @@ class Request:
     """One HTTP request. Header names are lower case; ``path`` is still percent-encoded and has no query."""
 
     method: str
+    """The HTTP method, in capitals."""
     path: str
     query: str = ""
+    """What follows the question mark."""
     headers: Mapping[str, str] = attrs.field(factory=dict[str, str], repr=False)
+    """The headers, by their names in lower case."""
     body: bytes = attrs.field(default=b"", repr=False)
+    """The body as it was sent."""
     peer: str = "127.0.0.1"
     """The address that the vendor's limits count."""
     origin: str = "http://sandbox.invalid"
@@ -49,8 +53,11 @@ class Response:
     """One answer. ``delay_s`` and ``cut`` are instructions to the adapter; they are only set by scripted faults."""
 
     status: int
+    """The HTTP status code."""
     headers: tuple[tuple[str, str], ...] = ()
+    """The headers, in order."""
     body: bytes = attrs.field(default=b"", repr=False)
+    """The body as it is sent."""
     delay_s: float = 0.0
     cut: Cut | None = None
 

@@ -24,8 +24,11 @@ class QuotaLimits:
     """Requests allowed from one address. The defaults are the vendor's documented sample."""
 
     hour: int = 10_000
+    """In an hour."""
     minute: int = 500
+    """In a minute."""
     second: int = 50
+    """In a second."""
 
     @classmethod
     def unlimited(cls) -> QuotaLimits:

@@ -18,6 +18,7 @@ class SandboxTransport(httpx.BaseTransport):
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
+        """What it serves."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Answer one request."""
@@ -32,6 +33,7 @@ class AsyncSandboxTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
+        """What it serves."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Answer one request."""

@@ -43,8 +43,11 @@ class AsyncStatusReading:
     """One thermostat of many with its status, or with why it could not be read."""
 
     thermostat: AsyncThermostat
+    """Which thermostat."""
     status: ThermostatStatus | None
+    """Its status; ``None`` where it could not be read."""
     error: SmartBuildingsError | None = None
+    """Why it could not be read."""
 
 
 class AsyncThermostats:

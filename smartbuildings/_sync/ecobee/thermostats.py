@@ -46,8 +46,11 @@ class StatusReading:
     """One thermostat of many with its status, or with why it could not be read."""
 
     thermostat: Thermostat
+    """Which thermostat."""
     status: ThermostatStatus | None
+    """Its status; ``None`` where it could not be read."""
     error: SmartBuildingsError | None = None
+    """Why it could not be read."""
 
 
 class Thermostats:
