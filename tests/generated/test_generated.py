@@ -95,9 +95,8 @@ def test_null_data_and_missing_fields_are_read(api: str) -> None:
     envelopes = [cls for cls in models(api) if {"status", "data"} <= getattr(cls, "__annotations__", {}).keys()]
     assert envelopes
     for cls in envelopes:
-        data: object
         for data in (None, {}, {"unheardOf": [1]}, []):
-            answer = {"status": "success", "data": data}
+            answer: dict[str, object] = {"status": "success", "data": data}
             assert cls.from_dict(answer).to_dict() == answer, cls.__name__
 
 
