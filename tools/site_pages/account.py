@@ -6,16 +6,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, QuotaLimits, Sandbox, SandboxServer
+from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, Sandbox, SandboxServer
 
 __all__ = ["reader", "served"]
 
 
 @contextmanager
-def served(*, quota: QuotaLimits | None = None, thermostats: int = 24) -> Iterator[SandboxServer]:
+def served(*, thermostats: int = 24) -> Iterator[SandboxServer]:
     """Serve the account of the documentation: seed 1, and time moves only when it is pushed."""
-    sandbox = Sandbox(seed=1, speed=0, thermostats=thermostats, **({} if quota is None else {"quota": quota}))
-    with SandboxServer(sandbox) as server:
+    with SandboxServer(Sandbox(seed=1, speed=0, thermostats=thermostats)) as server:
         yield server
 
 

@@ -139,7 +139,7 @@ def _table(options: list[_Option]) -> str:
 def _options(app: App) -> list[_Option]:
     found = []
     for argument in app.assemble_argument_collection(parse_docstring=True):
-        parameter = argument.parameter
+        parameter: Any = argument.parameter  # its fields have the types that may be given, not those that it has
         if parameter.parse is False or "*" in argument.names:
             continue
         group = parameter.group[0].name if parameter.group else ""

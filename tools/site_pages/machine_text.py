@@ -127,4 +127,4 @@ class _Loader(yaml.SafeLoader):
     """YAML with the tags that a site's configuration may have, which do not matter here."""
 
 
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)  # type: ignore[no-untyped-call]
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)

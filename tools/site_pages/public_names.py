@@ -125,13 +125,11 @@ def _public(name: str, thing: Any) -> PublicName:
 def _member(owner: PublicName, thing: Any, member: Any) -> PublicName:
     final = member.final_target if member.is_alias else member
     paths = {f"{path}.{member.name}" for path in owner.paths} | {final.canonical_path}
-    is_explained = (
-        member.docstring is not None
-        or _is_overriding(thing, member.name)
-        or _is_explained_by(thing, member.name)
-        or _is_a_named_value(thing, member)
-    )
-    return PublicName(f"{owner.name}.{member.name}", frozenset(paths), is_explained)
+    name, is_explained = f"{owner.name}.{member.name}", member.docstring is not None
+    if not is_explained and (_is_explained_by(thing, member.name) or _is_a_named_value(thing, member)):
+        # It has no place of its own: it stands where its class does.
+        return PublicName(name, frozenset(paths | owner.paths), is_explained=True)
+    return PublicName(name, frozenset(paths), is_explained or _is_overriding(thing, member.name))
 
 
 def _is_overriding(thing: Any, name: str) -> bool:

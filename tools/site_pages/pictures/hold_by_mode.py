@@ -140,10 +140,10 @@ def _parts(trials: Mapping[tuple[str, HvacMode], Trial]) -> Iterator[str]:
             yield text(_MARGIN, top + _ROW / 2 + 3 + 17 * (index - (len(lines) - 1) / 2), part, "strong")
         for column, mode in enumerate(MODES):
             shown = trials[name, mode].shown
-            kind, words = _KINDS[shown], _WORDS[shown]
+            kind, said = _KINDS[shown], _WORDS[shown]
             yield rectangle(_LEFT + width * column + 2, top, width - 4, _ROW - 6, kind, radius=5)
-            for index, word in enumerate(words):
-                y = top + _ROW / 2 + 2 + 16 * (index - (len(words) - 1) / 2)
+            for index, word in enumerate(said):
+                y = top + _ROW / 2 + 2 + 16 * (index - (len(said) - 1) / 2)
                 yield text(_LEFT + width * (column + 0.5), y, word, f"{kind}-text", anchor="middle")
     bottom = _TOP + len(HOLDS) * _ROW + 20
     yield text(_MARGIN, bottom, "✗ is refused before anything is sent; tried in the sandbox.", "axis")
