@@ -96,7 +96,7 @@ def layers(session: nox.Session) -> None:
 @nox.session(tags=["check"])
 def types(session: nox.Session) -> None:
     """Check the types, by mypy and by basedpyright; tests/typing holds what users may rely on."""
-    install(session, "test", "types")
+    install(session, "test", "types", "docs", "site")
     # Left out: what imports its neighbours by a longer name than the search path gives them, and what needs a browser.
     ours = ["smartbuildings", "generated", "tools", "benchmarks", "examples", "tests"]
     session.run("mypy", "--strict", "--exclude", "^tests/(spec_update|site)/", *ours)
@@ -185,7 +185,7 @@ def examples(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Build the site as its host does, and open every page in a Chromium that is on this machine."""
     install(session, "docs", "site")
-    session.run("python", "-m", "pytest", "tests/site")
+    session.run("python", "-m", "pytest", "tests/site_check")
     session.run("python", "-m", "tools.site_pages")
     session.run("python", "-m", "tools.site_check", *session.posargs, env=QUIET_MKDOCS)
 
