@@ -32,6 +32,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 WORK: Final = ROOT / "build" / "site-check"
 PICTURES: Final = WORK / "screenshots"
 _AT_ONCE: Final = 3
+_WAYS: Final[tuple[tuple[Scheme, int], ...]] = (("light", 1440), ("dark", 390))
 _WIDTHS: Final = (1440, 390)
 _T = TypeVar("_T")
 
@@ -64,9 +65,12 @@ async def _look_at_all(site: Path, only: str) -> list[Finding]:
         async with opened() as browser:
             started = time.monotonic()
             limit = asyncio.Semaphore(_AT_ONCE)
-            looks: tuple[tuple[Scheme, int], ...] = (("light", 1440), ("dark", 390))
-            ways = [(page, scheme, width) for page in pages for scheme, width in looks]
-            for some in await asyncio.gather(*(_look_at(browser, server.url, site, *way, limit=limit) for way in ways)):
+            looks = [
+                _look_at(browser, server.url, site, page, scheme, width, limit)
+                for page in pages
+                for scheme, width in _WAYS
+            ]
+            for some in await asyncio.gather(*looks):
                 found += some
             print(f"{time.monotonic() - started:4.0f} s: opened {len(pages)} pages, light and dark")
             if not only:
@@ -78,7 +82,7 @@ async def _look_at_all(site: Path, only: str) -> list[Finding]:
 
 
 async def _look_at(
-    browser: Browser, url: str, site: Path, page: Path, scheme: Scheme, width: int, *, limit: asyncio.Semaphore
+    browser: Browser, url: str, site: Path, page: Path, scheme: Scheme, width: int, limit: asyncio.Semaphore
 ) -> list[Finding]:
     name = page.relative_to(site).as_posix()
     address = url + name.removesuffix("index.html")
