@@ -250,18 +250,22 @@ def generate(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["write"])
 def update(session: nox.Session) -> None:
-    """Take over a vendor's new document: `nox -s update -- ecobee-v1 [FILE_OR_URL]`; codes as in spec/README.md."""
+    """Take over a vendor's new document: `nox -s update -- ecobee-v1 [FILE_OR_URL]`; see docs/how/update.md."""
     install(session, "test", "types")
     session.run("python", "-m", "tools.spec_update", *session.posargs, success_codes=[0, 10, 11, 12])
 
 
 @nox.session(default=False, tags=["rare"])
 def watch(session: nox.Session) -> None:
-    """Ask the vendor for a new document; write update.md and update.json for a pull request, and keep nothing."""
+    """Ask the vendor for a new document and write update.md and update.json; `-- ecobee-v1 --propose` keeps it, too."""
     install(session, "test", "types")
-    options = ["--dry-run", "--markdown", "update.md", "--json", "update.json", *session.posargs]
+    given = list(session.posargs)
+    if not given or given[0].startswith("-"):
+        given.insert(0, "ecobee-v1")  # the one whose address is public
+    options = ["--markdown", "update.md", "--json", "update.json", *([] if "--propose" in given else ["--dry-run"])]
+    # A step that fails on the new document is an answer as well; that the document cannot be had is none.
     codes = [0, 10, 11, 12, 30, 31, 32]
-    session.run("python", "-m", "tools.spec_update", "ecobee-v1", *options, success_codes=codes)
+    session.run("python", "-m", "tools.spec_update", *given, *options, success_codes=codes)
 
 
 @nox.session(default=False, tags=["write"])
