@@ -10,7 +10,7 @@ import time
 
 from smartbuildings._async.http import AsyncHttp
 from smartbuildings._core import options
-from smartbuildings._core.answers import json_or_none
+from smartbuildings._core.answers import advice_for, json_or_none
 from smartbuildings.credentials import TokenRequest, token_from_answer
 from smartbuildings.errors import (
     NotFound,
@@ -91,5 +91,6 @@ class AsyncExchange:
 
 
 def _refusal(error: StatusError) -> TokenRefused:
-    msg = f"The token route rejected the credentials: {error} Check client id, client secret and token URL."
+    answered = str(error).removesuffix(advice_for(error.status))  # The advice below knows more.
+    msg = f"The token route rejected the credentials: {answered}Check client id, client secret and token URL."
     return TokenRefused(msg, request=error.request)

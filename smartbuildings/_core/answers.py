@@ -9,7 +9,7 @@ from typing import Any
 from smartbuildings._core.redaction import cut, redact
 from smartbuildings.errors import RateLimited, Rejected, RequestFacts, StatusError, error_class
 
-__all__ = ["error_from_answer", "is_expiry", "json_or_none", "looks_like_json_object"]
+__all__ = ["advice_for", "error_from_answer", "is_expiry", "json_or_none", "looks_like_json_object"]
 
 _ADVICE: Mapping[int, str] = {
     400: "Mend the request.",
@@ -49,6 +49,11 @@ def is_expiry(status: int, content: bytes) -> bool:
     return isinstance(body, dict) and body.get("exp") == "token expired"
 
 
+def advice_for(status: int) -> str:
+    """Say what a caller can do about an answer; the end of each error's message."""
+    return _ADVICE.get(500 if status >= 500 else status, "See what the API says.")
+
+
 def error_from_answer(
     status: int,
     content: bytes,
@@ -80,7 +85,7 @@ def error_from_answer(
     said = said or redact(_words(body), secrets) or text
     if 300 <= status < 400:
         said = f"a redirect{f' to {redact(location, secrets)}' if location else ''}, which is not followed"
-    advice = _ADVICE.get(500 if status >= 500 else status, "See what the API says.")
+    advice = advice_for(status)
     if status == 429 and retry_after is not None:
         advice = f"Wait {retry_after:.0f} s. {advice}"
     message = f"{request} was answered {status}: {cut(said) or 'no body'}. {advice}"

@@ -12,7 +12,7 @@ from __future__ import annotations
 import time
 
 from smartbuildings._core import options
-from smartbuildings._core.answers import json_or_none
+from smartbuildings._core.answers import advice_for, json_or_none
 from smartbuildings._sync.http import Http
 from smartbuildings.credentials import TokenRequest, token_from_answer
 from smartbuildings.errors import (
@@ -94,5 +94,6 @@ class Exchange:
 
 
 def _refusal(error: StatusError) -> TokenRefused:
-    msg = f"The token route rejected the credentials: {error} Check client id, client secret and token URL."
+    answered = str(error).removesuffix(advice_for(error.status))  # The advice below knows more.
+    msg = f"The token route rejected the credentials: {answered}Check client id, client secret and token URL."
     return TokenRefused(msg, request=error.request)
