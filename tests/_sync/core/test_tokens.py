@@ -165,7 +165,7 @@ def test_a_revoked_token_of_the_sandbox_is_not_replaced(
 def test_wrong_credentials_are_sent_once(make_client: Maker, vendor: VendorServer) -> None:
     vendor.on("POST", TOKEN_PATH, json_reply({"error": "access_denied", "error_description": "Unauthorized"}, 401))
 
-    with pytest.raises(TokenRefused, match="Unauthorized. Check client id, client secret and token URL.$"):
+    with pytest.raises(TokenRefused, match=r"Unauthorized\. Check client id, client secret and token URL\.$"):
         make_client(vendor.url).authenticate()
 
     assert vendor.exchanges == 1
