@@ -91,3 +91,21 @@ def test_a_field_is_looked_for_only_where_the_change_happens() -> None:
 def test_a_change_of_the_whole_document_names_nothing() -> None:
     assert of(Change("version changed", "safe", "")) == Impact()
     assert Impact().as_json() == {}
+
+
+def test_a_new_field_belongs_to_the_class_of_its_place_and_a_header_to_none() -> None:
+    def models(kind: str, operation: str, way: tuple[str, ...], schema: str | None, direction: str) -> list[str]:
+        change = Change(
+            kind, "additive", "", (operation,), "answer" if direction == "answer" else "request", schema, way
+        )
+        return [name.rpartition(".")[2] for name in of(change, "ecobee_v1").models]
+
+    added = "field added"
+    status = models(added, "getThermostatStatus", ("data", "airQuality"), "thermostatStatus", "answer")
+    assert status == ["ThermostatStatusData"]
+    assert models(added, "registerThermostat", ("note",), None, "request") == ["RegisterThermostatBody"]
+    update = "updateBaseThermostatRequestBody"
+    assert models(added, "updateBaseThermostat", ("buildingId",), update, "request") == [
+        "UpdateBaseThermostatRequestBody"
+    ]
+    assert models("header added", "getThermostatStatus", (), None, "answer") == []

@@ -18,6 +18,8 @@ from tools.spec_update.usage import OperationUse, Usage
 
 __all__ = ["ChangeLike", "Impact", "impacts"]
 
+_INLINE: Final = {"request": "Body", "answer": "Response"}
+"""How the generator ends the name of a class for a schema that has none of its own."""
 _NOT_ABOUT_MODELS: Final = ("deprecated", "header", "route", "security", "server", "tag")
 """How the kinds of those changes begin that no generated class knows of."""
 
@@ -161,14 +163,24 @@ def _models(uses: Iterable[OperationUse], names: Sequence[str], change: ChangeLi
     everything = _all(use.models for use in uses)
     if not names:
         return everything
-    schema = change.schema
     classes = [tree.classes[name] for name in everything if name in tree.classes]
     knowing = {each.name for each in classes if any(_knows(each, name) for name in names)}
-    of_schema = {each.name: each for each in classes if schema and each.short.lower().startswith(schema.lower())}
-    # A class is called after its schema and the way into it, so a new field belongs to the class called like its place.
-    called = f"{schema}{''.join(name for name in change.fields[:-1] if name != '[]')}".lower()
-    at_place = {name for name, each in of_schema.items() if each.short.lower() == called}
-    return (knowing & of_schema.keys()) or knowing or at_place or set(of_schema)
+    # A class is called after its schema and the way into it, one of an inline schema after its operation, so a new
+    # field belongs to the class called like its place.
+    starts = (
+        [change.schema]
+        if change.schema
+        else [f"{name}{_INLINE.get(change.direction or '', '')}" for name in _operation_ids(uses)]
+    )
+    of_schema = {each.name: each for each in classes if each.short.lower().startswith(tuple(map(str.lower, starts)))}
+    way = "".join(name for name in change.fields[:-1] if name != "[]")
+    called = {f"{start}{way}".lower() for start in starts}
+    at_place = {name for name, each in of_schema.items() if each.short.lower() in called}
+    return (knowing & of_schema.keys()) or at_place or set(of_schema) or knowing
+
+
+def _operation_ids(uses: Iterable[OperationUse]) -> list[str]:
+    return [use.operation.operation_id for use in uses]
 
 
 def _knows(model: Class, field: str) -> bool:

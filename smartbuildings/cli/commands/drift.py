@@ -102,6 +102,7 @@ def _read(name: str) -> list[Drift]:
 
     from smartbuildings._core.drift import read_drift
 
+    cause: Exception
     try:
         return read_drift(Path(name).read_text(encoding="utf-8"))
     except OSError as error:
