@@ -77,7 +77,9 @@ class DriftReport:
         Like the findings themselves it holds names of models and fields, shapes, and unknown values of enumerations.
 
         Example:
-            ``Path("drift.json").write_text(sb.drift.to_json(), encoding="utf-8")``
+            >>> from pathlib import Path
+            >>> Path("drift.json").write_text(sb.drift.to_json(), encoding="utf-8") > 0
+            True
         """
         return json.dumps({"drift": [attrs.asdict(each) for each in self.entries]}, indent=2) + "\n"
 

@@ -35,10 +35,11 @@ class SandboxServer:
         port: 0 takes a free one.
 
     Examples:
-        ```python
-        with SandboxServer(Sandbox(seed=7)) as server:
-            httpx.get(server.url + "/_sandbox").json()
-        ```
+        >>> import httpx
+        >>> from smartbuildings.sandbox import Sandbox, SandboxServer
+        >>> with SandboxServer(Sandbox(seed=7)) as server:
+        ...     httpx.get(server.url + "/_sandbox").json()["seed"]
+        7
     """
 
     def __init__(self, sandbox: Sandbox | None = None, *, host: str = "127.0.0.1", port: int = 0) -> None:

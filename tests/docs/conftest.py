@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, Sandbox, SandboxServer
+
+from .shell import Shell
 
 
 @pytest.fixture
@@ -19,3 +22,11 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
         monkeypatch.setenv("SMARTBUILDINGS_CLIENT_ID", CLIENT_ID)
         monkeypatch.setenv("SMARTBUILDINGS_CLIENT_SECRET", CLIENT_SECRET)
         yield server.sandbox
+
+
+@pytest.fixture
+def shell(account: Sandbox, tmp_path: Path) -> Iterator[Shell]:
+    """The shell of that reader."""
+    opened = Shell(tmp_path)
+    yield opened
+    opened.close()

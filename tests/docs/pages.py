@@ -1,7 +1,8 @@
-"""The examples of a page, read by sybil: each Python block, with the output that the page shows below it.
+"""The examples of a page, read by sybil: each block of Python or shell, with the output that the page shows below it.
 
-A block of ``text`` that follows a block of Python, with nothing between them, is what that Python prints. Where there
-is none, the Python has to assert something: an example that could not fail would prove nothing.
+A block of ``text`` that follows a block of code, with nothing between them, is what that code prints. Python without
+one has to assert something: an example that could not fail would prove nothing. Shell without one is not run, since
+much of it installs, or serves until somebody stops it; that its commands exist is checked elsewhere.
 """
 
 from __future__ import annotations
@@ -16,38 +17,72 @@ from pathlib import Path
 from typing import Any, Final
 
 import attrs
-from sybil import Document, Example, Lexeme, Region, Sybil
+from sybil import Document, Example, Lexeme, Region
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
+from .shell import Shell
+
+__all__ = ["ROOT", "SHELL", "Block", "commands", "examples", "pages", "tab_sets"]
+
 ROOT: Final = Path(__file__).parents[2]
+SHELL: Final = "__shell__"
+"""Where a namespace has the shell that runs the blocks of shell."""
 
 _FENCE: Final = re.compile(r"(?P<language>\w*)(?P<rest>[^\n]*)$\n", re.MULTILINE)
+_SHELL: Final = {"bash", "console", "sh", "shell"}
+_TAB: Final = re.compile(r'(?P<indent> *)=== "(?P<label>[^"]+)"')
 
 
 @attrs.frozen
 class Block:
-    """A block of Python, and what it prints."""
+    """A block of code, and what it prints."""
 
     code: Lexeme
     output: str | None
+    is_shell: bool
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The programs that it cannot do without, beside our own."""
+        return frozenset({"bash", *re.findall(r"\bcurl\b", self.code)}) if self.is_shell else frozenset()
 
 
 def pages() -> list[Path]:
-    """List every page that has Python in it; none where the tests run away from the repository."""
+    """List every page that has code in it; none where the tests run away from the repository."""
     found = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-    return [page for page in found if page.exists() and "```python" in page.read_text(encoding="utf-8")]
+    return [page for page in found if page.exists() and "```" in page.read_text(encoding="utf-8")]
 
 
-def examples(page: Path) -> list[Example]:
-    """Read the examples of a page, in order; they share one namespace, as they do for a reader."""
-    return list(Sybil(parsers=[_blocks]).parse(page).examples())
+def examples(text: str, path: str) -> list[Example]:
+    """Read the examples of a text, in order; they share one namespace, as they do for a reader."""
+    document = Document(text, path)
+    for region in _blocks(document):
+        document.add(region)
+    return list(document.examples())
 
 
 def commands(page: Path) -> Iterator[str]:
     """Read the lines of shell that a page shows."""
     for region in RawFencedCodeBlockLexer(_FENCE)(Document(page.read_text(encoding="utf-8"), str(page))):
-        if region.lexemes["language"] in {"bash", "console", "sh", "shell"}:
+        if region.lexemes["language"] in _SHELL:
             yield from str(region.lexemes["source"]).splitlines()
+
+
+def tab_sets(text: str) -> list[list[str]]:
+    """Read the labels of each set of tabs."""
+    found: list[list[str]] = []
+    open_sets: dict[int, list[str]] = {}  # by indent; a tab may have a set within
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        indent = len(line) - len(line.lstrip())
+        if tab := _TAB.fullmatch(line.rstrip()):
+            if indent not in open_sets:
+                found.append(open_sets.setdefault(indent, []))
+            open_sets[indent].append(tab["label"])
+            indent += 1
+        open_sets = {each: labels for each, labels in open_sets.items() if each < indent}
+    return found
 
 
 def _blocks(document: Document) -> Iterable[Region]:
@@ -55,15 +90,16 @@ def _blocks(document: Document) -> Iterable[Region]:
     last: Region | None = None
     for region in sorted(RawFencedCodeBlockLexer(_FENCE)(document), key=lambda region: region.start):
         language, source = region.lexemes["language"], region.lexemes["source"]
-        if language == "python":
-            region.parsed, region.evaluator = Block(source, None), _run
+        if language == "python" or language in _SHELL:
+            is_shell = language in _SHELL
+            region.parsed, region.evaluator = Block(source, None, is_shell), _run_shell if is_shell else _run
             found.append(region)
             last = region
         else:
             if language == "text" and last is not None and not document.text[last.end : region.start].strip():
                 last.parsed = attrs.evolve(last.parsed, output=str(source))
             last = None
-    return found
+    return [region for region in found if not region.parsed.is_shell or region.parsed.output is not None]
 
 
 def _run(example: Example) -> None:
@@ -79,7 +115,19 @@ def _run(example: Example) -> None:
         for node in tree.body:  # A test that is only defined would prove nothing.
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 namespace[node.name](**{each.arg: namespace[each.arg] for each in node.args.args})
-    if block.output is not None and printed.getvalue().rstrip() != block.output.rstrip():
-        shown, real = block.output.rstrip().splitlines(), printed.getvalue().rstrip().splitlines()
-        difference = "\n".join(difflib.unified_diff(shown, real, "the page shows", "it prints", lineterm=""))
+    if block.output is not None:
+        _compare(block.output, printed.getvalue())
+
+
+def _run_shell(example: Example) -> None:
+    block: Block = example.parsed
+    shell: Shell = example.namespace[SHELL]
+    assert block.output is not None
+    _compare(block.output, shell.run(block.code))
+
+
+def _compare(shown: str, printed: str) -> None:
+    if printed.rstrip() != shown.rstrip():
+        sides = shown.rstrip().splitlines(), printed.rstrip().splitlines()
+        difference = "\n".join(difflib.unified_diff(*sides, "the page shows", "it prints", lineterm=""))
         raise AssertionError(f"The block prints something else than the page shows.\n{difference}")

@@ -1,28 +1,32 @@
-"""The examples in docstrings give what they show."""
+"""The examples in docstrings give what they show, and each of them shows something."""
 
 from __future__ import annotations
 
-import doctest
-import importlib
 from pathlib import Path
 
 import pytest
 
 import smartbuildings
+from smartbuildings import SmartBuildings
+from smartbuildings.sandbox import Sandbox
+
+from .docstrings import Docstring, docstrings, run
 
 _PACKAGE = Path(smartbuildings.__file__).parent
-_SHOWING = [file for file in sorted(_PACKAGE.rglob("*.py")) if "    >>> " in file.read_text(encoding="utf-8")]
+_SHOWING = [each for file in sorted(_PACKAGE.rglob("*.py")) for each in docstrings(file, _PACKAGE) if each.has_example]
 
 
-def _module_name(file: Path) -> str:
-    return ".".join(("smartbuildings", *file.relative_to(_PACKAGE).with_suffix("").parts))
+def test_there_are_docstrings_with_examples() -> None:
+    assert _SHOWING
 
 
-@pytest.mark.parametrize("name", [_module_name(file) for file in _SHOWING if "cli" not in file.parts])
-def test_the_examples_give_what_they_show(name: str) -> None:
-    public = {each: getattr(smartbuildings, each) for each in ("HvacMode", "Temperature", "TemperatureDelta")}
+@pytest.mark.parametrize("docstring", _SHOWING, ids=lambda each: each.name)
+def test_the_examples_give_what_they_show(
+    docstring: Docstring, account: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with SmartBuildings() as sb:
+        thermostat = sb.thermostats.get(account.thermostat_ids[0])
+        building = next(iter(sb.buildings))
 
-    result = doctest.testmod(importlib.import_module(name), extraglobs=public)
-
-    assert result.attempted
-    assert not result.failed
+        run(docstring, {"sb": sb, "building": building, "thermostat": thermostat})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -16,7 +17,8 @@ import pytest
 from smartbuildings.sandbox import Sandbox
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 
-from .pages import ROOT, commands, examples, pages
+from .pages import ROOT, SHELL, commands, examples, pages, tab_sets
+from .shell import Shell
 
 _OURS = re.compile(r"(?:^|&& ?|/)smartbuildings ((?:[a-z][a-z-]*)?)")
 
@@ -25,20 +27,47 @@ def _page_name(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
+def _showing(*, is_shell: bool) -> list[Any]:
+    kind = "shell" if is_shell else "python"
+    texts = [(page, page.read_text(encoding="utf-8")) for page in pages()]
+    return [
+        pytest.param(text, str(page), id=f"{_page_name(page)}-{kind}")
+        for page, text in texts
+        if any(example.parsed.is_shell == is_shell for example in examples(text, str(page)))
+    ]
+
+
 def test_the_readme_is_among_the_pages_wherever_there_is_one() -> None:
     assert (ROOT / "README.md").exists() == bool(pages())
 
 
-@pytest.mark.parametrize("page", pages(), ids=_page_name)
-def test_every_block_does_what_the_page_shows(
-    page: Path, account: Sandbox, smartbuildings_sandbox: RunningSandbox
+@pytest.mark.parametrize(("text", "path"), _showing(is_shell=False))
+def test_every_block_of_python_does_what_the_page_shows(
+    text: str, path: str, account: Sandbox, smartbuildings_sandbox: RunningSandbox
 ) -> None:
-    found = examples(page)
+    for example in examples(text, path):
+        if not example.parsed.is_shell:
+            example.namespace["smartbuildings_sandbox"] = smartbuildings_sandbox
+            example.evaluate()
 
-    assert found
+
+# A reader follows a page in one of the two; so each begins with an account that nobody has touched.
+@pytest.mark.parametrize(("text", "path"), _showing(is_shell=True))
+def test_every_block_of_shell_prints_what_the_page_shows(text: str, path: str, shell: Shell) -> None:
+    found = [example for example in examples(text, path) if example.parsed.is_shell]
+    for program in sorted({program for example in found for program in example.parsed.needs}):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program}, which this page shows, is not installed")
+
     for example in found:
-        example.namespace["smartbuildings_sandbox"] = smartbuildings_sandbox
+        example.namespace[SHELL] = shell
         example.evaluate()
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=_page_name)
+def test_what_is_shown_in_sync_is_shown_in_async(page: Path) -> None:
+    for labels in tab_sets(page.read_text(encoding="utf-8")):
+        assert ("Sync" in labels) == ("Async" in labels), labels
 
 
 @pytest.mark.parametrize("page", pages(), ids=_page_name)
