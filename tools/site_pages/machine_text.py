@@ -26,7 +26,7 @@ _DIRECTIVE: Final = re.compile(r"^::: ([\w.]+)\s*$")
 _HEADING: Final = re.compile(r"<h(\d)[^>]*>(.*?)</h\d>")
 _REFERENCE: Final = re.compile(r"\[([^\]\n]+)\]\[[\w.]*\]")
 _ATTRIBUTES: Final = re.compile(r"\{ *[#.:][^}\n]*\}")
-_TAGS: Final = re.compile(r"</?(?:span|div|p|details|summary|figure|figcaption|center|br|swagger-ui)\b[^>]*>")
+_TAGS: Final = re.compile(r"</?(?:div|p|details|summary|figure|figcaption|center|swagger-ui)\b[^>]*>")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _LONGEST: Final = 200
 
@@ -75,6 +75,8 @@ def _as_text(page: str, root: Path) -> str:
 
 
 def _without_markup(line: str) -> str:
+    line = line.replace("<br>", "; ")
+    line = re.sub(r"</?strong[^>]*>", "**", line)
     line = _HEADING.sub(lambda found: f"{'#' * int(found[1])} {found[2]}", line)
     line = _REFERENCE.sub(r"\1", _TAGS.sub("", line))
     return _ATTRIBUTES.sub("", line).replace("&lt;", "<").rstrip()

@@ -62,9 +62,9 @@ def mark_label(mark: str | None) -> str:
     """Write a mark as a label; the theme gives ``mark-known`` and the others their colours."""
     if mark is None:
         return ""
-    return f'<span class="mark mark-{mark}">{mark}</span>'
+    return f'<strong class="mark mark-{mark}">{mark}</strong>'
 
 
-def sub_heading(text: str, anchor: str) -> str:
-    """Write a heading of the fourth level that the table of contents, long enough already, leaves out."""
-    return f'\n<h4 id="{anchor}">{text}</h4>\n'
+def sub_heading(text: str, anchor: str, *, level: int = 4) -> str:
+    """Write a heading that the table of contents, long enough already, leaves out."""
+    return f'\n<h{level} id="{anchor}">{text}</h{level}>\n'

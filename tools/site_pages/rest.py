@@ -74,7 +74,7 @@ class _Page:
         )
         if self._schemas.has_marks:
             yield "How sure each part is:\n"
-            yield "".join(f"- {mark_label(mark)} {meaning}\n" for mark, meaning in MARKS.items())
+            yield "".join(f"- {mark_label(mark)}: {meaning}\n" for mark, meaning in MARKS.items())
             yield "The mark of an operation is about its method and path; fields, answers and scopes have their own.\n"
         else:
             yield f"Everything here is as the vendor published it, so all of it is {mark_label('known')}.\n"
@@ -133,11 +133,10 @@ class _Page:
         yield sub_heading("Parameters", f"{name}-parameters")
         rows = []
         for each in parameters:
-            schema = each.get("schema", {})
-            cells = [code(each["name"]), each["in"], self._schemas.in_short(schema), plain(each.get("description", ""))]
-            rows.append([*cells, mark_label(each.get("x-mark"))] if self._schemas.has_marks else cells)
-        head = ["parameter", "in", "type", "meaning", *(["mark"] if self._schemas.has_marks else [])]
-        yield table(head, rows)
+            said = f"in the {each['in']} {mark_label(each.get('x-mark'))}"
+            kind = self._schemas.in_short(each.get("schema", {})).replace("; ", "<br>", 1)
+            rows.append([f"{code(each['name'])}<br>{said}", kind, plain(each.get("description", ""))])
+        yield table(["parameter", "type", "meaning"], rows)
 
     def _body(self, name: str, operation: Document) -> Iterator[str]:
         body = operation.get("requestBody")
@@ -162,10 +161,20 @@ class _Page:
             yield f"{plain(answer.get('description', ''))}{basis} {mark_label(answer.get('x-mark'))}\n"
             schema = _schema_of(answer)
             if schema is not None:
-                yield self._schemas.table_of(schema) or self._schemas.in_short(schema) + "\n"
+                yield from self._content(schema)
         if failures:
             yield sub_heading("Errors", f"{name}-errors")
             yield ", ".join(self._failure(status, answer) for status, answer in failures) + ".\n"
+
+    def _content(self, schema: Document) -> Iterator[str]:
+        content = self._schemas.content_of(schema)
+        if content is None:
+            yield self._schemas.table_of(schema) or self._schemas.in_short(schema) + "\n"
+            return
+        null = ", or null" if content.get("nullable") else ""
+        label = f" {mark_label(content.get('x-mark'))}" if content.get("x-mark") else ""
+        yield f"`status` is `success`, and `data` is an object{null}{label}:\n"
+        yield self._schemas.table_of(content)
 
     def _meaning(self, schema: Document) -> str:
         return plain(self._schemas.found(schema).get("description", ""))

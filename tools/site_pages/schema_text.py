@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from tools.site_pages.markdown import code, mark_label, plain, table
+from tools.site_pages.markdown import code, mark_label, plain, sub_heading, table
 
 __all__ = ["Row", "Schemas"]
 
@@ -33,11 +33,15 @@ class Row:
     mark: str | None
     basis: str | None
 
-    def cells(self, *, with_marks: bool) -> list[str]:
-        """Give its row of the table."""
-        meaning = f"{self.meaning} *Inferred: {plain(self.basis)}.*".strip() if self.basis else self.meaning
-        cells = [code(self.name), self.kind, "yes" if self.is_required else "no", self.limits, meaning]
-        return [*cells, mark_label(self.mark)] if with_marks else cells
+    def cells(self) -> list[str]:
+        """Give its row of the table: three columns, because a phone has no room for more."""
+        said = " ".join(filter(None, ["required" if self.is_required else "", mark_label(self.mark)]))
+        basis = f"*Inferred: {plain(self.basis)}.*" if self.basis else ""
+        return [
+            "<br>".join(filter(None, [code(self.name), said])),
+            "<br>".join(filter(None, [self.kind, self.limits])),
+            " ".join(filter(None, [self.meaning, basis])),
+        ]
 
 
 class Schemas:
@@ -54,9 +58,14 @@ class Schemas:
 
     def table_of(self, schema: Schema) -> str:
         """Draw the fields of a schema; what it refers to is noted, to be described later."""
-        head = ["field", "type", "required", "limits", "meaning", *(["mark"] if self.has_marks else [])]
         rows = list(self._rows(schema))
-        return table(head, (row.cells(with_marks=self.has_marks) for row in rows)) if rows else ""
+        return table(["field", "type", "meaning"], (row.cells() for row in rows)) if rows else ""
+
+    def content_of(self, schema: Schema) -> Schema | None:
+        """Give what is inside of an envelope of ``status`` and ``data``; None where there is no envelope."""
+        fields = dict(self._properties(schema))
+        content = fields.get("data", {})
+        return content if fields.keys() == {"status", "data"} and self.has_fields(content) else None
 
     def in_short(self, schema: Schema) -> str:
         """Tell the type of a schema and its limits in a line."""
@@ -101,7 +110,7 @@ class Schemas:
         label = f" {mark_label(schema.get('x-mark'))}" if self.has_marks else ""
         basis = f" Inferred: {plain(schema['x-basis'])}." if "x-basis" in schema else ""
         told = plain(schema.get("description", ""))
-        text = f"### {name} {{ #schema-{name} }}\n\n{told}{basis}{label}\n\n"
+        text = f"{sub_heading(name, f'schema-{name}', level=3)}\n{told}{basis}{label}\n\n"
         if self.has_fields(schema):
             return text + self.table_of(schema)
         return f"{text}{self.in_short(schema)}\n"
