@@ -110,3 +110,12 @@ def tree(_generated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> T
 def mended() -> dict[str, dict[str, Any]]:
     """Give the documents of this repository with their defects cured; not to be changed by a test."""
     return {name: Api(ROOT / "spec" / name).mended() for name in ("ecobee-v1", "ecobee-v2")}
+
+
+@pytest.fixture(scope="session")
+def report_of_v2(tmp_path_factory: pytest.TempPathFactory) -> tuple[Done, str]:
+    """Offer v2 as if it were the next version of v1, as the vendor once did; give the JSON as printed, and the text."""
+    text = tmp_path_factory.mktemp("report") / "report.md"
+    options = ["--only-compare", "--no-second-opinion", "--json", "-", "--markdown", text]
+    done = run_command("ecobee-v1", ROOT / "spec" / "ecobee-v2" / "openapi.yaml", *options, root=ROOT)
+    return done, text.read_text(encoding="utf-8")

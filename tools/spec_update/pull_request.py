@@ -80,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--markdown", type=Path, default=Path("update.md"), help="what it wrote for people")
     parser.add_argument("--base", default="main", help="the branch to merge into")
     options = parser.parse_args(arguments)
+    text = ""
     try:
         decision = decide(json.loads(options.json.read_text(encoding="utf-8")))
         text = options.markdown.read_text(encoding="utf-8")

@@ -49,7 +49,8 @@ def build_and_check(folder: Path, say: Say, test_arguments: Sequence[str]) -> li
     python = sys.executable
     mypy = [python, "-m", "mypy", "--strict", "smartbuildings", "generated", "tools"]
     # The tests of this command itself say nothing about a document, and would start it once more.
-    pytest = [python, "-m", "pytest", "-x", "--ignore=tests/spec_update", *test_arguments]
+    options = ["-x", "--show-capture=no", "--ignore=tests/spec_update"]  # the end of the output is shown: no logs there
+    pytest = [python, "-m", "pytest", *options, *test_arguments]
     work: list[tuple[str, Callable[[], str | None] | None]] = [
         ("generate", lambda: _ours(lambda: generate.main([], root=folder))),
         ("derive", lambda: _derive(folder, is_ours=is_ours)),
