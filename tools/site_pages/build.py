@@ -19,6 +19,7 @@ from tools.site_pages.pictures.demo import demo_recording
 from tools.site_pages.pictures.hold_by_mode import hold_by_mode
 from tools.site_pages.pictures.quota_pacing import quota_pacing
 from tools.site_pages.rest import rest_page
+from tools.site_pages.swagger import swagger_document
 from tools.spec_update.usage import Usage, read_usage
 
 __all__ = ["MEASURED", "makers", "write_all"]
@@ -53,6 +54,7 @@ def makers(root: Path, usage: Usage) -> Mapping[str, Callable[[], str]]:
         name = package.replace("_", "-")
         made[f"reference/rest/{name}.md"] = partial(rest_page, package, usage)
         made[f"{PICTURES}/{name}.json"] = partial(_as_json, document)
+        made[f"{PICTURES}/{name}-swagger.json"] = partial(_as_json, swagger_document(document))
     return made
 
 

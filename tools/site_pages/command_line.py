@@ -124,13 +124,13 @@ def _usage(options: list[_Option]) -> Iterator[str]:
 
 
 def _table(options: list[_Option]) -> str:
-    return table(
-        ["option", "value", "default", "meaning"],
-        [
-            [option.names, option.kind, "required" if option.is_required else option.default, option.meaning]
-            for option in options
-        ],
-    )
+    return table(["option", "value", "meaning"], (_row(option) for option in options))
+
+
+def _row(option: _Option) -> list[str]:
+    kind = f"{option.kind}, required" if option.is_required else option.kind
+    default = f" Default: {option.default}." if option.default else ""
+    return [option.names, kind, option.meaning + default]
 
 
 # --- from the app -----------------------------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ def _kind(argument: Any) -> str:
 
 def _default(value: object) -> str:
     if value is None or value is False or isinstance(value, type):
-        return "–"
+        return ""
     return code(getattr(value, "value", value))
 
 

@@ -236,19 +236,18 @@ def _value(value: object) -> str:
 
 
 def _tree() -> str:
-    """Draw the tree, with the first sentence of each class."""
-    lines: list[tuple[str, str]] = []
+    """Draw the tree by names; the table after it has the words, which a phone has no room for here."""
+    lines: list[str] = []
 
     def draw(owner: type[SmartBuildingsError], before: str, stem: str) -> None:
-        lines.append((before + owner.__name__, _first_sentence(owner)))
+        lines.append(before + owner.__name__)
         children = [each for each in owner.__subclasses__() if each.__module__ == errors.__name__]
         for child in children:
             is_last = child is children[-1]
             draw(child, stem + ("└── " if is_last else "├── "), stem + ("    " if is_last else "│   "))
 
     draw(SmartBuildingsError, "", "")
-    width = max(len(drawn) for drawn, _ in lines)
-    return "\n".join(f"{drawn:<{width}}  {told}" for drawn, told in lines)
+    return "\n".join(lines)
 
 
 def _first_sentence(owner: type) -> str:
