@@ -27,12 +27,16 @@ def swagger_document(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _mark_operation(operation: dict[str, Any], security: list[Mapping[str, list[str]]]) -> None:
-    if "x-mark" in operation:
-        operation["summary"] = f"{operation['summary']} ({operation['x-mark']})"
+    mark, basis = operation.pop("x-mark", None), operation.pop("x-basis", None)
+    if mark is not None:
+        operation["summary"] = f"{operation['summary']} ({mark})"
     scopes = sorted({scope for choice in security for names in choice.values() for scope in names})
-    if scopes:
-        told = ", ".join(f"`{scope}`" for scope in scopes)
-        operation["description"] = f"{operation.get('description', '')}\n\nScopes: {told}."
+    told = [
+        operation.get("description", ""),
+        f"Inferred: {basis}." if basis else "",
+        f"Scopes: {', '.join(f'`{scope}`' for scope in scopes)}." if scopes else "",
+    ]
+    operation["description"] = "\n\n".join(filter(None, told))
 
 
 def _mark_texts(value: object) -> None:

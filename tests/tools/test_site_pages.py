@@ -1,0 +1,313 @@
+"""The pages and pictures that are made: whole, true to the code, and the same each time."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+import pytest
+
+from smartbuildings.cli.app import make_app
+from smartbuildings.errors import SmartBuildingsError
+from smartbuildings.sandbox import QuotaLimits
+from tools.documents import read_document
+from tools.site_pages import environment, error_catalogue
+from tools.site_pages.changelog import changelog_page
+from tools.site_pages.command_line import command_line_page
+from tools.site_pages.overlay_page import overlay_page
+from tools.site_pages.pictures.building_day import building_day
+from tools.site_pages.pictures.hold_by_mode import Outcome, hold_by_mode, try_holds
+from tools.site_pages.pictures.quota_pacing import REQUESTS, quota_pacing, run
+from tools.site_pages.rest import rest_page
+from tools.site_pages.swagger import swagger_document
+from tools.spec_update.usage import Usage, read_usage
+
+if TYPE_CHECKING:
+    from tools.site_pages.public_names import PublicName
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("ecobee_v1", "ecobee_v2")
+
+
+@cache
+def _usage() -> Usage:
+    return read_usage(ROOT)
+
+
+@cache
+def _rest(package: str) -> str:
+    return rest_page(package, _usage())
+
+
+@cache
+def _catalogue() -> str:
+    return error_catalogue.error_catalogue()
+
+
+def _section(page: str, anchor: str) -> str:
+    """Give what stands below the heading with an anchor, down to the next one of its level or above."""
+    found = re.search(rf"^(#+) .*\{{ #{re.escape(anchor)} \}}$", page, re.MULTILINE)
+    assert found is not None, anchor
+    rest = page[found.end() :]
+    after = re.search(rf"^#{{1,{len(found[1])}}} ", rest, re.MULTILINE)
+    return rest[: after.start()] if after else rest
+
+
+# --- the REST reference -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_each_operation_has_its_place_with_request_mark_scopes_and_who_makes_it(package: str) -> None:
+    page = _rest(package)
+
+    uses = [use for use in _usage().uses.values() if use.operation.package == package]
+    assert len(uses) == {"ecobee_v1": 25, "ecobee_v2": 37}[package]
+    for use in uses:
+        told = _section(page, use.operation.operation_id)
+        assert f"`{use.operation.method} {use.operation.path}`" in told
+        assert f">{use.operation.mark}</strong>" in told
+        assert all(f"`{scope}`" in told for scope in use.operation.scopes)
+        assert all(f"`{member}`" in told for member in use.facade)
+        assert use.function is not None
+        assert f"`{use.function}`" in told
+
+
+def test_a_field_is_told_with_type_limits_meaning_and_mark() -> None:
+    told = _section(_rest("ecobee_v2"), "setHeatHold")
+
+    (row,) = {line for line in told.splitlines() if line.startswith("| `desiredTemperature`<br>required")}
+    assert "number, [desiredTemperature](#schema-desiredTemperature)<br>-10 to 120; steps of 0.01" in row
+    assert "decimal degrees Fahrenheit" in row
+    assert "mark-carried" in row
+
+
+def test_what_is_inferred_says_from_what() -> None:
+    document = _usage().documents["ecobee_v2"]
+
+    operations = [each for item in document["paths"].values() for each in item.values() if "operationId" in each]
+    inferred = [each for each in operations if each.get("x-mark") == "inferred"]
+    assert inferred
+    for each in inferred:
+        assert f"Inferred: {each['x-basis']}." in _section(_rest("ecobee_v2"), each["operationId"])
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_link_within_a_rest_page_leads_somewhere(package: str) -> None:
+    page = _rest(package)
+
+    anchors = re.findall(r"\{ #([\w-]+) \}", page) + re.findall(r'<h\d id="([\w-]+)"', page)
+    headings = [found.lower() for found in re.findall(r"^## ([\w ]+)$", page, re.MULTILINE)]
+    assert len(anchors) == len(set(anchors))
+    assert set(re.findall(r"\]\(#([\w-]+)\)", page)) <= {*anchors, *headings}
+
+
+def test_swagger_ui_shows_the_marks_and_cannot_ask_for_a_secret() -> None:
+    document = _usage().documents["ecobee_v2"]
+
+    shown = swagger_document(document)
+
+    assert "tokenUrl" in json.dumps(document)
+    assert "tokenUrl" not in json.dumps(shown)
+    assert '"security' not in json.dumps(shown)
+    hold = shown["paths"]["/api/v2/thermostats/{thermostatId}/autoHold"]["post"]
+    assert hold["summary"].endswith("(inferred)")
+    assert hold["description"].endswith("Scopes: `write:thermostat`.")
+    assert "(known)" in shown["components"]["schemas"]["thermostatSettings"]["properties"]["coolRange"]["description"]
+
+
+# --- errors -----------------------------------------------------------------------------------------------------------
+
+
+def test_each_error_is_told_as_it_was_raised() -> None:
+    page = _catalogue()
+
+    for each in error_catalogue.error_classes():
+        told = _section(page, each.__name__)
+        assert "**What to do:**" in told
+        assert f"> **{each.__name__}:** " in told or "nothing raises it itself" in told or "what is raised is" in told
+
+
+def test_the_catalogue_quotes_what_the_sandbox_made_the_client_say() -> None:
+    told = _section(_catalogue(), "InvalidRequest")
+
+    assert "heat set point 95.0 °F is above its heat range (45.0 to 79.0 °F)" in told
+    assert "- `field`: `'heat'`" in told
+    assert "Exit code: 2." in told
+
+
+def test_an_error_that_nobody_told_what_to_do_about_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    without = {name: advice for name, advice in error_catalogue.ADVICE.items() if name != "Conflict"}
+    monkeypatch.setattr(error_catalogue, "ADVICE", without)
+
+    with pytest.raises(ValueError, match="Conflict is not told of"):
+        error_catalogue.error_catalogue()
+
+
+def test_no_class_is_told_of_that_does_not_exist() -> None:
+    assert {each.__name__ for each in error_catalogue.error_classes()} == set(error_catalogue.ADVICE)
+    assert error_catalogue.error_classes()[0] is SmartBuildingsError
+
+
+# --- the environment --------------------------------------------------------------------------------------------------
+
+
+def test_every_variable_that_the_code_reads_is_told_of_and_no_other() -> None:
+    assert environment.problems(ROOT / "smartbuildings") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ('os.environ["MY_VARIABLE"]', "MY_VARIABLE"),
+        ('os.environ.get("MY_VARIABLE", "")', "MY_VARIABLE"),
+        ('os.getenv("MY_VARIABLE")', "MY_VARIABLE"),
+        ('"MY_VARIABLE" in os.environ', "MY_VARIABLE"),
+        ("os.environ.get(NAME)", "NAMED_BY_A_CONSTANT"),
+        ('[os.environ[each] for each in ("ONE_OF_MANY",)]', "ONE_OF_MANY"),
+        ('from_environment("NEW_SETTING")', "SMARTBUILDINGS_NEW_SETTING"),
+    ],
+)
+def test_a_variable_is_found_however_it_is_read(tmp_path: Path, code: str, name: str) -> None:
+    source = f'import os\n\nNAME = "NAMED_BY_A_CONSTANT"\n\n\ndef read():\n    return {code}\n'
+    (tmp_path / "new.py").write_text(source, encoding="utf-8")
+
+    assert list(environment.variables_read(tmp_path)) == [name]
+    assert f"{name} is read in {tmp_path.name}/new.py and not told of." in environment.problems(tmp_path)
+
+
+# --- the command line, the overlays, the changelog --------------------------------------------------------------------
+
+
+def test_every_command_stands_on_its_page_with_its_options_and_what_it_printed() -> None:
+    page = command_line_page()
+
+    for name in [name for name in make_app() if not name.startswith("-")]:
+        assert f"smartbuildings {name}" in _section(page, name)
+    assert "| `--heat` | text | Heat below this, such as 68F or 20C" in _section(page, "hold")
+    assert "Thermostat 511134833204 holds heat 68.0 °F until the schedule changes next." in _section(page, "hold")
+    assert "$ echo $?\n2" in _section(page, "resident-mode")
+    assert "Args:" not in page
+
+
+def test_each_action_of_each_overlay_is_told_with_its_reason() -> None:
+    page = overlay_page(ROOT / "spec")
+
+    for path in (ROOT / "spec").glob("*/overlay.yaml"):
+        for number, action in enumerate(read_document(path)["actions"], 1):
+            _, _, told = page.partition(f'<h4 id="{path.parent.name}-{number}">')
+            told = told.partition("<h4")[0]
+            assert " ".join(action["description"].split()).replace("<", "&lt;") in told
+            assert " ".join(action["target"].split()) in told
+
+
+def test_what_is_not_released_yet_stands_above_the_releases(tmp_path: Path) -> None:
+    (tmp_path / "changelog.d").mkdir()
+    (tmp_path / "changelog.d" / "+holds.added.md").write_text("Holds of\nthe fan.\n", encoding="utf-8")
+    (tmp_path / "changelog.d" / "README.md").write_text("How to write one.", encoding="utf-8")
+    kinds = '[[tool.towncrier.type]]\ndirectory = "added"\nname = "New"\n'
+    (tmp_path / "pyproject.toml").write_text(kinds, encoding="utf-8")
+    marker = "<!-- releases below, the newest first -->"
+    (tmp_path / "CHANGELOG.md").write_text(f"# Changes\n\n{marker}\n\n## 0.1.0\n\n- First.\n", encoding="utf-8")
+
+    page = changelog_page(tmp_path)
+
+    assert "## Not released yet\n\n### New\n\n- Holds of the fan.\n\n## 0.1.0" in page
+    assert "How to write one" not in page
+
+
+# --- pictures ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("draw", [building_day, hold_by_mode, quota_pacing], ids=lambda draw: draw.__name__)
+def test_a_picture_is_the_same_each_time_fetches_nothing_and_says_what_it_shows(
+    draw: Callable[[], str],
+) -> None:
+    drawn = draw()
+
+    assert draw() == drawn
+    root = ElementTree.fromstring(drawn)
+    texts = [element.text for element in root if element.tag.endswith(("title", "desc"))]
+    assert len(texts) == 2
+    assert all(texts)
+    assert "viewBox" in root.attrib
+    assert re.findall(r"https?://[^\"]+", drawn) == ["http://www.w3.org/2000/svg"]
+    assert "url(" not in drawn
+
+
+def test_a_hold_works_in_the_modes_that_use_its_set_point() -> None:
+    shown = {(name, str(mode)): trial.shown for (name, mode), trial in try_holds().items()}
+
+    assert {mode for (name, mode), outcome in shown.items() if name == "heat=" and outcome is Outcome.WORKS} == {
+        "heat",
+        "auxHeatOnly",
+        "auto",
+    }
+    assert shown["heat=, cool=", "auto"] is Outcome.ABSENT
+    assert shown["hold_fan()", "off"] is Outcome.WORKS
+    assert shown["cool=", "off"] is Outcome.REFUSED
+
+
+def test_the_client_in_the_picture_keeps_the_limit_that_the_uncounted_requests_break() -> None:
+    counted, uncounted = run(is_counting=True), run(is_counting=False)
+
+    assert sum(counted.answered.values()) == REQUESTS
+    assert max(counted.answered.values()) <= QuotaLimits().second
+    assert sum(counted.refused.values()) == 1, "the look at a full minute"
+    assert sum(uncounted.refused.values()) > REQUESTS / 3
+
+
+# --- for machines, and for the check of public names ------------------------------------------------------------------
+
+
+def test_the_text_of_a_page_has_no_markup_of_the_site(tmp_path: Path) -> None:
+    pytest.importorskip("griffe", reason="the docs group brings it")
+    from tools.site_pages.machine_text import machine_texts
+
+    (tmp_path / "start.md").write_text(
+        '# Start { #top }\n\nFirst sentence. Second.\n\n=== "Sync"\n\n    ```python\n    x = 1\n    ```\n\n'
+        'A [link][smartbuildings.Thermostat] and <strong class="mark">known</strong>.\n\n::: smartbuildings.Address\n',
+        encoding="utf-8",
+    )
+
+    texts = machine_texts(ROOT, tmp_path)
+
+    assert "- [Five minutes](llms/start.txt): First sentence.\n" in texts["llms.txt"]
+    page = texts["llms/start.txt"]
+    assert page.startswith("# Start\n\nFirst sentence. Second.\n\n**Sync**\n\n```python\nx = 1\n```\n")
+    assert "A link and **known**." in page
+    assert "### `Address`" in page
+    assert page in texts["llms-full.txt"]
+
+
+def test_every_public_name_has_a_docstring() -> None:
+    pytest.importorskip("griffe", reason="the docs group brings it")
+    from tools.site_pages.public_names import public_names, undocumented
+
+    names = {each.name for each in public_names()}
+
+    assert {"smartbuildings.Thermostat.hold", "smartbuildings.errors.RateLimited.retry_after"} <= names
+    assert undocumented() == []
+
+
+def test_a_public_name_that_is_on_no_page_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("griffe", reason="the docs group brings it")
+    from tools.site_pages.public_names import public_names, undocumented
+
+    told = [f"{path} py:obj 1 x#$ -\n" for path in _all_paths(public_names(), but="smartbuildings.Thermostat.hold")]
+    inventory = tmp_path / "objects.inv"
+    head = b"# Sphinx inventory version 2\n# Project: x\n# Version: 1\n# compressed\n"
+    inventory.write_bytes(head + zlib.compress("".join(told).encode()))
+
+    assert undocumented(inventory) == ["smartbuildings.Thermostat.hold is on no page of the site."]
+
+
+def _all_paths(names: list[PublicName], *, but: str) -> Iterator[str]:
+    for each in names:
+        if each.name != but:
+            yield from each.paths
