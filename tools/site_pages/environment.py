@@ -13,7 +13,7 @@ from typing import Final
 
 import attrs
 
-from tools.site_pages.markdown import code, made, table
+from tools.site_pages.markdown import code, made
 
 __all__ = ["BY_LIBRARIES", "MEANINGS", "environment_page", "problems", "variables_read"]
 
@@ -101,35 +101,39 @@ def environment_page(package: Path) -> str:
     if wrong := problems(package):
         raise ValueError(f"{' '.join(wrong)} Mend MEANINGS in tools/site_pages/environment.py.")
     read = variables_read(package)
-    ours = [(name, told) for name, told in MEANINGS.items() if name.startswith(PREFIX)]
-    others = [(name, told) for name, told in MEANINGS.items() if not name.startswith(PREFIX)]
-    head = ["variable", "meaning", "when it is not set", "read in"]
+    ours = [_section(name, told, read) for name, told in MEANINGS.items() if name.startswith(PREFIX)]
+    others = [_section(name, told, read) for name, told in MEANINGS.items() if not name.startswith(PREFIX)]
     parts = [
         "# Environment variables",
         "What an argument says comes before what the environment says; an empty variable counts as none. That this "
         "list is whole is checked: the modules beside each variable were found in the code.",
-        "## Of this package",
-        table(head, (_row(name, told, read) for name, told in ours)),
         "`smartbuildings sandbox` prints the lines that set the first three for a sandbox, and "
         "`smartbuildings doctor` tells which of them it found.",
+        "## Of this package",
+        *ours,
         "## Of the terminal and the network",
-        table(head, (_row(name, told, read) for name, told in others)),
+        *others,
         "## Read by httpx",
         "Our code leaves these to the library that sends the requests; "
         "[Proxies and TLS](../guides/network.md) tells how to use them.",
-        table(
-            head[:3],
-            (
-                [", ".join(map(code, name.split(", "))), told.meaning, told.when_unset]
-                for name, told in BY_LIBRARIES.items()
-            ),
-        ),
+        *(_section(name, told, {}) for name, told in BY_LIBRARIES.items()),
     ]
     return made("\n\n".join(parts))
 
 
-def _row(name: str, told: Variable, read: Mapping[str, list[str]]) -> list[str]:
-    return [code(name), told.meaning, told.when_unset, ", ".join(map(code, read[name]))]
+def _section(names: str, told: Variable, read: Mapping[str, list[str]]) -> str:
+    """Describe one variable, or several that go together."""
+    written, first = names.split(", "), names.partition(",")[0]
+    lines = [
+        f"### {', '.join(map(code, written))} {{ #{first} }}",
+        "",
+        told.meaning,
+        "",
+        f"- Not set: {told.when_unset}",
+    ]
+    if names in read:
+        lines.append(f"- Read in: {', '.join(map(code, read[names]))}")
+    return "\n".join(lines)
 
 
 # --- what a module reads ----------------------------------------------------------------------------------------------
