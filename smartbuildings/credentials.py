@@ -160,8 +160,8 @@ class ClientCredentials:
 
     @property
     def account(self) -> str:
-        """The client id: vendors count token requests by it."""
-        return _key("account", self.token_url, self.client_id)
+        """The client id: vendors count token requests by it, whichever version of the API they are for."""
+        return _key("account", self.client_id)
 
     @property
     def given(self) -> Token | None:
@@ -227,8 +227,8 @@ class AuthorizationCode:
 
     @property
     def account(self) -> str:
-        """The client id: vendors count token requests by it."""
-        return _key("account", self.token_url, self.client_id)
+        """The client id: vendors count token requests by it, whichever version of the API they are for."""
+        return _key("account", self.client_id)
 
     @property
     def given(self) -> Token | None:

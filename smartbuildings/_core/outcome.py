@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import time
 from typing import Any, Final
 
 import attrs
 
-from smartbuildings.models import Address, Schedule, ScheduleChange
+from smartbuildings.enums import FanMode, HoldEnd
+from smartbuildings.models import Address, FanHold, Hold, Schedule, ScheduleChange, TemperatureHold
 from smartbuildings.models.schedule import HALF_HOURS_A_DAY
+from smartbuildings.units import Temperature
 
-__all__ = ["address_shows", "schedule_shows", "shows"]
+__all__ = ["address_shows", "fan_hold_shown", "schedule_shows", "shows", "temperature_hold_shown"]
 
 _SAME_NUMBER: Final = 0.005
 """The API keeps temperatures to 0.01 degrees."""
@@ -31,6 +33,38 @@ def shows(state: Any, wanted: Any) -> bool:
     if isinstance(wanted, (int, float)) and isinstance(state, (int, float)):
         return abs(state - wanted) < _SAME_NUMBER
     return bool(state == wanted)
+
+
+def temperature_hold_shown(
+    holds: Iterable[Hold], heat: Temperature | None, cool: Temperature | None, until: HoldEnd
+) -> TemperatureHold | None:
+    """Give the hold that was asked for, if one of those read back is it."""
+    for found in holds:
+        is_same = (heat is None or found.heat == heat) and (cool is None or found.cool == cool)
+        if is_same and not _ends_otherwise(found, until):
+            return TemperatureHold(heat=found.heat, cool=found.cool, until=_shown_end(found, until))
+    return None
+
+
+def fan_hold_shown(holds: Iterable[Hold], fan: FanMode, until: HoldEnd) -> FanHold | None:
+    """Give the hold of the fan that was asked for, if one of those read back is it.
+
+    A hold with a set point is none: what it says of the fan is a side of it, and was there before.
+    """
+    for found in holds:
+        is_same = found.fan == fan and found.heat is None and found.cool is None
+        if is_same and not _ends_otherwise(found, until):
+            return FanHold(fan=fan, until=_shown_end(found, until))
+    return None
+
+
+def _ends_otherwise(found: Hold, until: HoldEnd) -> bool:
+    """Tell whether a hold is known to end in another way. The API documents no values of a hold's type."""
+    return found.type is not None and HoldEnd(found.type).is_known and found.type != until
+
+
+def _shown_end(found: Hold, until: HoldEnd) -> HoldEnd | None:
+    return until if found.type == until else None
 
 
 def address_shows(found: Address, wanted: Address) -> bool:

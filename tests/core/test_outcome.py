@@ -6,8 +6,10 @@ from datetime import time
 
 import pytest
 
-from smartbuildings._core.outcome import address_shows, schedule_shows, shows
-from smartbuildings.models import Address, Schedule, ScheduleChange
+from smartbuildings._core.outcome import address_shows, fan_hold_shown, schedule_shows, shows, temperature_hold_shown
+from smartbuildings.enums import FanMode, HoldEnd
+from smartbuildings.models import Address, Hold, Schedule, ScheduleChange
+from smartbuildings.units import Temperature
 
 ADDRESS = Address(
     street="1 Main", city="York", country="US", latitude=41.0, longitude=-73.5, time_zone="America/New_York"
@@ -58,3 +60,21 @@ def test_a_schedule_shows_a_change_only_if_every_half_hour_of_every_day_has_it()
     assert not schedule_shows(schedule, change(time(5, 30), time(8), "monday"))
     assert not schedule_shows(schedule, change(time(7), time(8), "monday", "tuesday"))
     assert not schedule_shows(schedule, change(time(7), time(8), "sunday"))
+
+
+def test_a_hold_of_an_unheard_of_type_is_the_one_asked_for_but_its_end_is_not_known() -> None:
+    heat = Temperature.f(68)
+    found = Hold(type="hold", heat=heat, cool=Temperature.f(75))
+
+    shown = temperature_hold_shown([found], heat, None, HoldEnd.INDEFINITE)
+
+    assert shown is not None
+    assert (shown.heat, shown.until) == (heat, None)
+
+
+@pytest.mark.parametrize(("held", "is_shown"), [("indefinite", True), ("nextTransition", False), (None, True)])
+def test_a_hold_of_the_fan_is_shown_by_its_mode_and_its_end(held: str | None, is_shown: bool) -> None:
+    shown = fan_hold_shown([Hold(type=held, fan=FanMode.ON)], FanMode.ON, HoldEnd.INDEFINITE)
+
+    assert (shown is not None) == is_shown
+    assert fan_hold_shown([Hold(type=held, fan=FanMode.ON)], FanMode.AUTO, HoldEnd.INDEFINITE) is None

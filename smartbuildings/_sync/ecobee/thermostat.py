@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timezone, tzinfo
 from typing import Final
 
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
+from smartbuildings._core.outcome import fan_hold_shown, temperature_hold_shown
 from smartbuildings._io.synchronous import monotonic
 from smartbuildings._sync.ecobee.api import Api, Wire
 from smartbuildings._sync.ecobee.outcome import settle
@@ -97,8 +99,8 @@ class Thermostat(DeviceSettings):
         """Hold set points until the next schedule change, or until the schedule is resumed.
 
         Give ``heat`` in the modes heat, auxHeatOnly and auto, ``cool`` in the modes cool and auto, both at once in the
-        mode auto (v2). They are checked against the thermostat's own ranges and least gap before anything is sent, for
-        which its status is read unless that was done in the last 5 minutes.
+        mode auto (v2). They are checked against the thermostat's mode and ranges before anything is sent, both together
+        also against its least gap. For that its status is read, unless one of the last 5 minutes lets them pass.
 
         Args:
             heat: Heat when it is colder than this.
@@ -106,7 +108,8 @@ class Thermostat(DeviceSettings):
             until: ``"nextTransition"`` or ``"indefinite"``.
 
         Returns:
-            The hold as the API confirmed it.
+            The hold as the API confirmed it; ``until`` is ``None`` where the answer was lost, the hold is there, and
+            the API does not tell how it ends.
 
         Raises:
             InvalidRequest: the set points are out of range, too close, or do not fit the mode. Nothing was sent.
@@ -116,8 +119,7 @@ class Thermostat(DeviceSettings):
         if heat is not None and cool is not None:
             self._api.check_auto_hold()
         end = checks.check_hold_end(until)
-        checks.check_hold(self.id, heat=heat, cool=cool)  # What no status can excuse is told without reading one.
-        checks.check_hold(self.id, heat=heat, cool=cool, status=self._recent_status())
+        self._check_hold(heat, cool)
 
         def write() -> TemperatureHold:
             if heat is not None and cool is not None:
@@ -134,10 +136,7 @@ class Thermostat(DeviceSettings):
         def read_back() -> TemperatureHold | None:
             wanted_heat = None if heat is None else checks.sent_temperature(heat)
             wanted_cool = None if cool is None else checks.sent_temperature(cool)
-            for found in self.holds():
-                if (heat is None or found.heat == wanted_heat) and (cool is None or found.cool == wanted_cool):
-                    return TemperatureHold(heat=found.heat, cool=found.cool, until=end)
-            return None
+            return temperature_hold_shown(self.holds(), wanted_heat, wanted_cool, end)
 
         return settle(write, read_back, what=f"the hold on thermostat {self.id}")
 
@@ -159,8 +158,7 @@ class Thermostat(DeviceSettings):
             return reading.read_fan_hold(self._api.set_fan_hold(self.id, body), self._drift)
 
         def read_back() -> FanHold | None:
-            is_held = any(found.fan == wanted for found in self.holds())
-            return FanHold(fan=wanted, until=end) if is_held else None
+            return fan_hold_shown(self.holds(), wanted, end)
 
         return settle(write, read_back, what=f"the fan hold on thermostat {self.id}")
 
@@ -214,7 +212,7 @@ class Thermostat(DeviceSettings):
     def turn_off_resident_mode(self, *, confirm_reset: bool) -> None:
         """Take the thermostat back from a resident, **which resets most of its settings to their defaults**.
 
-        It is sent once and never repeated.
+        It is never sent again once it may have taken effect.
 
         Args:
             confirm_reset: ``True``, to say that you know that schedule, comfort settings and preferences are lost.
@@ -299,10 +297,13 @@ class Thermostat(DeviceSettings):
 
         settle(write, read_back, what=f"unregistering thermostat {self.id}")
 
-    def _recent_status(self) -> ThermostatStatus:
+    def _check_hold(self, heat: Temperature | None, cool: Temperature | None) -> None:
+        checks.check_hold(self.id, heat=heat, cool=cool)  # What no status can excuse is told without reading one.
         if self._last_status is not None and monotonic() - self._last_status[0] < _STATUS_AGE_S:
-            return self._last_status[1]
-        return self.status()
+            # Before a hold is refused for what the status said some minutes ago, it is read again.
+            with suppress(InvalidRequest):
+                return checks.check_hold(self.id, heat=heat, cool=cool, status=self._last_status[1])
+        return checks.check_hold(self.id, heat=heat, cool=cool, status=self.status())
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.id!r})"

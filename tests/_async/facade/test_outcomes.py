@@ -44,6 +44,43 @@ async def test_a_hold_that_did_not_take_effect_is_told_and_not_sent_again(
     assert count(smartbuildings_sandbox, "setHeatHold") == 1
 
 
+async def test_an_older_hold_that_ends_otherwise_does_not_pass_for_the_lost_one(
+    v2: AsyncSmartBuildings, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    thermostat = v2.thermostats.get(first_id(smartbuildings_sandbox))
+    await thermostat.hold(heat=Temperature.f(66.5), until="nextTransition")
+    smartbuildings_sandbox.sandbox.faults.add(Fault.cut(apply=False), operation="setHeatHold")
+
+    with pytest.raises(errors.OutcomeUnknown) as lost:
+        await thermostat.hold(heat=Temperature.f(66.5), until="indefinite")
+
+    assert lost.value.applied is False
+
+
+async def test_what_a_temperature_hold_says_of_the_fan_does_not_pass_for_a_lost_fan_hold(
+    v2: AsyncSmartBuildings, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    thermostat = v2.thermostats.get(first_id(smartbuildings_sandbox))
+    await thermostat.hold(heat=Temperature.f(66.5))
+    assert [hold.fan for hold in await thermostat.holds()] == ["auto"]
+    smartbuildings_sandbox.sandbox.faults.add(Fault.cut(apply=False), operation="setFanHold")
+
+    with pytest.raises(errors.OutcomeUnknown) as lost:
+        await thermostat.hold_fan("auto")
+
+    assert lost.value.applied is False
+
+
+async def test_a_fan_hold_that_took_effect_is_confirmed_although_its_answer_was_lost(
+    v2: AsyncSmartBuildings, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    smartbuildings_sandbox.sandbox.faults.add(Fault.cut(apply=True), operation="setFanHold")
+
+    hold = await v2.thermostats.get(first_id(smartbuildings_sandbox)).hold_fan("on", until="indefinite")
+
+    assert (hold.fan, hold.until) == ("on", "indefinite")
+
+
 async def test_a_write_whose_state_cannot_be_read_back_is_unknown(
     v2: AsyncSmartBuildings, smartbuildings_sandbox: RunningSandbox
 ) -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from smartbuildings import FanMode, HoldEnd, HvacMode, SmartBuildings, Temperature, errors
+from smartbuildings import FanMode, HoldEnd, HvacMode, SmartBuildings, Temperature, TemperatureDelta, errors
+from smartbuildings.models import Range
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 
@@ -107,7 +108,8 @@ def test_a_hold_out_of_the_devices_range_is_refused_after_reading_and_before_wri
 
     assert refused.value.field == "cool"
     operations = [record.operation for record in smartbuildings_sandbox.sandbox.requests]
-    assert operations == ["getToken", "getThermostatStatus"]  # The status just read serves for the check.
+    # The status at hand would do to let it pass; before it is refused, the status is read again.
+    assert operations == ["getToken", "getThermostatStatus", "getThermostatStatus"]
 
 
 def test_set_points_closer_than_the_devices_gap_are_refused(
@@ -119,6 +121,24 @@ def test_set_points_closer_than_the_devices_gap_are_refused(
         thermostat.hold(heat=Temperature.f(70), cool=Temperature.f(72))
 
     assert not smartbuildings_sandbox.sandbox.requests.of("setAutoHold")
+
+
+def test_a_hold_is_not_refused_for_ranges_that_were_changed_since_the_status_was_read(
+    v2: SmartBuildings, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    thermostat = v2.thermostats.get(smartbuildings_sandbox.sandbox.thermostat_ids[0])
+    heat_range = thermostat.status().heat_range
+    assert heat_range.high is not None
+    beyond = heat_range.high - TemperatureDelta.f(2)
+    thermostat.update_settings(heat_range=Range(heat_range.low, heat_range.high - TemperatureDelta.f(5)))
+    with pytest.raises(errors.InvalidRequest):
+        v2.thermostats.get(thermostat.id).hold(heat=beyond)
+    narrow = v2.thermostats.get(thermostat.id)
+    narrow.status()
+
+    v2.thermostats.update_settings([thermostat.id], heat_range=heat_range)
+
+    assert narrow.hold(heat=beyond).heat == beyond
 
 
 def test_a_hold_that_does_not_fit_the_mode_is_refused(
