@@ -191,7 +191,8 @@ def test_an_absent_answer_and_nulls_everywhere_are_read_as_nothing(version: str,
     read, drift = READERS[operation], DriftReport()
     nothing = read(None, drift)
     assert read({}, drift) == nothing
-    assert read(dict.fromkeys(example(version, operation)), drift) == nothing
+    known = [name for name in example(version, operation) if not left_over(version, operation, {name: None})]
+    assert read(dict.fromkeys(known), drift) == nothing
     assert drift.entries == ()
 
 
