@@ -193,14 +193,14 @@ def parse_module(name: str, path: Path, source: str, *, is_package: bool = False
         SyntaxError: it is not Python.
     """
     package = name if is_package else name.rpartition(".")[0]
-    tree, names = _parsed(source, str(path), package)
+    tree, names = _parsed(source, package)
     return Module(name, path, tree, names, is_package)
 
 
 @cache  # one process looks at nearly the same tree more than once: before and after an update, and in tests
-def _parsed(source: str, path: str, package: str) -> tuple[ast.Module, Mapping[str, str]]:
+def _parsed(source: str, package: str) -> tuple[ast.Module, Mapping[str, str]]:
     flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    tree = compile(source, path, "exec", flags=flags, dont_inherit=True)
+    tree = compile(source, package, "exec", flags=flags, dont_inherit=True)
     assert isinstance(tree, ast.Module), "a file is parsed as a module"
     return tree, dict(_imports(tree, package))
 

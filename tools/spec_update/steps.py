@@ -12,13 +12,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from tools import generate, unasync
 from tools.spec_update.coverage import PAGE, coverage_page, problems
 from tools.spec_update.report import Step
-from tools.spec_update.usage import read_usage
+from tools.spec_update.usage import Usage, read_usage
 
 _SHOWN_LINES: Final = 25
 _TELL_EVERY_S: Final = 10.0
@@ -51,11 +52,12 @@ def build_and_check(folder: Path, say: Say, test_arguments: Sequence[str]) -> li
     # The tests of this command itself say nothing about a document, and would start it once more.
     options = ["-x", "--show-capture=no", "--ignore=tests/spec_update"]  # the end of the output is shown: no logs there
     pytest = [python, "-m", "pytest", *options, *test_arguments]
+    usage = cache(lambda: read_usage(folder))  # nothing changes between the steps that look at it
     work: list[tuple[str, Callable[[], str | None] | None]] = [
         ("generate", lambda: _ours(lambda: generate.main([], root=folder))),
-        ("derive", lambda: _derive(folder, is_ours=is_ours)),
+        ("derive", lambda: _derive(folder, usage if is_ours else None)),
         ("check types", (lambda: run(mypy, folder, _teller("check types", say))) if is_ours else None),
-        ("check coverage", (lambda: "\n".join(problems(read_usage(folder), folder)) or None) if is_ours else None),
+        ("check coverage", (lambda: "\n".join(problems(usage(), folder)) or None) if is_ours else None),
         ("test", (lambda: run(pytest, folder, _teller("test", say))) if (folder / "tests").is_dir() else None),
     ]
     steps: list[Step] = []
@@ -69,14 +71,14 @@ def build_and_check(folder: Path, say: Say, test_arguments: Sequence[str]) -> li
     return steps
 
 
-def _derive(folder: Path, *, is_ours: bool) -> str | None:
+def _derive(folder: Path, usage: Callable[[], Usage] | None) -> str | None:
     """Write what follows from the generated code: the sync side, the lists of unread fields, the coverage page."""
     problem = _ours(lambda: unasync.main([], root=folder))
-    if problem is not None or not is_ours:
+    if problem is not None or usage is None:
         return problem
     problem = run([sys.executable, "-m", "tools.spec_update.unread"], folder)
     if problem is None and (folder / PAGE).parent.is_dir():
-        (folder / PAGE).write_text(coverage_page(read_usage(folder)), encoding="utf-8")
+        (folder / PAGE).write_text(coverage_page(usage()), encoding="utf-8")
     return problem
 
 
