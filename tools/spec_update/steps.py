@@ -48,7 +48,9 @@ def build_and_check(folder: Path, say: Say, test_arguments: Sequence[str]) -> li
     if is_ours:
         hide_installed_tree(folder)
     python = sys.executable
-    mypy = [python, "-m", "mypy", "--strict", "smartbuildings", "generated", "tools"]
+    # What the document can change: the generated code, what calls it, and what users may rely on.
+    typed = [name for name in ("smartbuildings", "generated", "tests/typing") if (folder / name).is_dir()]
+    mypy = [python, "-m", "mypy", "--strict", *typed]
     # The tests of this command itself say nothing about a document, and would start it once more.
     options = ["-x", "--show-capture=no", "--ignore=tests/spec_update"]  # the end of the output is shown: no logs there
     pytest = [python, "-m", "pytest", *options, *test_arguments]

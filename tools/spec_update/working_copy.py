@@ -153,11 +153,13 @@ def _signals_held() -> Iterator[_Held]:
 
 
 def _copy(root: Path, folder: Path) -> None:
-    """Copy what git knows or would know; without git, everything but caches."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    """Copy what git knows or would know; without git, or within a repository of something else, all but caches."""
     try:
-        listed = subprocess.run(command, cwd=root, capture_output=True, check=True).stdout.decode().split("\0")
+        top = _git(root, "rev-parse", "--show-toplevel").rstrip("\n")
+        listed = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
     except (OSError, subprocess.CalledProcessError):
+        top = ""
+    if not top or Path(top).resolve() != root.resolve():
         shutil.copytree(root, folder, ignore=_IGNORED)
         return
     folder.mkdir()
@@ -165,3 +167,7 @@ def _copy(root: Path, folder: Path) -> None:
         if (root / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(root / name, folder / name)
+
+
+def _git(root: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=True).stdout.decode()
