@@ -25,8 +25,10 @@ _WIDTH: Final = "96"
 _ROOM: Final = "511134833204"
 _SHOWN: Final[dict[str, list[str]]] = {
     "buildings": ["smartbuildings buildings"],
+    "thermostats": ["smartbuildings thermostats --limit 3"],
     "status": [f"smartbuildings status {_ROOM}"],
     "sensors": [f"smartbuildings sensors {_ROOM}"],
+    "alerts": ["smartbuildings alerts 511259380745"],
     "hold": [f"smartbuildings hold {_ROOM} --heat 20C", f"smartbuildings hold {_ROOM} --heat 95F"],
     "resume": [f"smartbuildings resume {_ROOM} --json"],
     "mode": [f"smartbuildings mode {_ROOM} heat"],
@@ -41,6 +43,7 @@ class _Option:
     names: str
     kind: str
     is_required: bool
+    is_repeatable: bool
     default: str
     meaning: str
     group: str
@@ -118,7 +121,8 @@ def _command(name: str, app: App, outputs: dict[str, list[str]]) -> Iterator[str
 def _usage(options: list[_Option]) -> Iterator[str]:
     for option in options:
         if not option.names.startswith("`-"):
-            yield option.names.strip("`") if option.is_required else f"[{option.names.strip('`')}]"
+            name = option.names.strip("`") + (" ..." if option.is_repeatable else "")
+            yield name if option.is_required else f"[{name}]"
     if any(option.names.startswith("`-") for option in options):
         yield "[OPTIONS]"
 
@@ -148,6 +152,7 @@ def _options(app: App) -> list[_Option]:
                 names=", ".join(code(name) for name in argument.names),
                 kind=_kind(argument),
                 is_required=argument.required,
+                is_repeatable=re.search(r"\b(list|tuple|Iterable|Sequence)\b", str(argument.hint)) is not None,
                 default=_default(argument.field_info.default),
                 meaning=plain(" ".join((parameter.help or "").split())),
                 group=group,
@@ -161,7 +166,7 @@ def _kind(argument: Any) -> str:
     if choices:
         return " or ".join(code(choice) for choice in choices)
     names = {"str": "text", "int": "whole number", "float": "number", "Path": "path", "bool": "–"}
-    words = re.findall(r"\w+", str(getattr(argument.hint, "__name__", argument.hint)))
+    words = re.findall(r"\w+", str(argument.hint))
     return next((names[word] for word in words if word in names), "text")
 
 
