@@ -89,7 +89,7 @@ async def _look_at(
     picture = PICTURES / f"{width}-{scheme}" / (name.removeprefix(f"{NEWEST}/").replace("/", "-")[:-5] + ".png")
     async with limit:
         try:
-            async with visit(browser, address, width=width, scheme=scheme) as seen:
+            async with visit(browser, address, width=width, scheme=scheme, searching=False) as seen:
                 widths = (*(each for each in _WIDTHS if each != width), width)
                 again = scheme != "light"
                 found = [each async for each in look(seen, f"{name} ({scheme})", widths=widths, colours_alone=again)]

@@ -20,6 +20,10 @@ _NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome
 _OPTIONS: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _HERE: Final = {"data", "blob", "about"}
 _HEIGHT: Final = 1000
+_NOTHING_TO_SEARCH: Final = {
+    "config": {"lang": ["en"], "separator": r"\s+", "pipeline": [], "fields": {"title": {"boost": 1}}},
+    "docs": [],
+}
 
 
 class NoBrowser(Exception):
@@ -60,8 +64,18 @@ async def opened() -> AsyncIterator[Browser]:
 
 
 @contextlib.asynccontextmanager
-async def visit(browser: Browser, url: str, *, width: int = 1440, scheme: Scheme = "light") -> AsyncIterator[Visit]:
-    """Open a page as somebody who comes for the first time; what it asks others for is noted, and not let out."""
+async def visit(
+    browser: Browser, url: str, *, width: int = 1440, scheme: Scheme = "light", searching: bool = True
+) -> AsyncIterator[Visit]:
+    """Open a page as somebody who comes for the first time; what it asks others for is noted, and not let out.
+
+    Args:
+        browser: where.
+        url: of the page.
+        width: of the window, in pixels.
+        scheme: the colours that the reader's system prefers.
+        searching: False gives the page nothing to search in, which it would spend seconds to prepare.
+    """
     context = await browser.new_context(
         viewport={"width": width, "height": _HEIGHT}, color_scheme=scheme, reduced_motion="reduce"
     )
@@ -70,6 +84,8 @@ async def visit(browser: Browser, url: str, *, width: int = 1440, scheme: Scheme
         seen = Visit(page, [], [])
         _listen(seen, urlsplit(url).netloc)
         await page.route(lambda address: _is_foreign(address, urlsplit(url).netloc), lambda route: route.abort())
+        if not searching:
+            await page.route("**/search_index.json", lambda route: route.fulfill(json=_NOTHING_TO_SEARCH))
         await page.goto(url, wait_until="load")
         yield seen
     finally:
