@@ -134,7 +134,7 @@ class ConnectionFailed(SmartBuildingsError):
 
 
 class DeadlineExceeded(ConnectionFailed):
-    """The time given to the whole call, its waits and retries included, ran out."""
+    """The time given to one request, its waits, retries and token included, ran out."""
 
 
 class OutcomeUnknown(SmartBuildingsError):

@@ -97,7 +97,7 @@ class DriftSeen:
     """An answer holds something that the specification does not know; told once for each place and kind."""
 
     place: str
-    """Model and field, such as ``ThermostatStatus.hvac_mode``."""
+    """Model and field, such as ``ThermostatStatus.hvacMode``; the field as the API writes it."""
     kind: str
     """What is unknown about it."""
     detail: str

@@ -144,7 +144,9 @@ def _state(text: str) -> QuotaState:
 class Quota:
     """The quota of one client: read it with ``windows``."""
 
-    def __init__(self, book: QuotaBook | None = None) -> None:
+    def __init__(self, book: QuotaBook | Quota | None = None) -> None:
+        if isinstance(book, Quota):  # What another client shows as its quota: both then keep one count.
+            book = book._book
         self._book: QuotaBook = MemoryQuota() if book is None else book
 
     @property

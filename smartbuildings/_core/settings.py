@@ -89,7 +89,7 @@ class Settings:
     timeout_s: float = attrs.field(default=30.0, validator=_above_zero)
     """How long one attempt may go without progress."""
     deadline_s: float = attrs.field(default=120.0, validator=_above_zero)
-    """How long a whole call may take, its waits and retries included."""
+    """How long a request may take, its waits, retries and token included."""
     connections: int = attrs.field(default=3, validator=_whole)
     """How many requests are under way at once, at most; ecobee asks for 2 to 3."""
     retry: RetryPolicy = attrs.field(factory=RetryPolicy)

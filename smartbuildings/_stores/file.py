@@ -13,13 +13,6 @@ from typing import Final
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.tokens import Lease, TokenRecord
 
-try:
-    import filelock
-    import platformdirs
-except ImportError as error:
-    msg = "The file store needs an extra: pip install 'smartbuildings[file-store]'."
-    raise ConfigurationError(msg) from error
-
 __all__ = ["FileStore"]
 
 _ABANDONED_S: Final = 60.0
@@ -34,9 +27,18 @@ class FileStore:
 
     Args:
         folder: Where the files go; by default the user's state folder for ``smartbuildings``.
+
+    Raises:
+        ConfigurationError: the extra ``file-store`` is not installed.
     """
 
     def __init__(self, folder: str | Path | None = None) -> None:
+        try:
+            import filelock  # noqa: F401  # Leases need it: better told now than with the first token.
+            import platformdirs
+        except ImportError as error:
+            msg = "The file store needs an extra: pip install 'smartbuildings[file-store]'."
+            raise ConfigurationError(msg) from error
         if folder is None:
             folder = Path(platformdirs.user_state_dir("smartbuildings")) / "tokens"
         self._folder = Path(folder).expanduser()
@@ -101,13 +103,16 @@ class FileStore:
 
 class _FileLease:
     def __init__(self, path: Path) -> None:
+        import filelock
+
+        self._held_by_another = filelock.Timeout
         # Not thread-local: an async client may take the lease in one worker thread and give it back in another.
         self._lock = filelock.FileLock(path, timeout=0, mode=0o600, thread_local=False)
 
     def try_acquire(self) -> bool:
         try:
             self._lock.acquire(blocking=False)
-        except filelock.Timeout:
+        except self._held_by_another:
             return False
         return True
 

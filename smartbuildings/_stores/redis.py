@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import secrets
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.tokens import Lease, TokenRecord
 
-try:
+if TYPE_CHECKING:
     import redis
-except ImportError as error:
-    msg = "The Redis store needs an extra: pip install 'smartbuildings[redis]'."
-    raise ConfigurationError(msg) from error
 
 __all__ = ["RedisStore"]
 
@@ -46,8 +43,13 @@ class RedisStore:
         """Connect to the server that a URL names, such as ``redis://localhost:6379/0``.
 
         Raises:
-            ConfigurationError: the URL is malformed.
+            ConfigurationError: the URL is malformed, or the extra is not installed.
         """
+        try:
+            import redis
+        except ImportError as error:
+            msg = "The Redis store needs an extra: pip install 'smartbuildings[redis]'."
+            raise ConfigurationError(msg) from error
         try:
             client = redis.Redis.from_url(url, socket_timeout=_TIMEOUT_S, socket_connect_timeout=_TIMEOUT_S)
         except ValueError as error:

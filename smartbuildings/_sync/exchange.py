@@ -79,7 +79,8 @@ class Exchange:
             except RateLimited as limited:
                 if limited.is_held_back:
                     raise
-                msg = f"The token route refused another token: {limited} Tokens in use keep working; share one."
+                answered = str(limited).removesuffix(advice_for(429))  # The advice below knows more.
+                msg = f"The token route refused another token: {answered}Tokens in use keep working; share one."
                 raise TokenQuotaExceeded(msg, retry_after=limited.retry_after, request=limited.request) from limited
             except StatusError as refused:
                 if refused.status < 500:

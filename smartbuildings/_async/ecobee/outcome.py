@@ -1,11 +1,11 @@
-"""What to do about a write whose answer was lost: look, then say. It is never sent again from here."""
+"""What to do about a write whose answer was lost, or cannot be read: look, then say. It is not sent again from here."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from smartbuildings.errors import OutcomeUnknown, SmartBuildingsError
+from smartbuildings.errors import OutcomeUnknown, SmartBuildingsError, UnreadableAnswer
 
 __all__ = ["settle"]
 
@@ -25,16 +25,18 @@ async def settle(write: Callable[[], Awaitable[T]], read_back: Callable[[], Awai
     """
     try:
         return await write()
-    except OutcomeUnknown as lost:
+    except (OutcomeUnknown, UnreadableAnswer) as lost:
+        # A success that cannot be read may be a gateway's; there, too, only the state can tell.
+        what_became = "could not be read" if isinstance(lost, UnreadableAnswer) else "was lost"
         try:
             result = await read_back()
         except SmartBuildingsError as unread:
-            msg = f"The answer to {what} was lost, and the state could not be read back ({unread}). Read it later."
+            msg = f"The answer to {what} {what_became}, and the state could not be read back ({unread}). Read it later."
             raise OutcomeUnknown(msg, request=lost.request) from lost
         if result is not None:
             return result
         msg = (
-            f"The answer to {what} was lost, and the state read back does not show it. It may still take effect, so it "
-            "was not repeated. Read the state once more, then send it again."
+            f"The answer to {what} {what_became}, and the state read back does not show it. It may still take effect, "
+            "so it was not repeated. Read the state once more, then send it again."
         )
         raise OutcomeUnknown(msg, applied=False, request=lost.request) from lost

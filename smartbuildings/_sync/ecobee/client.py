@@ -59,10 +59,12 @@ class SmartBuildings:
         scope: Space separated scopes to ask for; everything that the client may, when left out.
         credentials: Other credentials than a client id and secret, or such with a token route of their own.
         timeout_s: How long one attempt may go without progress.
-        deadline_s: How long a whole call may take, its waits and retries included.
+        deadline_s: How long one request may take, its waits, retries and token included. A method that reads before or
+            after it writes makes two or three.
         connections: How many requests may be under way at once; ecobee asks for 2 to 3 at most.
         retry: When to send again.
-        quota: Who keeps count; give several clients the same book, or processes a ``SharedQuota``.
+        quota: Who keeps count; give several clients the same book (or the ``quota`` of the first), or processes a
+            ``SharedQuota``.
         observers: Called with every event.
         proxy: A proxy's URL; else the usual proxy variables of the environment hold.
         verify: A TLS context of your own, instead of the default one.
@@ -86,7 +88,7 @@ class SmartBuildings:
         deadline_s: float = 120.0,
         connections: int = 3,
         retry: RetryPolicy | None = None,
-        quota: QuotaBook | None = None,
+        quota: QuotaBook | Quota | None = None,
         observers: Iterable[Observer] = (),
         proxy: str | None = None,
         verify: Any = True,

@@ -114,7 +114,9 @@ class Thermostats:
         return self.get(own.partition("?")[0].rstrip("/").rpartition("/")[2])
 
     def statuses(self, *, limit: int | None = None) -> Iterator[StatusReading]:
-        """Read the status of every thermostat, a few at a time, in the order of the list.
+        """Read the status of every thermostat, in the order of the list: in rounds of 8 for each connection.
+
+        A round is given when all of it has been read, so leaving early may have cost a whole one.
 
         A thermostat that cannot be read comes with its error and does not stop the others; an error that concerns
         them all (the quota, the token) is raised. Each status costs one request: mind the quota.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+import re
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -64,7 +65,9 @@ class Evidence:
         ]
         for text in self._texts:
             for secret in secrets:
-                assert secret not in text
+                # Four digits may also be part of a time or an address; written as a value, they stand alone.
+                alone = rf"(?:(?<![\w.])|(?<=%22)){secret}(?!\w)" if secret.isdigit() else re.escape(secret)
+                assert not re.search(alone, text)
 
 
 @pytest.fixture
@@ -247,8 +250,7 @@ async def test_a_passcode_does_not_show(
     assert vendor.requests_for("PATCH", ACCESS)[0].json()["passcode"] == PASSCODE
     evidence.see_error(caught.value)
     evidence.see(await thermostat.access_control())
-    # The port of the server may hold the same digits.
-    evidence.search(*PLANTED, *([] if PASSCODE in vendor.url else [PASSCODE]))
+    evidence.search(*PLANTED, PASSCODE)
 
 
 async def test_no_secret_travels_in_a_url_or_to_another_route(make_client: Maker, vendor: VendorServer) -> None:

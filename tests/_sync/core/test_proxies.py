@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +13,8 @@ from servers.scripted import Reply, ScriptedServer
 from servers.vendor import THERMOSTAT, TOKEN_PATH, VendorServer, status_path, success, token_reply
 
 from smartbuildings import SmartBuildings
-from smartbuildings.errors import ConnectionFailed, OutcomeUnknown
+from smartbuildings.errors import ConfigurationError, ConnectionFailed, OutcomeUnknown
+from smartbuildings.sandbox import Sandbox, SandboxTransport
 
 Maker = Callable[..., SmartBuildings]
 
@@ -86,3 +88,29 @@ def test_the_password_of_a_proxy_does_not_show(make_client: Maker, proxy: Script
 
     assert proxy.requests[0].headers["proxy-authorization"].startswith("Basic ")
     assert "planted" not in f"{caught.value}{caught.value!r}{client!r}{caught.value.__cause__!r}"
+
+
+@pytest.mark.parametrize(
+    "url", ["proxy:3128", "ftp://me:planted@proxy", "http://me:planted@[::proxy", "socks5://proxy"]
+)
+def test_a_proxy_that_cannot_be_one_is_refused_at_construction_without_its_password(
+    make_client: Maker, vendor: VendorServer, url: str
+) -> None:
+    with pytest.raises(ConfigurationError, match="HTTPS_PROXY") as refused:
+        make_client(vendor.url, proxy=url)
+
+    assert "planted" not in "".join(traceback.format_exception(refused.value))
+
+
+def test_a_certificate_file_that_is_not_there_is_told_at_construction(
+    make_client: Maker, vendor: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/ca.pem")
+
+    with pytest.raises(ConfigurationError, match="SSL_CERT_FILE"):
+        make_client(vendor.url, verify=True)
+
+
+def test_a_proxy_beside_a_transport_is_refused(make_client: Maker, vendor: VendorServer) -> None:
+    with pytest.raises(ConfigurationError, match="either proxy or transport"):
+        make_client(vendor.url, proxy=vendor.url, transport=SandboxTransport(Sandbox(thermostats=3)))

@@ -69,6 +69,17 @@ def test_an_answer_that_many_others_overtook_does_not_make_the_client_pass_the_l
     assert refused(smartbuildings_sandbox) == 0
 
 
+def test_a_client_can_be_given_the_quota_of_another(make_client: Maker, vendor: VendorServer) -> None:
+    headers = {"x-ratelimit-limit": "10", "x-ratelimit-remaining": "7", "x-ratelimit-reset": "60000"}
+    vendor.on("GET", status_path(), success({"id": THERMOSTAT}, headers=headers))
+    first = make_client(vendor.url)
+
+    second = make_client(vendor.url, quota=first.quota)
+    first.thermostats.get(THERMOSTAT).status()
+
+    assert [window.remaining for window in second.quota.windows] == [7]
+
+
 @pytest.mark.parametrize("kind", ["memory", "shared"])
 @pytest.mark.smartbuildings_sandbox(quota=QuotaLimits(second=20))
 def test_clients_that_share_a_book_keep_the_limit_together(

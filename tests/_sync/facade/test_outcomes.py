@@ -96,6 +96,32 @@ def test_a_write_whose_state_cannot_be_read_back_is_unknown(
     assert count(smartbuildings_sandbox, "setHeatHold") == 1
 
 
+@pytest.mark.parametrize("fault", [Fault.truncated(), Fault.html(200, apply=True)])
+def test_a_write_whose_success_cannot_be_read_is_confirmed_by_the_state(
+    v2: SmartBuildings, smartbuildings_sandbox: RunningSandbox, fault: Fault
+) -> None:
+    smartbuildings_sandbox.sandbox.faults.add(fault, operation="setHeatHold")
+    thermostat = v2.thermostats.get(first_id(smartbuildings_sandbox))
+
+    hold = thermostat.hold(heat=Temperature.f(66.5))
+
+    assert (hold.heat, hold.until) == (Temperature.f(66.5), "nextTransition")
+    assert count(smartbuildings_sandbox, "setHeatHold") == 1
+
+
+def test_a_write_whose_success_cannot_be_read_and_that_the_state_does_not_show_is_unknown(
+    v2: SmartBuildings, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    smartbuildings_sandbox.sandbox.faults.add(Fault.html(200, apply=False), operation="setHeatHold")
+    thermostat = v2.thermostats.get(first_id(smartbuildings_sandbox))
+
+    with pytest.raises(errors.OutcomeUnknown) as lost:
+        thermostat.hold(heat=Temperature.f(66.5))
+
+    assert lost.value.applied is False
+    assert count(smartbuildings_sandbox, "setHeatHold") == 1
+
+
 @pytest.mark.parametrize("status", [500, 502, 503, 520])
 def test_a_gateways_error_on_a_write_is_as_ambiguous_as_a_broken_connection(
     v2: SmartBuildings, smartbuildings_sandbox: RunningSandbox, status: int
