@@ -30,9 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--push", action="store_true", help="push the branch to origin, too")
     options = parser.parse_args(arguments)
     _mike("deploy", "--update-aliases", "--alias-type", "copy", options.version, *options.aliases)
-    if NEWEST in options.aliases:
-        _mike("set-default", "--allow-empty", NEWEST)
-        _commit_at_the_top(_NOT_FOUND, f"{BRANCH}:{NEWEST}/{_NOT_FOUND}")
+    # Before the first release there is no newest one, and readers are sent to what there is.
+    front = NEWEST if NEWEST in _git("ls-tree", "--name-only", BRANCH).splitlines() else options.version
+    _mike("set-default", "--allow-empty", front)
+    _commit_at_the_top(_NOT_FOUND, f"{BRANCH}:{front}/{_NOT_FOUND}")
     if options.push:
         subprocess.run(["git", "push", "origin", BRANCH], check=True)
     return 0
@@ -49,7 +50,9 @@ def _commit_at_the_top(name: str, source: str) -> None:
     others = [line for line in _git("ls-tree", BRANCH).splitlines() if not line.endswith(f"\t{name}")]
     tree = _git("mktree", given="\n".join([*others, f"100644 blob {blob}\t{name}"]) + "\n")
     if tree != _git("rev-parse", f"{BRANCH}^{{tree}}"):
-        commit = _git("commit-tree", tree, "-p", BRANCH, "-m", f"Serve {NEWEST}/{name} where nothing is found")
+        commit = _git(
+            "commit-tree", tree, "-p", BRANCH, "-m", f"Serve {source.partition(':')[2]} where nothing is found"
+        )
         _git("update-ref", f"refs/heads/{BRANCH}", commit)
 
 

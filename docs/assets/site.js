@@ -5,7 +5,7 @@ addEventListener("load", () => {
   }
   // A box that scrolls can be reached by keys, but only where there is something to scroll.
   const reach = () => {
-    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset p:has(> img[width])")) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
       else box.removeAttribute("tabindex")
     }
