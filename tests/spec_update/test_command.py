@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.spec_update.conftest import Tree
+from tools.documents import canonical_json, read_document
 from tools.generate import main as generate
 from tools.spec_update import steps
 
@@ -42,14 +44,8 @@ def test_the_same_document_is_no_change(tree: Tree) -> None:
     assert "**Verdict: no change.**" in done.stdout
 
 
-def test_an_additive_update_is_kept_with_code_page_and_changelog(tree: Tree) -> None:
-    before = tree.files()
+def test_an_update_is_kept_with_code_page_and_changelog_and_so_is_the_next(tree: Tree) -> None:
     path = tree.candidate(new_field)
-    tried = tree.run(path, "--dry-run")
-    assert (tried.returncode, tree.files() == before) == (11, True)
-    assert "- generate: done" in tried.stdout
-    assert tried.stdout.endswith("Nothing was changed.\n")
-
     done = tree.run(path)
     assert done.returncode == 11, done.stderr
     assert done.stdout.endswith("Kept.\n")
@@ -73,9 +69,7 @@ def test_an_additive_update_is_kept_with_code_page_and_changelog(tree: Tree) -> 
     assert "A small API for the tests of the tools." in text
     assert "There is no such lamp." in text
 
-
-def test_each_update_has_its_page_its_reasons_and_its_version(tree: Tree) -> None:
-    assert tree.run(tree.candidate(new_field)).returncode == 11
+    # The next one, which breaks something: with its own page, its reasons and its version.
     index = tree.root / "docs" / "updates" / "index.md"
     index.write_text(index.read_text("utf-8").replace("# Updates", "# Updates\n\nOur own words."), "utf-8")
 
@@ -149,7 +143,9 @@ def test_the_overlay_can_be_pruned_on_the_way(tree: Tree) -> None:
     assert "name.pattern" not in overlay
     assert "Names do have capitals" not in overlay
     assert overlay.count("- target:") == 5
-    assert generate(["--check"], root=tree.root) == 0
+    told = canonical_json(read_document(tree.folder / "overlay.yaml"))
+    lock = (tree.root / "spec" / "lock.toml").read_text(encoding="utf-8")
+    assert hashlib.sha256(told.encode()).hexdigest() in lock, "the code was generated with the overlay that is kept"
 
 
 def test_a_document_that_no_code_can_be_generated_from_is_not_kept(tree: Tree) -> None:
@@ -164,31 +160,18 @@ def test_a_document_that_no_code_can_be_generated_from_is_not_kept(tree: Tree) -
     assert "getToken has no typed success answer" in done.stdout
 
 
-def with_failing_test(tree: Tree) -> None:
-    (tree.root / "tests").mkdir()
-    (tree.root / "tests" / "test_it.py").write_text("def test_it():\n    raise AssertionError('as planned')\n", "utf-8")
-
-
-def test_an_update_whose_tests_fail_tells_how_far_it_is_says_which_and_is_rolled_back(
+def test_an_update_whose_tests_fail_tells_how_far_it_is_and_can_be_kept_to_work_on_it(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tree.root / "tests").mkdir()
     text = "import time, pytest\n\n@pytest.mark.parametrize('n', range(144))\ndef test_it(n):\n"
     text += "    time.sleep(n // 143)\n    assert n < 143, 'as planned'\n"
     (tree.root / "tests" / "test_it.py").write_text(text, "utf-8")
-    before = tree.files()
     monkeypatch.setattr(steps, "_TELL_EVERY_S", 0.2)
-    done = tree.run(tree.candidate(new_field), "--test=-p", "--test=no:cacheprovider", "--test=-q")
-    assert (done.returncode, tree.files() == before) == (31, True)
+    done = tree.run(tree.candidate(new_field), "--keep-anyway", "--test=-q")
+    assert done.returncode == 31
     assert re.search(r"^test: \d s, 50% done$", done.stderr, re.MULTILINE), done.stderr
     assert "as planned" in done.stdout
-    assert "--keep-anyway" in done.stdout
-
-
-def test_an_update_whose_tests_fail_can_be_kept_to_work_on_it(tree: Tree) -> None:
-    with_failing_test(tree)
-    done = tree.run(tree.candidate(new_field), "--keep-anyway")
-    assert done.returncode == 31
     assert b"hours" in tree.files()["generated/smartbuildings_api/small_v1/models/lamp_data.py"]
     assert not any("pytest_cache" in name for name in tree.files())
 
@@ -264,9 +247,12 @@ def test_the_verdict_is_the_same_with_oasdiff_without_it_and_against_it(
     assert "oasdiff" not in tree.run(path, "--only-compare", "--no-second-opinion").stdout
 
 
-def test_the_tree_that_is_installed_does_not_lend_its_modules_to_the_copy(tmp_path: Path) -> None:
+def test_the_tree_that_is_installed_does_not_lend_its_modules_to_the_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "tree").mkdir()
     (tmp_path / "tree" / "test_it.py").write_text("import smartbuildings\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-p", "no:smartbuildings_sandbox", "test_it.py"]
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    command = [sys.executable, "-m", "pytest", "test_it.py"]
     steps.hide_installed_tree(tmp_path / "tree")
     assert "No module named 'smartbuildings'" in (steps.run(command, tmp_path / "tree") or "")

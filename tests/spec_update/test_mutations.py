@@ -7,20 +7,25 @@ import pytest
 
 from tests.spec_update import mutations
 from tools.spec_update.compare import compare
+from tools.spec_update.normal import Api
 from tools.spec_update.verdict import verdict_of
 
 OF_EACH = 5
 
 
+@pytest.fixture(scope="module")
+def apis(mended: dict[str, dict[str, Any]]) -> list[Api]:
+    return [Api(document) for document in mended.values()]
+
+
 @pytest.mark.parametrize("kind", mutations.EDITS)
-def test_every_edit_is_called_what_it_is(kind: str, mended: dict[str, dict[str, Any]]) -> None:
-    documents = list(mended.values())
+def test_every_edit_is_called_what_it_is(kind: str, apis: list[Api]) -> None:
     for seed in range(OF_EACH):
-        document = documents[seed % len(documents)]
-        site = mutations.Site(document)
+        old = apis[seed % len(apis)]
+        site = mutations.Site(old.document)
         expected = mutations.EDITS[kind](site, random.Random(seed))
         assert expected is not None, "an edit that found nothing to edit proves nothing"
-        changes = compare(document, site.document)
+        changes = compare(old, site.document)
         told = [f"{change.severity}: {change.sentence}" for change in changes]
         assert verdict_of(changes).word == expected, (seed, told)
 

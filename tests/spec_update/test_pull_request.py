@@ -110,6 +110,15 @@ def test_a_change_becomes_a_pull_request_with_the_report_as_its_text_and_then_th
     assert clone.told()[-1] == f"pr edit https://github.example/pull/7 {title} --body-file -"
     assert len(clone.git("log", "--oneline", f"main..origin/{branch}").splitlines()) == 1
 
+    # Whatever git or gh refuses is a sentence.
+    clone.git("switch", "--quiet", "main")
+    clone.git("restore", "--source", branch, ".")
+    clone.git("remote", "set-url", "origin", str(clone.folder / "nowhere"))
+    done = clone.propose()
+    assert done.returncode == 1
+    assert "No pull request could be opened: `git push --quiet` said: fatal:" in done.stderr
+    assert "Traceback" not in done.stderr
+
 
 def test_words_alone_and_the_same_document_are_nothing_to_open(clone: Clone) -> None:
     def words(document: dict[str, Any]) -> None:
@@ -138,15 +147,6 @@ def test_without_a_report_and_with_an_unusable_document_it_says_so(clone: Clone)
     assert clone.watch(clone.folder / "bad").returncode == 1
     done = clone.propose()
     assert (done.returncode, "is a web page" in done.stderr) == (1, True)
-
-
-def test_what_git_or_gh_refuses_is_a_sentence(clone: Clone) -> None:
-    assert clone.watch(clone.tree.candidate(new_field)).returncode == 11
-    clone.git("remote", "set-url", "origin", str(clone.folder / "nowhere"))
-    done = clone.propose()
-    assert done.returncode == 1
-    assert "No pull request could be opened: `git push --quiet` said: fatal:" in done.stderr
-    assert "Traceback" not in done.stderr
 
 
 def test_a_dry_run_whose_step_failed_cannot_be_proposed_and_says_what_to_do(tree: Tree) -> None:

@@ -19,11 +19,14 @@ from tools.spec_update.pairing import pair_operations
 from tools.spec_update.schemas import Pair
 
 
-def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
-    """List what differs between two documents, the worst first; nothing if they say the same."""
-    if canonical_json(old) == canonical_json(new):
+def compare(old: Mapping[str, Any] | Api, new: Mapping[str, Any] | Api) -> list[Change]:
+    """List what differs between two documents, the worst first; nothing if they say the same.
+
+    Who compares one document with many reads it once, as an ``Api``.
+    """
+    before, after = (one if isinstance(one, Api) else Api(one) for one in (old, new))
+    if canonical_json(before.document) == canonical_json(after.document):
         return []
-    before, after = Api(old), Api(new)
     pairing = pair_operations(before, after)
     comparison = OperationComparison(before, after, pairing.prefix)
     findings = list(document_findings(before, after, pairing))
