@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from smartbuildings.enums import BuildingSize, FanMode, HoldAction, HoldEnd, HvacMode
     from smartbuildings.errors import SmartBuildingsError
     from smartbuildings.models import Address
-    from smartbuildings.quota import SharedQuota
+    from smartbuildings.quota import MemoryQuota, SharedQuota
     from smartbuildings.retry import RetryPolicy
     from smartbuildings.tokens import FileStore, MemoryStore, RedisStore
     from smartbuildings.units import Temperature, TemperatureDelta
@@ -50,6 +50,7 @@ __all__ = [
     "HoldAction",
     "HoldEnd",
     "HvacMode",
+    "MemoryQuota",
     "MemoryStore",
     "Pager",
     "RedisStore",
@@ -88,6 +89,7 @@ _HOMES = {
     "HoldAction": "enums",
     "HoldEnd": "enums",
     "HvacMode": "enums",
+    "MemoryQuota": "quota",
     "MemoryStore": "tokens",
     "Pager": "_sync.pager",
     "RedisStore": "tokens",

@@ -6,13 +6,14 @@ return quickly. The same facts go to the logger ``smartbuildings`` at debug leve
 
 from __future__ import annotations
 
+import inspect
 import logging
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 import attrs
 
-from smartbuildings.errors import RequestFacts
+from smartbuildings.errors import ConfigurationError, RequestFacts
 
 __all__ = [
     "AnswerReceived",
@@ -113,10 +114,18 @@ Observer: TypeAlias = Callable[[Event], None]
 
 
 class Observers:
-    """The observers of one client."""
+    """The observers of one client.
+
+    Raises:
+        ConfigurationError: one of them is an ``async def``.
+    """
 
     def __init__(self, observers: Iterable[Observer] = ()) -> None:
         self._observers = tuple(observers)
+        for observer in self._observers:
+            if inspect.iscoroutinefunction(observer):
+                msg = f"The observer {observer.__name__} is async, and nobody would wait for it. Give a plain function."
+                raise ConfigurationError(msg)
 
     def tell(self, event: Event) -> None:
         """Hand an event to each observer; one that raises is logged and does not disturb the call."""

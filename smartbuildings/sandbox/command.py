@@ -99,21 +99,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="what the portfolio follows from (default: %(default)s)")
     parser.add_argument("--buildings", type=int, default=3, help="default: %(default)s")
     parser.add_argument("--thermostats", type=int, default=24, help="default: %(default)s")
-    parser.add_argument("--start", type=_moment, help="when the emulated world begins, ISO 8601 (default: now)")
+    parser.add_argument("--start", type=moment, help="when the emulated world begins, ISO 8601 (default: now)")
     parser.add_argument("--speed", type=float, default=1.0, help="sandbox seconds per second (default: %(default)s)")
-    parser.add_argument("--quota", type=_quota, metavar="H/M/S", help="requests per hour, minute and second, or 'none'")
+    parser.add_argument("--quota", type=limits, metavar="H/M/S", help="requests per hour, minute and second, or 'none'")
     parser.add_argument("--state", type=Path, metavar="FILE", help="keeps the state between runs")
     parser.add_argument("--ready-file", type=Path, metavar="FILE", help='gets {"url": ...} when the server answers')
     parser.add_argument("--quiet", action="store_true", help="print nothing")
     return serve(**vars(parser.parse_args(arguments)))
 
 
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def moment(text: str) -> datetime:
+    """Read an ISO 8601 moment; one without a zone is UTC.
+
+    Raises:
+        ValueError: it is none.
+    """
+    read = datetime.fromisoformat(text)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
-def _quota(text: str) -> QuotaLimits:
+def limits(text: str) -> QuotaLimits:
+    """Read requests per hour, minute and second, as in ``10000/500/50``; ``none`` is no limit.
+
+    Raises:
+        ValueError: it is neither.
+    """
     if text == "none":
         return QuotaLimits.unlimited()
     hour, minute, second = (int(part) for part in text.split("/"))

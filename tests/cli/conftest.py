@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -72,10 +73,11 @@ def wait_for(path: Path, process: subprocess.Popen[str]) -> None:
         time.sleep(0.02)
 
 
-@pytest.fixture(scope="session")
-def sandbox_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    ready = tmp_path_factory.mktemp("sandbox") / "ready.json"
-    command = [*COMMAND, "sandbox", "--port", "0", "--ready-file", str(ready)]
+@contextlib.contextmanager
+def serving(folder: Path, *options: str) -> Iterator[Server]:
+    """Run ``smartbuildings sandbox``; it has to end quietly when it is told to."""
+    ready = folder / "ready.json"
+    command = [*COMMAND, "sandbox", "--port", "0", "--ready-file", str(ready), *options]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, env=base_environment(), cwd=ready.parent
     ) as process:
@@ -85,6 +87,19 @@ def sandbox_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server
         yield Server(json.loads(ready.read_text())["url"], greeting)
         process.send_signal(signal.SIGTERM)
         assert process.wait(10) == 0
+
+
+@pytest.fixture(scope="session")
+def sandbox_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("sandbox")) as server:
+        yield server
+
+
+@pytest.fixture
+def dated_server(tmp_path: Path) -> Iterator[Server]:
+    """A sandbox with a day and limits of its own."""
+    with serving(tmp_path, "--start", "2026-01-12T15:00", "--speed", "0", "--quota", "7/6/5") as server:
+        yield server
 
 
 @pytest.fixture

@@ -182,3 +182,8 @@ def test_the_exit_codes_are_told_in_the_help_and_in_the_module() -> None:
 )
 def test_common_options_are_moved_behind_the_command(given: str, moved: str) -> None:
     assert common_options_last(given.split()) == moved.split()
+
+
+@pytest.mark.parametrize(("option", "value"), [("--start", "soon"), ("--quota", "5/4"), ("--quota", "a/b/c")])
+def test_a_sandbox_that_cannot_be_as_asked_is_refused_in_a_sentence(run: Any, option: str, value: str) -> None:
+    failed(run("sandbox", "--port", "0", option, value), 2, option, value)

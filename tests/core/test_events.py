@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from smartbuildings.errors import RequestFacts
+from smartbuildings.errors import ConfigurationError, RequestFacts
 from smartbuildings.events import AnswerReceived, Event, Observers, RequestSent, TokenObtained
 
 FACTS = RequestFacts("GET", "/x")
@@ -63,3 +63,11 @@ def test_events_can_be_sent_to_another_process() -> None:
     event = AnswerReceived(FACTS, 200, 0.5)
 
     assert pickle.loads(pickle.dumps(event)) == event
+
+
+def test_an_observer_that_nobody_would_wait_for_is_refused() -> None:
+    async def observe(event: Event) -> None:
+        raise AssertionError
+
+    with pytest.raises(ConfigurationError, match="observe is async"):
+        Observers([observe])  # type: ignore[list-item]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from cyclopts import Parameter
 
 from smartbuildings.errors import ConfigurationError, InvalidRequest
 
 __all__ = ["sandbox"]
+
+T = TypeVar("T")
 
 
 def sandbox(
@@ -18,7 +21,9 @@ def sandbox(
     seed: int = 1,
     buildings: int = 3,
     thermostats: int = 24,
+    start: str | None = None,
     speed: float = 1.0,
+    quota: str | None = None,
     state: Path | None = None,
     ready_file: Path | None = None,
     quiet: Annotated[bool, Parameter(negative="", show_default=False)] = False,
@@ -32,19 +37,23 @@ def sandbox(
         seed: The same seed gives the same buildings, thermostats and weather.
         buildings: How many buildings the account has.
         thermostats: How many thermostats, spread over the buildings.
+        start: When the emulated world begins, in ISO 8601; now, unless told.
         speed: Sandbox seconds per second; 0 stops its clock.
+        quota: Requests per hour, minute and second, such as 10000/500/50, or "none".
         state: A file that keeps the state between runs.
         ready_file: A file that gets {"url": ...} as soon as the server answers, for scripts.
         quiet: Print nothing.
     """
     try:
-        from smartbuildings.sandbox.command import serve
+        from smartbuildings.sandbox.command import limits, moment, serve
     except ModuleNotFoundError as missing:
         msg = f"The sandbox needs {missing.name}: pip install 'smartbuildings[sandbox]'."
         raise ConfigurationError(msg) from missing
     if not 0 <= port <= 65535:
         raise InvalidRequest(f"{port} is no port. Give 1 to 65535, or 0 for a free one.", field="port")
     return serve(
+        start=None if start is None else _read(moment, start, "start", "Give a moment, such as 2026-01-12T15:00."),
+        quota=None if quota is None else _read(limits, quota, "quota", "Give 10000/500/50, or none."),
         port=port,
         seed=seed,
         buildings=buildings,
@@ -54,3 +63,11 @@ def sandbox(
         ready_file=ready_file,
         quiet=quiet,
     )
+
+
+def _read(read: Callable[[str], T], text: str, field: str, advice: str) -> T:
+    try:
+        return read(text)
+    except ValueError:
+        msg = f"--{field} cannot be {text!r}. {advice}"
+        raise InvalidRequest(msg, field=field) from None
