@@ -87,20 +87,6 @@ def test_an_exception_stands_in_the_table_with_its_reason() -> None:
     assert "[^getToken]: Tokens are asked for by" in text
 
 
-def test_an_operation_without_a_handler_is_told(root: Path) -> None:
-    replace(root / "smartbuildings/sandbox/handlers/operation.py", '    "setAutoHold": set_auto_hold,\n', "")
-    (sentence,) = found(root)
-    assert sentence.startswith("setAutoHold of ecobee_v2 has no handler in the sandbox.")
-
-
-def test_a_handler_without_an_operation_is_told(root: Path) -> None:
-    path = root / "smartbuildings/sandbox/handlers/operation.py"
-    table = "HANDLERS: Mapping[str, Handler] = {\n"
-    replace(path, table, f'{table}    "paint": resume_schedule,\n')
-    (sentence,) = found(root)
-    assert "handler for paint (smartbuildings.sandbox.handlers.operation.resume_schedule)" in sentence
-
-
 def test_a_renamed_operation_is_told_with_the_member_that_uses_the_old_one(root: Path) -> None:
     path = root / "generated/smartbuildings_api/ecobee_v2/openapi.json"
     replace(path, '"operationId":"setResidentMode"', '"operationId":"setOccupantMode"')
@@ -112,14 +98,23 @@ def test_a_renamed_operation_is_told_with_the_member_that_uses_the_old_one(root:
     assert "a handler for setResidentMode" in sentences
 
 
-def test_a_removed_operation_is_told_with_the_member_that_uses_it(root: Path) -> None:
+def test_each_of_several_gaps_is_told_and_nothing_else(root: Path) -> None:
+    handlers = root / "smartbuildings/sandbox/handlers/operation.py"
+    replace(handlers, '    "setAutoHold": set_auto_hold,\n', "")
+    table = "HANDLERS: Mapping[str, Handler] = {\n"
+    replace(handlers, table, f'{table}    "paint": resume_schedule,\n')
     path = root / "generated/smartbuildings_api/ecobee_v1/openapi.json"
     document = json.loads(path.read_text(encoding="utf-8"))
     del document["paths"]["/api/v1/thermostats/{thermostatId}/weather"]
     path.write_text(json.dumps(document), encoding="utf-8")
-    (sentence,) = found(root)
-    assert "AsyncApiV1.weather calls get_thermostat_weather_forecast" in sentence
-    assert "the document of ecobee_v1 has no such operation any more; it is used by Thermostat.weather" in sentence
+    (root / "docs/old.md").write_text("# Old\n\nCall `Thermostat.set_tenant_mode`.\n", encoding="utf-8")
+
+    removed, page, handler, operation = found(root)
+    assert "AsyncApiV1.weather calls get_thermostat_weather_forecast" in removed
+    assert "the document of ecobee_v1 has no such operation any more; it is used by Thermostat.weather" in removed
+    assert page.startswith("docs/old.md, line 3, names Thermostat.set_tenant_mode, which does not exist.")
+    assert handler.startswith("setAutoHold of ecobee_v2 has no handler in the sandbox.")
+    assert "handler for paint (smartbuildings.sandbox.handlers.operation.resume_schedule)" in operation
 
 
 def test_an_operation_that_no_member_reaches_is_told(root: Path) -> None:
@@ -134,12 +129,6 @@ def test_an_operation_without_a_binding_is_told(root: Path) -> None:
     drop_method(root / "smartbuildings/_async/ecobee/v2.py", "set_auto_hold")
     (sentence,) = found(root)
     assert sentence.startswith("setAutoHold of ecobee_v2 is reachable from no member")
-
-
-def test_a_page_that_names_a_gone_member_is_told(root: Path) -> None:
-    (root / "docs/old.md").write_text("# Old\n\nCall `Thermostat.set_tenant_mode`.\n", encoding="utf-8")
-    (sentence,) = found(root)
-    assert sentence.startswith("docs/old.md, line 3, names Thermostat.set_tenant_mode, which does not exist.")
 
 
 def test_an_exception_that_is_none_is_told(root: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -179,6 +181,34 @@ def test_a_signal_after_the_last_moment_changes_nothing_more(small: Path) -> Non
 
     install(small, CHANGED, done)
     assert copy_is_kept == [True]
+    assert (small / "a").read_bytes() == b"new a"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_it_is_cleared_away_leaves_nothing_behind(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    rmtree = shutil.rmtree
+
+    def interrupted(path: Path, **options: bool) -> None:
+        os.kill(os.getpid(), number)
+        rmtree(path, **options)
+
+    def terminated(*_: object) -> None:
+        raise SystemExit(143)
+
+    monkeypatch.setattr(shutil, "rmtree", interrupted)
+    old = signal.signal(signal.SIGTERM, terminated)
+    try:
+        with pytest.raises((KeyboardInterrupt, SystemExit)), working_copy(small):
+            pass
+        with pytest.raises((KeyboardInterrupt, SystemExit)):
+            install(small, CHANGED)
+    finally:
+        signal.signal(signal.SIGTERM, old)
+    assert not list(tmp_path.glob("spec-update-*"))
+    assert not list(small.glob(".*"))
     assert (small / "a").read_bytes() == b"new a"
 
 

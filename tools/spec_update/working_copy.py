@@ -14,7 +14,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import mkdtemp
 from types import FrameType
 from typing import Final
 
@@ -69,8 +69,12 @@ class WorkingCopy:
 def working_copy(root: Path) -> Iterator[WorkingCopy]:
     """Copy the tree for as long as the block runs."""
     recover(root)
-    with TemporaryDirectory(prefix="spec-update-") as folder:
-        yield WorkingCopy(root, Path(folder) / "tree")
+    folder = Path(mkdtemp(prefix="spec-update-"))
+    try:
+        yield WorkingCopy(root, folder / "tree")
+    finally:
+        with _signals_held():  # or somebody who is impatient leaves half a copy behind
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def install(root: Path, changed: Mapping[str, bytes | None], on_done: Callable[[], None] = lambda: None) -> None:
@@ -98,7 +102,8 @@ def install(root: Path, changed: Mapping[str, bytes | None], on_done: Callable[[
                 held.is_done = True
                 on_done()
     finally:
-        recover(root)
+        with _signals_held():
+            recover(root)
 
 
 def recover(root: Path) -> None:
