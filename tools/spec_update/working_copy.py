@@ -163,7 +163,7 @@ def _copy(root: Path, folder: Path) -> None:
         top = _git(root, "rev-parse", "--show-toplevel").rstrip("\n")
         listed = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
     except (OSError, subprocess.CalledProcessError):
-        top = ""
+        top, listed = "", []
     if not top or Path(top).resolve() != root.resolve():
         shutil.copytree(root, folder, ignore=_IGNORED)
         return
