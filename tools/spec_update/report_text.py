@@ -183,15 +183,19 @@ def _step_lines(report: Report) -> Iterator[str]:
         yield "To work on it in the tree, run the same command with `--keep-anyway`."
 
 
+_INSIDE: Final = "    "
+"""How far a block is indented to belong to the item of a list before it, for GitHub as for the site."""
+
+
 def _block(title: str, language: str, text: str) -> Iterator[str]:
     if title:
         yield ""
-        yield f"  {title}"
+        yield f"{_INSIDE}{title}"
     yield ""
     fence = "```" if "```" not in text else "~~~~"
-    yield f"  {fence}{language}"
-    yield from (f"  {line}" for line in text.rstrip().splitlines())
-    yield f"  {fence}"
+    yield f"{_INSIDE}{fence}{language}"
+    yield from (f"{_INSIDE}{line}".rstrip() for line in text.rstrip().splitlines())
+    yield f"{_INSIDE}{fence}"
     yield ""
 
 
