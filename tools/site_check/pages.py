@@ -42,26 +42,30 @@ _SMALL_TEXT: Final = """smallest => [...document.querySelectorAll("article p, ar
   .filter(each => each.offsetParent && !each.closest(".highlight, footer"))
   .filter(each => parseFloat(getComputedStyle(each).fontSize) < smallest)
   .slice(0, 3).map(each => `${getComputedStyle(each).fontSize}: ${each.textContent.trim().slice(0, 40)}`)"""
-# Left out: what Swagger UI brings into its frame, which is not ours to mend, and sources, coloured like any code.
-_RULES: Final = """axe.run({exclude: [[".mkdocstrings-source"]]}, {
+# Sources are folded away, coloured like any code, and most of what there is on some pages.
+_WITHOUT_SOURCES: Final = (
+    "document.querySelectorAll('.mkdocstrings-source > :not(summary)').forEach(each => each.remove())"
+)
+# What Swagger UI brings into its frame is not ours to mend.
+_RULES: Final = """axe.run(document, {
   resultTypes: ["violations"], iframes: false, rules: {"color-contrast": {enabled: false}}
 })"""
 # To look at thousands of like texts takes minutes: the first of each colour, ground, size and weight stands for all.
 _CONTRAST: Final = """() => {
-  const first = new Map()
-  for (const each of document.body.querySelectorAll("*")) {
-    if (![...each.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())) continue
-    if (!each.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue
-    if (each.closest(".mkdocstrings-source, script, style, noscript")) continue
-    const style = getComputedStyle(each), key = [style.color, style.fontSize, style.fontWeight]
-    let ground = ""
-    for (let around = each; around && !ground; around = around.parentElement) {
-      const {opacity, backgroundColor} = getComputedStyle(around)
-      if (opacity !== "1") key.push(opacity)
-      if (backgroundColor !== "rgba(0, 0, 0, 0)") ground = backgroundColor
+  const first = new Map(), grounds = new Map()
+  const groundOf = each => {
+    if (!each) return ""
+    if (!grounds.has(each)) {
+      const {opacity, backgroundColor} = getComputedStyle(each)
+      const behind = backgroundColor === "rgba(0, 0, 0, 0)" ? groundOf(each.parentElement) : backgroundColor
+      grounds.set(each, opacity === "1" ? behind : `${behind} ${opacity}`)
     }
-    key.push(ground)
-    if (!first.has(key.join())) first.set(key.join(), each)
+    return grounds.get(each)
+  }
+  for (const each of document.body.querySelectorAll("*:not(script, style, noscript)")) {
+    if (![...each.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())) continue
+    const style = getComputedStyle(each), key = [style.color, style.fontSize, style.fontWeight, groundOf(each)].join()
+    if (!first.has(key) && each.checkVisibility({opacityProperty: true, visibilityProperty: true})) first.set(key, each)
   }
   return axe.run({include: [...first.values()]}, {
     resultTypes: ["violations"], iframes: false, runOnly: ["color-contrast"]
@@ -105,6 +109,7 @@ async def take_picture(page: Page, file: Path) -> None:
 
 
 async def _accessibility(page: Page, name: str, colours_alone: bool) -> AsyncIterator[Finding]:
+    await page.evaluate(_WITHOUT_SOURCES)
     await page.evaluate(_axe())
     told: list[Mapping[str, Any]] = [await page.evaluate(_CONTRAST)]
     if not colours_alone:
