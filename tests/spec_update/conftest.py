@@ -30,6 +30,18 @@ if TOOLS_ARE_HERE:
 COMMAND = [sys.executable, "-m", "tools.spec_update"]
 
 
+def versions() -> tuple[str, ...]:
+    """Give the versions of the two documents as committed."""
+    paths = (ROOT / "generated" / "smartbuildings_api" / name / "openapi.json" for name in ("ecobee_v1", "ecobee_v2"))
+    return tuple(json.loads(path.read_text(encoding="utf-8"))["info"]["version"] for path in paths)
+
+
+def told_of_history() -> pytest.MarkDecorator:
+    """Mark what is told of the way from 1.7.0 to 2.0.0, which a later update of either document would change."""
+    reason = "a later version was taken over, and this is about the way from 1.7.0 to 2.0.0"
+    return pytest.mark.skipif(versions() != ("1.7.0", "2.0.0"), reason=reason)
+
+
 @cache
 def usage() -> Usage:
     """Give the index of this repository, read once for all tests."""

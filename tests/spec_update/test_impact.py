@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("tools.spec_update", reason="the tools are not here, only the package")
 
-from tests.spec_update.conftest import usage
+from tests.spec_update.conftest import told_of_history, usage
 from tools.spec_update.changes import Change
 from tools.spec_update.compare import compare
 from tools.spec_update.impact import Impact, impacts
@@ -38,6 +38,7 @@ def of(change: Change, *packages: str) -> Impact:
     return impacts([change], usage(), packages or None)[0]
 
 
+@told_of_history()
 def test_the_new_name_of_tenant_mode_concerns_resident_mode_in_both_versions() -> None:
     found = of_update("operation renamed", "setTenantMode")
     assert found.facade == RESIDENT_MODE
@@ -45,6 +46,7 @@ def test_the_new_name_of_tenant_mode_concerns_resident_mode_in_both_versions() -
     assert {name.rpartition(".")[2] for name in found.handlers} == {"set_tenant_mode", "set_resident_mode"}
 
 
+@told_of_history()
 def test_the_new_name_in_the_status_concerns_its_reader_and_those_who_look_at_it() -> None:
     found = of_update("field renamed", "getThermostatStatus", "isTenantMode")
     assert found.readers == ("smartbuildings._core.reading.thermostats.read_thermostat_status",)
@@ -53,6 +55,7 @@ def test_the_new_name_in_the_status_concerns_its_reader_and_those_who_look_at_it
     assert {name.rpartition(".")[2] for name in found.models} == {"ThermostatStatusData"}
 
 
+@told_of_history()
 def test_a_field_of_alert_settings_that_is_gone_concerns_its_writer_and_its_reader() -> None:
     gone = {change.direction: impact for change, impact in update() if change.field == "acMaintenanceReminder"}
     sent, told = gone["request"], gone["answer"]
@@ -63,6 +66,7 @@ def test_a_field_of_alert_settings_that_is_gone_concerns_its_writer_and_its_read
     assert told.attributes == ("AlertSettings.ac_maintenance",)
 
 
+@told_of_history()
 def test_a_new_operation_that_we_know_leads_to_its_member() -> None:
     assert of_update("operation added", "setAutoHold").facade == ("Thermostat.hold",)
     assert of_update("operation added", "setAutoHold").missing == ()

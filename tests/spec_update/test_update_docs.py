@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.spec_update.conftest import Done
+from tests.spec_update.conftest import Done, told_of_history
 from tools.generate import ROOT
 from tools.spec_update import verdict
 from tools.spec_update.__main__ import main
@@ -25,6 +25,7 @@ def fences(path: Path, language: str) -> list[str]:
     return re.findall(rf"^```{language}[^\n]*\n(.*?)^```$", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 
 
+@told_of_history()
 @pytest.mark.parametrize("page", PAGES)
 def test_every_line_of_a_report_that_is_shown_stands_in_the_real_one_in_this_order(
     page: str, report_of_v2: tuple[Done, str]

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
-from tests.spec_update.conftest import Done
+from tests.spec_update.conftest import Done, told_of_history
 from tools.spec_update.changes import Change
 from tools.spec_update.compare import compare
 from tools.spec_update.verdict import verdict_of
+
+pytestmark = told_of_history()
 
 T = "/api/v2/thermostats/{thermostatId}"
 
