@@ -8,7 +8,7 @@
     │   ├── TokenRefused         the credentials were rejected; never retried
     │   └── TokenQuotaExceeded   one more token now could get the access suspended
     ├── ConnectionFailed         no answer came, and nothing was changed by us
-    │   └── DeadlineExceeded     the time given to the whole call ran out
+    │   └── DeadlineExceeded     the time given to one request ran out
     ├── OutcomeUnknown           a write was sent, and whether it took effect could not be established
     ├── PartlyFailed             a bulk change reached some of its thermostats and not others
     ├── ForeignHost              a server's link leads to another host; the token was not sent there
@@ -21,7 +21,7 @@
         ├── PermissionDenied     403
         ├── NotFound             404
         ├── Conflict             409
-        ├── RateLimited          429; ``retry_after`` seconds
+        ├── RateLimited          429; try again after retry_after seconds
         └── ServerError          5xx, gateway pages included
 
 A message says what happened, to what, and what to do. No message, attribute or traceback of this module holds a

@@ -26,6 +26,7 @@ def a_sync_client_gives_values() -> None:
     with SmartBuildings("id", "secret", api_version="v1") as sb:
         assert_type(sb, SmartBuildings)
         assert_type(sb.token, TokenInfo | None)
+        assert_type(sb.drift.to_json(), str)
         assert_type(sb.quota.windows, tuple[QuotaWindow, ...])
         for building in sb.buildings:
             assert_type(building, Building)
