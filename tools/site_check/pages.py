@@ -99,9 +99,17 @@ async def look(
         yield Finding(name, "foreign request", address)
 
 
+# What nobody has scrolled to is not loaded yet.
+_EVERY_IMAGE: Final = """() => Promise.all([...document.images].map(image => {
+  image.loading = "eager";
+  return image.decode().catch(() => null);
+}))"""
+
+
 async def take_picture(page: Page, file: Path) -> None:
     """Keep what the page looks like, down to a height at which nobody looks any more."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    await page.evaluate(_EVERY_IMAGE)
     width, height = await page.evaluate("[document.documentElement.clientWidth, document.documentElement.scrollHeight]")
     await page.screenshot(
         path=file, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": min(height, _TALLEST_PICTURE_PX)}
