@@ -1,7 +1,7 @@
 """When to send a request again, as a pure function: facts about the failure in, a wait or a stop out.
 
 Exponential backoff with full jitter (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), inside
-the deadline of the whole call. The rule that outranks all others: a write whose outcome is unknown is never repeated.
+the deadline of the request. The rule that outranks all others: a write whose outcome is unknown is never repeated.
 """
 
 from __future__ import annotations
