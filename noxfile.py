@@ -28,8 +28,8 @@ PACKAGES = {"smartbuildings", "smartbuildings_api"}
 DOCS_MAY_TAKE_S = 90
 QUIET_MKDOCS = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "true"}  # of the theme, about other software
 TESTS_OF_TOOLS = ["tests/tools", "tests/spec_update"]
-# To keep a full run well below a quarter of an hour: the oldest Python runs everything, and is where tools run; the others
-# leave out the insides and what starts processes to look at texts, and the wheel the insides.
+# To keep a full run well below a quarter of an hour: the oldest Python runs everything, and is where tools run; the
+# others leave out the insides and what starts processes to look at texts, and the wheel the insides.
 TESTS_OF_TEXTS = ["tests/cli", "tests/docs"]
 TESTS_OF_INSIDES = ["tests/core", "tests/sandbox", "tests/processes"]
 CONSTRAINTS = Path("constraints.txt")
