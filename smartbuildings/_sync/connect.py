@@ -35,7 +35,8 @@ def connector(
     if proxy is not None and transport is not None:
         msg = "Give either proxy or transport: a transport replaces the network, and the proxy with it."
         raise ConfigurationError(msg)
-    limits = httpx.Limits(max_connections=settings.connections, max_keepalive_connections=settings.connections)
+    # Turns are given out in `http`, so the pool needs no limit of its own, in which a Ctrl-C could leave a place taken.
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=settings.connections)
 
     def connect() -> httpx.Client:
         try:
