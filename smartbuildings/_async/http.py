@@ -22,7 +22,17 @@ from smartbuildings._core.answers import error_from_answer, looks_like_json_obje
 from smartbuildings._core.quota_windows import hint_from_headers
 from smartbuildings._core.redaction import redact, secrets_in_request
 from smartbuildings._core.settings import Settings
-from smartbuildings._io.asynchronous import MOVE_ADVICE, Slots, TooLate, monotonic, place, punctual, sleep, until
+from smartbuildings._io.asynchronous import (
+    INTERRUPTIONS,
+    MOVE_ADVICE,
+    Slots,
+    TooLate,
+    monotonic,
+    place,
+    punctual,
+    sleep,
+    until,
+)
 from smartbuildings.errors import (
     ConfigurationError,
     ConnectionFailed,
@@ -243,6 +253,11 @@ class AsyncHttp(httpx.AsyncClient):
         except TooLate:
             msg = "no whole answer came before the deadline"
             raise httpx.ReadTimeout(msg, request=call.request) from None
+        except INTERRUPTIONS:
+            # The pool of connections may be locked for good, or short of a place. The garbage collector closes it:
+            # asking it to close could wait for that very lock, and other threads may still be using it.
+            self._wire = punctual(self._connect())
+            raise
         self._observers.tell(AnswerReceived(call.facts, response.status_code, monotonic() - started))
         return response
 

@@ -19,6 +19,7 @@ import anyio.to_thread
 from smartbuildings._io import TooLate
 
 __all__ = [
+    "INTERRUPTIONS",
     "MOVE_ADVICE",
     "Slots",
     "TooLate",
@@ -37,6 +38,9 @@ R = TypeVar("R")
 
 monotonic = time.monotonic
 sleep = anyio.sleep
+
+INTERRUPTIONS: Final[tuple[type[BaseException], ...]] = ()
+"""Nothing: a task is cancelled where it waits, for which the HTTP client is made."""
 
 MOVE_ADVICE: Final[str | None] = (
     "This async client was first used in another event loop, where its connections live. "

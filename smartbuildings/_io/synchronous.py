@@ -7,6 +7,7 @@ import contextvars
 import os
 import threading
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
@@ -17,6 +18,7 @@ from typing import Any, Final, TypeVar
 from smartbuildings._io import TooLate
 
 __all__ = [
+    "INTERRUPTIONS",
     "MOVE_ADVICE",
     "Slots",
     "TooLate",
@@ -36,8 +38,15 @@ R = TypeVar("R")
 monotonic = time.monotonic
 sleep = time.sleep
 
+INTERRUPTIONS: Final[tuple[type[BaseException], ...]] = (KeyboardInterrupt, SystemExit)
+"""What may stop a call between any two steps, and leave a lock of the HTTP client taken that nobody gives back."""
+
 MOVE_ADVICE: Final[str | None] = None
 """A sync client that finds itself in a forked process opens connections of its own and goes on."""
+
+
+_LOOK_S: Final = 1.0
+"""How often a thread that waits for its turn looks whether one has been free unnoticed."""
 
 
 class Slots:
@@ -46,32 +55,43 @@ class Slots:
         with slots.turn(within_s): ...
 
     Not a semaphore of the standard library: there, a thread that comes back at once overtakes those who wait, and a
-    Ctrl-C at the wrong moment loses a unit for good. Here each turn is known by name, so it can always be given back.
+    Ctrl-C at the wrong moment loses a unit for good. Here each turn is known by name, so it can always be given back;
+    and one whose giving back was interrupted ends with the call that it was for, because nothing else holds it.
     """
 
     def __init__(self, count: int) -> None:
         self.count = count
         self.lock = threading.Lock()
-        self.inside: set[_Turn] = set()
+        self.inside: weakref.WeakSet[_Turn] = weakref.WeakSet()
         self.waiting: deque[_Turn] = deque()
 
     def turn(self, within_s: float) -> _Turn:
         """Make a turn to be entered, which raises ``TooLate`` if it does not come in time."""
         return _Turn(self, within_s)
 
+    def let_in(self) -> None:
+        """Give those who wait their turn, as many as there is room for. The lock has to be held."""
+        while self.waiting and len(self.inside) < self.count:
+            following = self.waiting.popleft()
+            self.inside.add(following)
+            following.has_come.set()
+
 
 class _Turn:
     def __init__(self, slots: Slots, within_s: float) -> None:
         self._slots = slots
         self._within_s = within_s
-        self._has_come = threading.Event()
+        self.has_come = threading.Event()
 
     def __enter__(self) -> None:
         try:
-            if self._must_wait():
-                self._has_come.wait(min(max(0.0, self._within_s), threading.TIMEOUT_MAX))
-                if self not in self._slots.inside:
+            self._ask()
+            give_up_at = time.monotonic() + self._within_s
+            while not self.has_come.wait(min(max(0.0, give_up_at - time.monotonic()), _LOOK_S)):
+                if time.monotonic() >= give_up_at:
                     raise TooLate
+                with self._slots.lock:  # A turn that was interrupted let nobody in.
+                    self._slots.let_in()
         except BaseException:  # Ctrl-C, too: what was taken, or stood in the queue, goes back.
             self._leave()
             raise
@@ -81,15 +101,10 @@ class _Turn:
     ) -> None:
         self._leave()
 
-    def _must_wait(self) -> bool:
-        slots = self._slots
-        with slots.lock:
-            is_free = len(slots.inside) < slots.count  # Then nobody waits: who leaves lets the next one in.
-            if is_free:
-                slots.inside.add(self)
-            else:
-                slots.waiting.append(self)
-        return not is_free
+    def _ask(self) -> None:
+        with self._slots.lock:
+            self._slots.waiting.append(self)
+            self._slots.let_in()
 
     def _leave(self) -> None:
         slots = self._slots
@@ -97,10 +112,7 @@ class _Turn:
             slots.inside.discard(self)
             if self in slots.waiting:
                 slots.waiting.remove(self)
-            while slots.waiting and len(slots.inside) < slots.count:
-                following = slots.waiting.popleft()
-                slots.inside.add(following)
-                following._has_come.set()
+            slots.let_in()
 
 
 _DEADLINE: Final = threading.local()
@@ -118,16 +130,20 @@ def until(deadline: float) -> Iterator[None]:
 
 
 def punctual(client: C) -> C:
-    """Make an HTTP client keep to ``until``: its own timeouts start anew with each byte that comes.
+    """Make an HTTP client keep to ``until``, since its own timeouts start anew with each byte, and survive a Ctrl-C.
 
-    httpx has no public way to hand a connection pool its network, so this looks inside, and leaves alone what it does
-    not recognise: a transport of the caller's, or another version of httpx.
+    httpx has no public way to hand a connection pool its network or its lock, so this looks inside, and leaves alone
+    what it does not recognise: a transport of the caller's, or another version of httpx.
     """
     for transport in (getattr(client, "_transport", None), *getattr(client, "_mounts", {}).values()):
         pool = getattr(transport, "_pool", None)
         network = getattr(pool, "_network_backend", None)
         if network is not None:
             pool._network_backend = _PunctualNetwork(network)  # type: ignore[union-attr]
+        if pool is not None and hasattr(pool, "_optional_thread_lock"):
+            # Its own is written in Python: a Ctrl-C between its taking and its ``with`` block leaves it taken, and the
+            # pool then waits for itself. Python lets none in there where the lock is one of its own.
+            pool._optional_thread_lock = threading.Lock()
     return client
 
 
