@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import platform
-import re
 from collections.abc import Callable
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import httpx
 
@@ -19,9 +18,6 @@ __all__ = ["Transport", "connector", "user_agent"]
 
 Transport: TypeAlias = httpx.BaseTransport
 """What may stand in for the network, such as the sandbox's transport."""
-
-_USER_INFO: Final = re.compile(r"//[^\s/]*@")
-"""The name and the password of a proxy, in its URL."""
 
 
 def connector(
@@ -35,20 +31,23 @@ def connector(
     if proxy is not None and transport is not None:
         msg = "Give either proxy or transport: a transport replaces the network, and the proxy with it."
         raise ConfigurationError(msg)
-    # Turns are given out in `http`, so the pool needs no limit of its own, in which a Ctrl-C could leave a place taken.
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=settings.connections)
+    limits = httpx.Limits(max_connections=settings.connections, max_keepalive_connections=settings.connections)
 
     def connect() -> httpx.Client:
         try:
             # No timeout here: each attempt brings its own.
             return httpx.Client(limits=limits, proxy=proxy, verify=verify, transport=transport, timeout=None)
-        except (ValueError, httpx.InvalidURL, ImportError, OSError) as error:  # OSError: a certificate file is not one.
-            said = _USER_INFO.sub("//***@", str(error))
-            msg = (
-                f"The connection cannot be set up ({type(error).__name__}: {said}). Check proxy and verify, and the "
-                "variables HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and SSL_CERT_FILE of the environment."
-            )
-            raise ConfigurationError(msg) from None  # The cause may quote a proxy's password.
+        except ImportError as error:  # It says which package a kind of proxy needs.
+            reason = str(error)
+        except OSError as error:  # A certificate file is not there, or is not one.
+            reason = f"{type(error).__name__}: {error.strerror or 'not readable'}"
+        except (ValueError, httpx.InvalidURL):  # It may quote any part of a proxy's URL, the password too.
+            reason = "the URL of a proxy is malformed, or of an unknown kind"
+        # Here and not above, so that nobody finds that quotation in the context of this error.
+        raise ConfigurationError(
+            f"The connection cannot be set up: {reason}. Check proxy and verify, and the variables HTTPS_PROXY, "
+            "HTTP_PROXY, ALL_PROXY and SSL_CERT_FILE of the environment."
+        )
 
     return connect
 

@@ -215,7 +215,7 @@ def _client_credentials(
         names = " and ".join(missing)
         variables = " and ".join(f"SMARTBUILDINGS_{name.upper()}" for name in missing)
         msg = (
-            f"No {names} was given. Pass {names}, or set {variables}. "
+            f"{names} {'is' if len(missing) == 1 else 'are'} missing. Pass {names}, or set {variables}. "
             "To try without an account, run `smartbuildings sandbox` and paste the lines that it prints."
         )
         raise ConfigurationError(msg)

@@ -213,8 +213,8 @@ class DeviceSettings:
             return reading.read_comfort_setting(self._api.create_comfort_setting(self.id, body), self._drift)
 
         def read_back() -> ComfortSetting | None:
-            found = [setting for setting in self.comfort_settings() if setting.name == name]
-            return found[0] if len(found) == 1 else None
+            found = [item for item in self._comfort_items() if shows(item, body)]
+            return reading.read_comfort_setting(found[0], self._drift) if len(found) == 1 else None
 
         return settle(write, read_back, what=f"the new comfort setting of thermostat {self.id}")
 
@@ -323,7 +323,9 @@ class DeviceSettings:
 
         return settle(confirmed, read_back, what=f"changing {what} of thermostat {self.id}")
 
-    def _comfort_wire(self, ref: str) -> Wire | None:
+    def _comfort_items(self) -> list[Wire]:
         listed = (self._api.comfort_settings(self.id) or {}).get("items")
-        found = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-        return next((item for item in found if item.get("comfortRef") == ref), None)
+        return [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+
+    def _comfort_wire(self, ref: str) -> Wire | None:
+        return next((item for item in self._comfort_items() if item.get("comfortRef") == ref), None)

@@ -95,6 +95,19 @@ async def test_a_write_whose_state_cannot_be_read_back_is_unknown(
     assert count(smartbuildings_sandbox, "setHeatHold") == 1
 
 
+async def test_an_older_comfort_setting_of_that_name_does_not_pass_for_the_lost_one(
+    v2: AsyncSmartBuildings, smartbuildings_sandbox: RunningSandbox
+) -> None:
+    thermostat = v2.thermostats.get(first_id(smartbuildings_sandbox))
+    older = await thermostat.create_comfort_setting(name="Vacant", heat=Temperature.f(55), cool=Temperature.f(85))
+    smartbuildings_sandbox.sandbox.faults.add(Fault.cut(apply=False), operation="createComfortSetting")
+
+    with pytest.raises(errors.OutcomeUnknown):
+        await thermostat.create_comfort_setting(name="Vacant", heat=Temperature.f(60), cool=Temperature.f(80))
+
+    assert [each for each in await thermostat.comfort_settings() if each.name == "Vacant"] == [older]
+
+
 @pytest.mark.parametrize("fault", [Fault.truncated(), Fault.html(200, apply=True)])
 async def test_a_write_whose_success_cannot_be_read_is_confirmed_by_the_state(
     v2: AsyncSmartBuildings, smartbuildings_sandbox: RunningSandbox, fault: Fault

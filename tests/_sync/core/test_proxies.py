@@ -92,7 +92,16 @@ def test_the_password_of_a_proxy_does_not_show(make_client: Maker, proxy: Script
 
 
 @pytest.mark.parametrize(
-    "url", ["proxy:3128", "ftp://me:planted@proxy", "http://me:planted@[::proxy", "socks5://proxy"]
+    "url",
+    [
+        "proxy:3128",
+        "proxy:planted@host",
+        "ftp://me:planted@proxy",
+        "http://me:planted@[::proxy",
+        "http://me:planted/with@proxy:3128",
+        "http://me:planted?with@proxy:3128",
+        "socks5://me:planted@proxy",
+    ],
 )
 def test_a_proxy_that_cannot_be_one_is_refused_at_construction_without_its_password(
     make_client: Maker, vendor: VendorServer, url: str
@@ -101,6 +110,7 @@ def test_a_proxy_that_cannot_be_one_is_refused_at_construction_without_its_passw
         make_client(vendor.url, proxy=url)
 
     assert "planted" not in "".join(traceback.format_exception(refused.value))
+    assert refused.value.__context__ is None
 
 
 @pytest.mark.skipif(httpx.__version__ < "0.28", reason="this httpx passes over a certificate file that is not there")
