@@ -68,7 +68,7 @@ def _retired(usage: Usage) -> Iterator[str]:
         owner = "" if binding.owner is None else f"{binding.owner.short}."
         for module in modules:
             _, package, _, _, function = module.name.split(".")
-            members = usage.members_of([binding], direct=True)
+            members = usage.facade.members_of([binding], direct=True)
             who = " and ".join(sorted({name for each in members for name in each.names})) or "nothing public"
             yield (
                 f"{owner}{binding.short} calls {function}, but the document of {package} has no such operation any "

@@ -16,9 +16,9 @@ from typing import Final
 
 import attrs
 
+from tools.spec_update.facade import FACADE, SYNC, sync_name
 from tools.spec_update.inference import Inference, Kind, Names
 from tools.spec_update.source_tree import Class, Module, SourceTree, parse_module
-from tools.spec_update.usage import FACADE, SYNC, sync_name
 
 __all__ = ["Mention", "Page", "read_pages"]
 

@@ -15,8 +15,9 @@ from typing import Final
 
 import attrs
 
+from tools.spec_update.facade import FACADE
 from tools.spec_update.source_tree import Class, Function
-from tools.spec_update.usage import FACADE, OperationUse, Usage
+from tools.spec_update.usage import OperationUse, Usage
 
 __all__ = ["FieldUse", "FieldUses"]
 
@@ -58,7 +59,7 @@ class FieldUses:
         names = {name.rpartition(".")[2] for name in attributes}
         looking = {
             name
-            for member in self._usage.members_of(bindings, direct=False)
+            for member in self._usage.facade.members_of(bindings, direct=False)
             if any(names & _looked_at(each) for each in (member.function, *self._own(member.direct)))
             for name in member.names
         }

@@ -19,21 +19,19 @@ from typing import Any, Final
 import attrs
 
 from tools.spec_update.call_graph import CallGraph
-from tools.spec_update.inference import Inference, Kind
-from tools.spec_update.source_tree import Class, Function, Module, SourceTree
+from tools.spec_update.docs_pages import read_pages
+from tools.spec_update.facade import FACADE, SYNC, WALKS, Facade, Member
+from tools.spec_update.inference import Inference
+from tools.spec_update.source_tree import Function, Module, SourceTree
 
-__all__ = ["Member", "OperationUse", "Usage", "read_usage", "sync_name"]
+__all__ = ["OperationUse", "Usage", "read_usage"]
 
 GENERATED: Final = "smartbuildings_api"
-FACADE: Final = "smartbuildings._async"
-SYNC: Final = "smartbuildings._sync"
 _HANDLERS: Final = "smartbuildings.sandbox.handlers"
 _COMMANDS: Final = "smartbuildings.cli.commands"
 _CLI: Final = "smartbuildings.cli"
 _PACKAGES: Final = {"smartbuildings": "smartbuildings", GENERATED: f"generated/{GENERATED}"}
 _METHODS: Final = ("get", "put", "post", "delete", "patch", "options", "head", "trace")
-_WALKS: Final = ("__call__", "__aiter__", "__iter__")
-"""Methods that are used by writing the object's own name: ``for thermostat in building.thermostats``."""
 
 
 @attrs.frozen
@@ -71,18 +69,6 @@ class OperationUse:
     """Commands that use one of the members in ``facade``."""
     docs: tuple[str, ...]
     """Pages that name the operation or one of the members in ``facade``, relative to the repository."""
-
-
-@attrs.frozen(eq=False)
-class Member:
-    """One public method of the facade and what it reaches."""
-
-    names: tuple[str, ...]
-    """How people write it, in sync names; several if it is what ``for x in building.thermostats`` runs."""
-    function: Function = attrs.field(repr=False)
-    direct: frozenset[Function] = attrs.field(repr=False)
-    """What it runs without passing another public member."""
-    all: frozenset[Function] = attrs.field(repr=False)
 
 
 class Usage:
@@ -150,10 +136,14 @@ class Usage:
         return found
 
     @cached_property
-    def binding_classes(self) -> tuple[Class, ...]:
-        """The classes that bind the verbs to the generated functions of one version."""
-        owners = {each.owner.name: each.owner for each in self.bindings if each.owner is not None}
-        return tuple(owners.values())
+    def facade(self) -> Facade:
+        """What people hold, over the bindings."""
+        return Facade(self.tree, self.inference, self.graph, self.bindings)
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The public methods of the facade that reach a binding."""
+        return self.facade.members
 
     @cached_property
     def retired(self) -> Mapping[Function, tuple[Module, ...]]:
@@ -171,93 +161,6 @@ class Usage:
         """Give the methods that call an operation."""
         module = self.generated.get((operation.package, _plain(operation.operation_id)))
         return [function for function, modules in self.bindings.items() if module in modules]
-
-    # -- the facade
-
-    @cached_property
-    def members(self) -> tuple[Member, ...]:
-        """The public methods of the facade that reach a binding."""
-        bound = set(self.bindings)
-        inner = {each.name for owner in self.binding_classes for each in self.tree.ancestry(owner)}
-        found = []
-        for owner in self.tree.classes.values():
-            if not owner.module.name.startswith(f"{FACADE}.") or owner.name in inner or owner.short.startswith("_"):
-                continue
-            if any(True for _ in self.tree.descendants(owner)):
-                continue  # its members are told under the names of the classes that people hold
-            for method in self._public_methods(owner):
-                direct = frozenset(self.graph.reached(method, through=lambda each: not self._is_public(each, inner)))
-                everything = frozenset(self.graph.reached(method, through=lambda each: True))
-                if bound & everything:
-                    found.append(Member(self._names(owner, method), method, direct, everything))
-        return tuple(found)
-
-    def members_of(self, bindings: Iterable[Function], *, direct: bool) -> list[Member]:
-        """Give the members that reach one of these bindings, and that its version does not refuse."""
-        wanted = list(bindings)
-        return [
-            member
-            for member in self.members
-            if any(
-                each in (member.direct if direct else member.all) and not self._refuses(member, each) for each in wanted
-            )
-        ]
-
-    def _refuses(self, member: Member, binding: Function) -> bool:
-        """Tell whether the member asks first, whatever its arguments, and this binding's version says no."""
-        owner, method = binding.owner, member.function
-        asked = [_method_called(statement) for statement in method.node.body]
-        answers = [self.tree.method(owner, name) for name in asked if name is not None] if owner is not None else []
-        return any(self._never_returns(answer) for answer in answers if answer is not None)
-
-    def _never_returns(self, function: Function) -> bool:
-        if function not in self._verbs:
-            return False
-        calls = [each.value for each in function.node.body if isinstance(each, ast.Expr)]
-        meanings = [
-            self.tree.meaning(function.module, ast.unparse(call.func)) for call in calls if isinstance(call, ast.Call)
-        ]
-        refusals = [self.tree.functions[each].node.returns for each in meanings if each in self.tree.functions]
-        return any(returns is not None and ast.unparse(returns) == "NoReturn" for returns in refusals)
-
-    @cached_property
-    def _verbs(self) -> frozenset[Function]:
-        owners = [each for owner in self.binding_classes for each in self.tree.ancestry(owner)]
-        return frozenset(method for owner in owners for method in owner.methods.values())
-
-    def _public_methods(self, owner: Class) -> Iterator[Function]:
-        names = dict.fromkeys(name for each in self.tree.ancestry(owner) for name in each.methods)
-        for name in names:
-            method = self.tree.method(owner, name)
-            if method is not None and (name in _WALKS or not name.startswith("_")):
-                yield method
-
-    def _is_public(self, function: Function, inner: set[str]) -> bool:
-        owner = function.owner
-        return (
-            owner is not None
-            and owner.module.name.startswith(f"{FACADE}.")
-            and owner.name not in inner
-            and (function.short in _WALKS or not function.short.startswith("_"))
-        )
-
-    def _names(self, owner: Class, method: Function) -> tuple[str, ...]:
-        if method.short not in _WALKS:
-            return (f"{sync_name(owner.short)}.{method.short}",)
-        return self._holders.get(sync_name(owner.short), (f"{sync_name(owner.short)}()",))
-
-    @cached_property
-    def _holders(self) -> Mapping[str, tuple[str, ...]]:
-        """The attributes and properties that hold an object of a facade class: ``Building.thermostats``."""
-        found: dict[str, list[str]] = {}
-        for owner in self.tree.classes.values():
-            if owner.module.name.startswith(f"{FACADE}.") and not owner.short.startswith("_"):
-                for name in sorted(self.tree.members(owner) or ()):
-                    kind = None if name.startswith("_") else self.inference.attribute(Kind(owner.name), name)
-                    if kind is not None and kind.name.startswith(f"{FACADE}."):
-                        held = sync_name(kind.name.rpartition(".")[2])
-                        found.setdefault(held, []).append(f"{sync_name(owner.short)}.{name}")
-        return {held: tuple(sorted(names)) for held, names in found.items()}
 
     # -- the sandbox, the commands, the documentation
 
@@ -289,11 +192,11 @@ class Usage:
         """Give the members of the sync facade that a function uses, walks by the attribute that holds them."""
         for reference in self.graph.references(function):
             target = reference.target
-            if target.owner is not None and target.module.name.startswith(f"{SYNC}.") and target.short not in _WALKS:
-                for owner in self._leaves(target.owner):
-                    yield from self._names(owner, target)
+            if target.owner is not None and target.module.name.startswith(f"{SYNC}.") and target.short not in WALKS:
+                for owner in self.facade.leaves(target.owner):
+                    yield from self.facade.names(owner, target)
         known = self.inference.names_in(function)
-        held = {name for walked in self._holders.values() for name in walked}
+        held = {name for walked in self.facade.holders.values() for name in walked}
         # `sb.thermostats.get(id)` walks through nothing
         passed = {id(node.value) for node in ast.walk(function.node) if isinstance(node, ast.Attribute)}
         for node, names in self.inference.scoped(function.node, function.module, known):
@@ -303,10 +206,6 @@ class Usage:
             name = f"{kind.name.rpartition('.')[2]}.{node.attr}" if kind and isinstance(node, ast.Attribute) else ""
             if name in held:
                 yield name
-
-    def _leaves(self, owner: Class) -> list[Class]:
-        below = list(self.tree.descendants(owner))
-        return [each for each in below if not any(True for _ in self.tree.descendants(each))] if below else [owner]
 
     def _functions_below(self, package: str) -> list[Function]:
         return [each for each in self.tree.functions.values() if f"{each.module.name}.".startswith(f"{package}.")]
@@ -320,16 +219,16 @@ class Usage:
     def _use(self, operation: Operation) -> OperationUse:
         module = self.generated.get((operation.package, _plain(operation.operation_id)))
         bindings = self.bindings_of(operation)
-        direct = self.members_of(bindings, direct=True)
-        through = [each for each in self.members_of(bindings, direct=False) if each not in direct]
-        facade = _sorted(direct)
+        direct = self.facade.members_of(bindings, direct=True)
+        through = [each for each in self.facade.members_of(bindings, direct=False) if each not in direct]
+        facade = _names_of(direct)
         return OperationUse(
             operation=operation,
             function=None if module is None else module.name,
             models=() if module is None else tuple(sorted(self._models(module))),
             bindings=tuple(sorted(f"{each.owner.short}.{each.short}" for each in bindings if each.owner)),
             facade=facade,
-            facade_through=tuple(name for name in _sorted(through) if name not in facade),
+            facade_through=tuple(name for name in _names_of(through) if name not in facade),
             handler=self.handlers.get(operation.operation_id),
             commands=tuple(sorted(name for name, used in self.commands.items() if used & set(facade))),
             docs=tuple(self.pages_naming({operation.operation_id, *facade})),
@@ -356,18 +255,11 @@ def read_usage(root: Path, documents: Mapping[str, Mapping[str, Any]] | None = N
         root: The folder that has ``smartbuildings``, ``generated`` and ``docs``.
         documents: The mended documents by generated package; those that are committed, when left out.
     """
-    from tools.spec_update.docs_pages import read_pages  # here, because it needs the names that are defined above
-
     tree = SourceTree(root, _PACKAGES)
     if documents is None:
         paths = sorted((root / _PACKAGES[GENERATED]).glob("*/openapi.json"))
         documents = {path.parent.name: json.loads(path.read_text(encoding="utf-8")) for path in paths}
     return Usage(tree, documents, {page.path: page.names for page in read_pages(root, tree)})
-
-
-def sync_name(name: str) -> str:
-    """Give the sync name of a class of the async facade."""
-    return re.sub(r"^Async(?=[A-Z])", "", name)
 
 
 def _operation(package: str, method: str, path: str, told: Mapping[str, Any], document: Mapping[str, Any]) -> Operation:
@@ -382,14 +274,8 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def _sorted(members: Iterable[Member]) -> tuple[str, ...]:
+def _names_of(members: Iterable[Member]) -> tuple[str, ...]:
     return tuple(sorted({name for member in members for name in member.names}))
-
-
-def _method_called(statement: ast.stmt) -> str | None:
-    value = statement.value if isinstance(statement, ast.Expr) else None
-    called = value.func if isinstance(value, ast.Call) else None
-    return called.attr if isinstance(called, ast.Attribute) else None
 
 
 def _table_of(tree: ast.Module, name: str) -> Iterator[tuple[str, str]]:
