@@ -15,8 +15,21 @@ import attrs
 
 __all__ = ["Drift", "DriftKind", "DriftReport", "read_drift", "shape_of"]
 
-DriftKind: TypeAlias = Literal["unknown field", "unknown value", "wrong type", "unreadable value", "missing field"]
-"""What was unexpected. ``unreadable value``: the type is right, the content is not (a date that is none)."""
+DriftKind: TypeAlias = Literal[
+    "unknown field",
+    "unknown value",
+    "wrong type",
+    "number as text",
+    "boolean as text",
+    "unreadable value",
+    "implausible value",
+    "missing field",
+]
+"""What was unexpected.
+
+``number as text``, ``boolean as text``: the value was read all the same. ``unreadable value``: the type is right, the
+content is not (a date that is none). ``implausible value``: a number that cannot be real, such as 999 °F in a room.
+"""
 
 # A server that invents a field per answer must not fill the memory.
 _MOST_ENTRIES: Final = 1000

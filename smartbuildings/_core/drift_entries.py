@@ -21,6 +21,8 @@ from smartbuildings._core.drift_places import Place, item_of, places_of, propert
 __all__ = ["overlay_entries"]
 
 _TYPES: Final = {"text": "string", "number": "number", "boolean": "boolean", "object": "object", "array": "array"}
+_NO_MATTER_OF_TYPES: Final = frozenset({"unreadable value", "implausible value", "missing field"})
+"""Drift of which no schema could say more."""
 _CUT: Final = "…"
 """How a name or a value ends that was too long to be kept whole."""
 _PLAIN_WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*", re.ASCII)
@@ -74,7 +76,7 @@ def _enter(drift: Drift, document: Mapping[str, Any], made: _Entries) -> None:
         made.comments.append(
             f"{what}: {drift.kind} ({_clean(drift.detail)}). The document has no place for this model."
         )
-    elif drift.kind == "unreadable value" or drift.kind == "missing field" or not drift.field:
+    elif drift.kind in _NO_MATTER_OF_TYPES or not drift.field:
         made.comments.append(f"{what}: {drift.kind} ({_clean(drift.detail)}). No overlay can tell: ask the vendor.")
     elif drift.field.endswith(_CUT) or (drift.kind == "unknown value" and drift.detail.endswith(_CUT)):
         made.comments.append(
@@ -136,7 +138,7 @@ def _other_type(drift: Drift, what: str, places: Sequence[Place], document: Mapp
     if found is None or kind is None or found.is_shared or "type" not in found.schema or "enum" in found.schema:
         where = "" if found is None else f" Look at {found.path}, which other fields may share."
         made.comments.append(
-            f"{what}: wrong type ({_clean(drift.detail)}). Find out first which of the two is right.{where}"
+            f"{what}: {drift.kind} ({_clean(drift.detail)}). Find out first which of the two is right.{where}"
         )
         return
     update = {"type": kind, **({"items": {}} if kind == "array" else {})}

@@ -160,12 +160,15 @@ def set_points_text(points: SetPoints, mode: HvacMode | None, *, celsius: bool =
 
 
 def running_text(equipment: RunningEquipment) -> Text:
-    """Say what the equipment does."""
+    """Say what the equipment does, where the response reports it."""
     if equipment.is_heating:
         return Text("heating", _HEATING)
     if equipment.is_cooling:
         return Text("cooling", _COOLING)
-    return Text("fan" if equipment.fan else "idle", _FAINT)
+    if equipment.fan:
+        return Text("fan", _FAINT)
+    is_unknown = equipment.is_heating is None and equipment.is_cooling is None
+    return Text(NOTHING if is_unknown else "idle", _FAINT)
 
 
 def _text(value: str | None) -> Text:

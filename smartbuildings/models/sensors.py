@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
 import attrs
 
 from smartbuildings.enums import CapabilityType
 from smartbuildings.models._base import Answer
+from smartbuildings.models._plausible import is_plausible_temperature, is_relative_humidity, plain_number
 from smartbuildings.units import Temperature
 
 __all__ = ["Reading", "Sensor"]
-
-# What a room or the outdoors can have. Tenths of a degree, or a code for "no value", fall outside.
-_COLDEST_F = -60.0
-_HOTTEST_F = 150.0
 
 
 @attrs.frozen(repr=False, kw_only=True)
@@ -28,14 +23,9 @@ class Reading(Answer):
 
     @property
     def number(self) -> float | None:
-        """The value as a number, without a unit, or ``None`` if it is none."""
-        if self.raw is None:
-            return None
-        try:
-            number = float(self.raw)
-        except ValueError:
-            return None
-        return number if math.isfinite(number) else None
+        """The value as a number, without a unit; ``None`` unless it is a plain decimal such as ``-7`` or ``72.5``."""
+        number = None if self.raw is None else plain_number(self.raw.strip())
+        return None if number is None else float(number)
 
     @property
     def temperature(self) -> Temperature | None:
@@ -45,7 +35,7 @@ class Reading(Answer):
         of -60 to 150 cannot be meant so and gives ``None``. Should you know better, build it from ``number``.
         """
         number = self.number if self.type == CapabilityType.TEMPERATURE else None
-        if number is None or not _COLDEST_F <= number <= _HOTTEST_F:
+        if number is None or not is_plausible_temperature(number):
             return None
         return Temperature.f(number)
 
@@ -53,7 +43,7 @@ class Reading(Answer):
     def humidity(self) -> float | None:
         """The value of a humidity sensor: relative humidity in percent (inferred: the unit)."""
         number = self.number if self.type == CapabilityType.HUMIDITY else None
-        return number if number is not None and 0 <= number <= 100 else None
+        return number if number is not None and is_relative_humidity(number) else None
 
     @property
     def is_occupied(self) -> bool | None:

@@ -98,18 +98,29 @@ class RunningEquipment(Answer):
         return tuple(name for name in _EQUIPMENT if getattr(self, name))
 
     @property
-    def is_heating(self) -> bool:
-        """Whether any stage heats the air."""
-        return any(getattr(self, name) for name in _HEATING)
+    def is_heating(self) -> bool | None:
+        """Whether any stage heats the air; ``None`` if the response reports no heating stage.
+
+        A stage that is not reported beside others that are counts as not running.
+        """
+        return self._any_of(_HEATING)
 
     @property
-    def is_cooling(self) -> bool:
-        """Whether any stage cools the air."""
-        return bool(self.cooling_stage_1 or self.cooling_stage_2)
+    def is_cooling(self) -> bool | None:
+        """Whether any stage cools the air; ``None`` if the response reports no cooling stage.
+
+        A stage that is not reported beside others that are counts as not running.
+        """
+        return self._any_of(_COOLING)
+
+    def _any_of(self, names: tuple[str, ...]) -> bool | None:
+        stages = [getattr(self, name) for name in names]
+        return None if all(stage is None for stage in stages) else any(stages)
 
 
 _EQUIPMENT = tuple(field.name for field in attrs.fields(RunningEquipment) if field.name != "extra")
 _HEATING = tuple(name for name in _EQUIPMENT if name.startswith(("heat_pump", "auxiliary_heat")))
+_COOLING = tuple(name for name in _EQUIPMENT if name.startswith("cooling_stage"))
 
 
 @attrs.frozen(repr=False, kw_only=True)
@@ -123,20 +134,24 @@ class ThermostatStatus(Answer):
     hvac_mode: HvacMode | None = None
     """The mode."""
     temperature: Temperature | None = None
-    """The measured temperature that the thermostat controls by. Inferred: the API's numbers are degrees Fahrenheit."""
+    """The measured temperature that the thermostat controls by. Inferred: the API's numbers are degrees Fahrenheit.
+
+    A temperature or set point below -60 or above 150 °F is not a real one: it is ``None``, kept in ``extra`` and
+    reported as drift.
+    """
     humidity: int | None = None
-    """The measured relative humidity in percent."""
+    """The measured relative humidity in percent. A humidity outside 0 to 100 is treated like such a temperature."""
     set_points: SetPoints = attrs.field(factory=SetPoints)
     """The temperatures it aims at."""
     heat_range: Range = attrs.field(factory=Range)
-    """The range that the heat set point has to stay in."""
+    """The range that the heat set point has to stay in. One sent with its low end above its high end limits nothing."""
     cool_range: Range = attrs.field(factory=Range)
-    """The range that the cool set point has to stay in."""
+    """The range that the cool set point has to stay in, read like ``heat_range``."""
     heat_cool_min_delta: TemperatureDelta | None = None
     """How far the heat and cool set points have to be apart at least.
 
     Inferred: the API gives a whole number (5 or more) without a unit, read here as Fahrenheit degrees, like every
-    other temperature of this API.
+    other temperature of this API. A negative number, or one above 20, is ``None`` and kept in ``extra``.
     """
     desired_humidity: int | None = None
     """The relative humidity to humidify to, in percent."""

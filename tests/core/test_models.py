@@ -137,10 +137,25 @@ def test_a_range_is_written_as_people_do() -> None:
 def test_equipment_tells_what_runs() -> None:
     assert RunningEquipment(auxiliary_heat_2=True).is_heating
     assert RunningEquipment(heat_pump_stage_1=True).is_heating
-    assert not RunningEquipment(cooling_stage_2=True, auxiliary_hot_water=True).is_heating
     assert RunningEquipment(cooling_stage_2=True).is_cooling
-    assert not RunningEquipment(fan=True).is_cooling
     assert RunningEquipment(fan=True, economizer=True).running == ("fan", "economizer")
+
+
+@pytest.mark.parametrize(
+    ("equipment", "heats", "cools"),
+    [
+        (RunningEquipment(), None, None),
+        (RunningEquipment(fan=True, auxiliary_hot_water=True), None, None),
+        (RunningEquipment(auxiliary_heat_1=False), False, None),
+        (RunningEquipment(auxiliary_heat_1=False, auxiliary_heat_2=True), True, None),
+        (RunningEquipment(heat_pump_stage_1=False, cooling_stage_1=False), False, False),
+        (RunningEquipment(heat_pump_stage_3=False, cooling_stage_1=False, cooling_stage_2=True), False, True),
+    ],
+)
+def test_equipment_that_was_not_reported_is_unknown(
+    equipment: RunningEquipment, heats: bool | None, cools: bool | None
+) -> None:
+    assert (equipment.is_heating, equipment.is_cooling) == (heats, cools)
 
 
 def test_sensor_values_are_typed_and_the_raw_texts_are_kept() -> None:

@@ -7,7 +7,7 @@ import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -26,7 +26,7 @@ from tools.documents import read_document
 from tools.overlay import apply_overlay
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS: tuple[DriftKind, ...] = ("unknown field", "unknown value", "wrong type", "unreadable value", "missing field")
+KINDS: tuple[DriftKind, ...] = get_args(DriftKind)
 
 
 @cache
@@ -99,11 +99,13 @@ def test_a_value_met_in_a_list_and_one_met_alone_go_into_one_action() -> None:
     ("met", "why"),
     [
         (Drift("Alert", "time", "unreadable value", "text"), "ask the vendor"),
+        (Drift("ThermostatStatus", "humidity", "implausible value", "number"), "ask the vendor"),
         (Drift("ListItem", "id", "missing field", "array item"), "ask the vendor"),
         (Drift("Alert", "", "wrong type", "text"), "ask the vendor"),
         (Drift("Alert", "a" * 63 + "…", "unknown field", "text"), "too long"),
         (Drift("Nonsense", "field", "unknown field", "text"), "no place for this model"),
         (Drift("ThermostatStatus", "humidity", "wrong type", "text"), "$.components.schemas.percent"),
+        (Drift("ThermostatStatus", "humidity", "number as text", "text"), "humidity: number as text (text). Find out"),
         (Drift("ThermostatStatus", "isConnected", "unknown field", "boolean"), "No entry is needed"),
     ],
 )

@@ -33,8 +33,8 @@ def read_comfort_setting(
     return ComfortSetting(
         ref=wire.text("comfortRef"),
         name=wire.text("name"),
-        heat=wire.temperature("heatTemperature"),
-        cool=wire.temperature("coolTemperature"),
+        heat=wire.room_temperature("heatTemperature"),
+        cool=wire.room_temperature("coolTemperature"),
         heat_fan=wire.one_of("heatFan", FanMode),
         cool_fan=wire.one_of("coolFan", FanMode),
         sensors=wire.texts("sensors"),

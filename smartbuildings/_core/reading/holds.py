@@ -33,8 +33,8 @@ def _read_hold(data: object, drift: DriftReport, zone: tzinfo | None) -> Hold:
         name=wire.text("name"),
         type=wire.text("type"),
         is_running=wire.flag("isRunning"),
-        heat=wire.temperature("heatHoldTemperature"),
-        cool=wire.temperature("coolHoldTemperature"),
+        heat=wire.room_temperature("heatHoldTemperature"),
+        cool=wire.room_temperature("coolHoldTemperature"),
         fan=wire.word("fan", FanMode),
         fan_minimum_on_minutes=wire.whole("fanMinimumOnTime"),
         start=wire.moment("startTime", zone),
@@ -49,7 +49,7 @@ def read_heat_hold(
     """Read a hold of the heat set point as the API confirmed it."""
     wire = Wire(data, "TemperatureHold", drift)
     return TemperatureHold(
-        heat=wire.temperature("desiredTemperature"), until=wire.one_of("type", HoldEnd), extra=wire.extra()
+        heat=wire.room_temperature("desiredTemperature"), until=wire.one_of("type", HoldEnd), extra=wire.extra()
     )
 
 
@@ -59,7 +59,7 @@ def read_cool_hold(
     """Read a hold of the cool set point as the API confirmed it."""
     wire = Wire(data, "TemperatureHold", drift)
     return TemperatureHold(
-        cool=wire.temperature("desiredTemperature"), until=wire.one_of("type", HoldEnd), extra=wire.extra()
+        cool=wire.room_temperature("desiredTemperature"), until=wire.one_of("type", HoldEnd), extra=wire.extra()
     )
 
 
@@ -69,8 +69,8 @@ def read_auto_hold(
     """Read a hold of both set points as the API v2 confirmed it (inferred: the names of the fields)."""
     wire = Wire(data, "TemperatureHold", drift)
     return TemperatureHold(
-        heat=wire.temperature("desiredHeatTemperature"),
-        cool=wire.temperature("desiredCoolTemperature"),
+        heat=wire.room_temperature("desiredHeatTemperature"),
+        cool=wire.room_temperature("desiredCoolTemperature"),
         until=wire.one_of("type", HoldEnd),
         extra=wire.extra(),
     )

@@ -48,7 +48,9 @@ def _read_reading(data: object, drift: DriftReport) -> Reading:
     if kind is None or not kind.is_known or raw is None or raw.strip().lower() in _NO_VALUE:
         return reading
     if reading.temperature is None and reading.humidity is None and reading.is_occupied is None:
-        drift.note("Reading", "value", "unreadable value", kind.value)
+        drift.note(
+            "Reading", "value", "unreadable value" if reading.number is None else "implausible value", kind.value
+        )
     return reading
 
 

@@ -37,7 +37,7 @@ def _read_offset(wire: Wire) -> timedelta | None:
     if minutes is None:
         return None
     if abs(minutes) >= _ONE_DAY_IN_MINUTES:
-        wire.refuse("timeZoneOffsetMinutes", minutes, "unreadable value")
+        wire.refuse("timeZoneOffsetMinutes", "unreadable value")
         return None
     return timedelta(minutes=minutes)
 
@@ -47,7 +47,7 @@ def _read_modes(wire: Wire, drift: DriftReport) -> tuple[HvacMode, ...] | None:
     if value is None:
         return None
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
-        wire.refuse("hvacModes", value)
+        wire.refuse("hvacModes")
         return None
     modes = tuple(HvacMode(item) for item in value)
     for mode in modes:
@@ -66,14 +66,14 @@ def read_thermostat_status(
         id=wire.text("id"),
         is_connected=wire.flag("isConnected"),
         hvac_mode=wire.one_of("hvacMode", HvacMode),
-        temperature=wire.temperature("temperature"),
-        humidity=wire.whole("humidity"),
+        temperature=wire.room_temperature("temperature"),
+        humidity=wire.percent("humidity"),
         set_points=wire.part("setPoint", "SetPoints", _read_set_points) or SetPoints(),
         heat_range=wire.part("desiredHeatRange", "Range", read_range) or Range(),
         cool_range=wire.part("desiredCoolRange", "Range", read_range) or Range(),
-        heat_cool_min_delta=wire.temperature_delta("heatCoolMinDelta"),
-        desired_humidity=wire.whole("desiredHumidity"),
-        desired_dehumidity=wire.whole("desiredDehumidity"),
+        heat_cool_min_delta=wire.gap("heatCoolMinDelta"),
+        desired_humidity=wire.percent("desiredHumidity"),
+        desired_dehumidity=wire.percent("desiredDehumidity"),
         comfort_setting=wire.text("comfortSetting"),
         running_equipment=wire.part("runningEquipment", "RunningEquipment", _read_equipment) or RunningEquipment(),
         is_resident_mode=tenant if resident is None else resident,
@@ -82,12 +82,17 @@ def read_thermostat_status(
 
 
 def _read_set_points(wire: Wire) -> SetPoints:
-    return SetPoints(heat=wire.temperature("desiredHeat"), cool=wire.temperature("desiredCool"))
+    return SetPoints(heat=wire.room_temperature("desiredHeat"), cool=wire.room_temperature("desiredCool"))
 
 
 def read_range(wire: Wire) -> Range:
-    """Read the two ends of a range."""
-    return Range(low=wire.temperature("min"), high=wire.temperature("max"))
+    """Read the two ends of a range; one whose ends are the wrong way round limits nothing."""
+    low, high = wire.temperature("min"), wire.temperature("max")
+    if low is not None and high is not None and low > high:
+        wire.refuse("min", "implausible value")
+        wire.refuse("max", "implausible value")
+        return Range()
+    return Range(low=low, high=high)
 
 
 def _read_equipment(wire: Wire) -> RunningEquipment:

@@ -54,7 +54,7 @@ def watch_temperature(scene: Scene) -> None:
             if status.temperature is None:
                 raise CannotGoOn(f"{scene.name()} tells no temperature.")
             values.append(status.temperature.f)
-            heating.append(status.running_equipment.is_heating)
+            heating.append(status.running_equipment.is_heating is True)
             show(_picture(values, heating))
     reads = count(scene.server.since(mark), operation="getThermostatStatus", status=200)
     is_warm = values[-1] > values[0] and abs(values[-1] - TARGET_F) <= _REACHED_WITHIN_F
