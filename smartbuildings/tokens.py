@@ -48,13 +48,16 @@ class Token:
     value: str = attrs.field(repr=False)
     """The token itself, which no repr shows."""
     obtained_at: float
-    """When it was issued, in epoch seconds of this machine."""
+    """When it was issued, in epoch seconds of this machine: for information, since a clock may be corrected."""
     expires_in_s: float | None = None
     """The lifetime told by the vendor. A token that is renewed when rejected is used beyond it, until rejected."""
     scope: str | None = None
     """What it allows, where the token route told."""
     refresh_value: str | None = attrs.field(default=None, repr=False)
     """What the next token is requested with, for vendors that rotate tokens."""
+    generation: int = 0
+    """Its number among the tokens of one record, counted from 1. A higher number is a later token, whatever a clock
+    says; 0 where nobody counted, as for a token made by hand."""
 
     def to_json(self) -> dict[str, Any]:
         """Give a JSON form **with the secrets**, for stores."""
@@ -77,7 +80,15 @@ class Token:
             expires_in_s=None if lifetime is None else _seconds(lifetime),
             scope=_text(data.get("scope")),
             refresh_value=_text(data.get("refresh_value")),
+            generation=_whole(data.get("generation", 0)),
         )
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        msg = "This is not a whole number."
+        raise ValueError(msg)
+    return value
 
 
 def _seconds(value: Any) -> float:

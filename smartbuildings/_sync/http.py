@@ -80,6 +80,10 @@ class Tokens(Protocol):
         """Give a token other than the rejected one."""
         ...
 
+    def was_issued_since(self, token: Token, moment: float) -> bool:
+        """Return whether this client requested a token after a moment on the monotonic clock."""
+        ...
+
     def secrets(self) -> tuple[str, ...]:
         """List what must not be shown."""
         ...
@@ -99,7 +103,7 @@ class _Call:
     options: options.CallOptions
     is_foreign: bool
     """To another host than the API's, as some vendors' token routes are: its quota is another one."""
-    began_at: float = attrs.field(factory=time.time)
+    began_at: float = attrs.field(factory=monotonic)
     attempts: int = 0
     renewals: int = 0
 
@@ -109,10 +113,6 @@ class _Call:
 
     def remaining_s(self) -> float:
         return self.deadline - monotonic()
-
-    def may_renew(self, rejected: Token) -> bool:
-        """Tell whether another token can help: not if one issued during this very call is called expired."""
-        return self.renewals == 0 or (self.renewals < _RENEWALS and rejected.obtained_at < self.began_at)
 
     def time_out_of(self, doing: str) -> DeadlineExceeded:
         return DeadlineExceeded(
@@ -205,7 +205,7 @@ class Http(httpx.Client):
             if response.is_success:
                 return self._readable(call, response)
             is_stale = token is not None and self._is_expiry(response.status_code, response.content)
-            if token is None or not is_stale or not call.may_renew(token):
+            if token is None or not is_stale or not self._may_renew(call, token):
                 return self._status_failure(call, response)
             call.renewals += 1
             self._observers.tell(TokenRejected(call.facts))
@@ -217,6 +217,12 @@ class Http(httpx.Client):
         token = self._tokens_or_raise().in_hand() or self._obtain(call, rejected=None)
         call.request.headers["Authorization"] = f"Bearer {token.value}"
         return token
+
+    def _may_renew(self, call: _Call, rejected: Token) -> bool:
+        """Return whether another token can help: not if one issued during this very call is rejected as expired."""
+        if call.renewals == 0:
+            return True
+        return call.renewals < _RENEWALS and not self._tokens_or_raise().was_issued_since(rejected, call.began_at)
 
     def _obtain(self, call: _Call, rejected: Token | None) -> Token:
         with options.within(call.remaining_s()):

@@ -15,10 +15,12 @@ import time
 from collections.abc import Callable
 from typing import Final, TypeVar
 
+import attrs
+
 from smartbuildings._core import options
 from smartbuildings._core.lease import OneHolder
 from smartbuildings._core.redaction import redact
-from smartbuildings._core.token_state import ExchangeLimit, is_usable
+from smartbuildings._core.token_state import ExchangeLimit, is_later, is_usable
 from smartbuildings._io.synchronous import MOVE_ADVICE, Slots, TooLate, monotonic, place, run_blocking, sleep
 from smartbuildings.credentials import Credentials, TokenRequest
 from smartbuildings.errors import (
@@ -43,6 +45,21 @@ _LEASE_PATIENCE_S: Final = 90.0
 """How long another holder may take: more than an exchange, so that only a stuck one exceeds it."""
 _DEADLINE_S: Final = 120.0
 """How long a caller waits that has not said how long."""
+
+
+@attrs.frozen
+class _Held:
+    """The token in hand, with its age on a clock that nobody corrects."""
+
+    token: Token
+    born_at: float
+    """When it was issued, on the monotonic clock."""
+    is_own: bool
+    """Whether this process requested it, and so knows for certain when."""
+
+    @property
+    def age_s(self) -> float:
+        return monotonic() - self.born_at
 
 
 class TokenSource:
@@ -72,25 +89,31 @@ class TokenSource:
         self._observers = observers
         self._alone = Slots(1)
         self._place: object | None = None
-        self._held: Token | None = credentials.given
+        self._held = None if credentials.given is None else _found(credentials.given)
+        self._requested: tuple[float, ...] = ()
+        """When this process requested tokens, on the monotonic clock: it counts even if the wall clock leaps ahead."""
         self._failures = 0
         self._last_failure: TokenError | None = None
 
     @property
     def info(self) -> TokenInfo | None:
         """What may be told about the token in use; ``None`` before the first one."""
-        return None if self._held is None else TokenInfo.of(self._held)
+        return None if self._held is None else TokenInfo.of(self._held.token)
 
     def secrets(self) -> tuple[str, ...]:
         """List what must not be shown, the token in use included."""
         held = self._held
-        values = () if held is None else tuple(value for value in (held.value, held.refresh_value) if value)
+        values = () if held is None else tuple(value for value in (held.token.value, held.token.refresh_value) if value)
         return (*self._credentials.secrets(), *values)
 
     def in_hand(self) -> Token | None:
         """Give the token to use now, if there is one: neither a lock nor any I/O."""
+        return self._usable_in_hand(rejected=None)
+
+    def was_issued_since(self, token: Token, moment: float) -> bool:
+        """Return whether this client requested a token after a moment on the monotonic clock."""
         held = self._held
-        return held if held is not None and self._usable(held, rejected=None) else None
+        return held is not None and held.token == token and held.is_own and held.born_at >= moment
 
     def obtain(self, rejected: Token | None) -> Token:
         """Give a token other than the one that the API has just rejected, requesting it where nobody else has.
@@ -105,8 +128,8 @@ class TokenSource:
         failures_before = self._failures
         try:
             with self._alone.turn(deadline - monotonic()):
-                held = self._held
-                if held is not None and self._usable(held, rejected):
+                held = self._usable_in_hand(rejected)
+                if held is not None:
                     return held  # Another caller has done it while this one waited.
                 if self._last_failure is not None and self._failures != failures_before:
                     raise copy.copy(self._last_failure)
@@ -136,7 +159,7 @@ class TokenSource:
         try:
             stored = self._wait_for_lease(lease, key, rejected, deadline)
             if stored is not None:
-                return self._take(stored, "store")
+                return self._take(stored)
             return self._exchange_alone(lease, rejected, deadline)
         except TokenError as failure:
             self._last_failure = copy.copy(failure)
@@ -152,7 +175,7 @@ class TokenSource:
         looks = 0
         while True:
             stored = self._ask_store(lambda: self._store.load(key)).token
-            if stored is not None and self._usable(stored, rejected):
+            if stored is not None and self._usable(stored, rejected, _age_s(stored)):
                 return stored
             if self._ask_store(lease.try_acquire):
                 return None
@@ -171,9 +194,11 @@ class TokenSource:
     def _exchange_alone(self, lease: OneHolder, rejected: Token | None, deadline: float) -> Token:
         key, account = self._credentials.key, self._credentials.account
         stored = self._ask_store(lambda: self._store.load(key)).token
-        if stored is not None and self._usable(stored, rejected):
-            return self._take(stored, "store")  # Saved between the last look and the lease.
-        last = _newest(self._held, stored)
+        if stored is not None and self._usable(stored, rejected, _age_s(stored)):
+            return self._take(stored)  # Saved between the last look and the lease.
+        held = None if self._held is None else self._held.token
+        known = [each for each in (stored, held, rejected) if each is not None]
+        last = _latest(held, stored)
         request = self._credentials.request(last)
 
         def count() -> None:
@@ -182,12 +207,14 @@ class TokenSource:
         count()
         # Each repetition counts: the vendor may have issued a token whose answer was lost.
         with options.within(min(deadline - monotonic(), _EXCHANGE_S), before_repeat=count):
-            token = self._exchange(request, last)
+            issued = self._exchange(request, last)
+        token = attrs.evolve(issued, generation=1 + max((each.generation for each in known), default=0))
         # Held before it is saved: should the store fail now, this process still has what the vendor issued.
-        self._held = token
+        self._held = _Held(token, monotonic(), is_own=True)
         lease.owe(lambda: self._store.save(key, TokenRecord(token)))
         self._ask_store(lease.settle)
-        return self._take(token, "exchange")
+        self._tell(token, "exchange")
+        return token
 
     def _ask_store(self, question: Callable[[], T]) -> T:
         try:
@@ -202,9 +229,15 @@ class TokenSource:
     def _count(self, account: str) -> None:
         """Note the exchange before it is sent, so that one whose answer is lost counts too."""
         now = time.time()
-        record = self._store.load(account)
-        wait = self._limit.wait_s(record, now)
+        stored = self._store.load(account)
+        record = self._limit.corrected(stored, now)
+        wait = max(
+            self._limit.wait_s(record, now),
+            self._limit.wait_s(TokenRecord(exchanges=self._requested), monotonic()),
+        )
         if wait > 0:
+            if record != stored:
+                self._store.save(account, record)  # Else the wait would begin anew with every look.
             msg = (
                 f"{self._limit.count} tokens were requested in the last {self._limit.period_s / 3600:g} hours, "
                 f"which is all that the vendor allows, so no other was requested. Wait {wait:.0f} s, and look for what "
@@ -212,21 +245,38 @@ class TokenSource:
             )
             raise TokenQuotaExceeded(msg, retry_after=wait)
         self._store.save(account, self._limit.counted(record, now))
+        self._requested = self._limit.counted(TokenRecord(exchanges=self._requested), monotonic()).exchanges
 
-    def _usable(self, token: Token, rejected: Token | None) -> bool:
-        renewal = self._credentials.renewal
-        return is_usable(token, rejected=rejected, renewal=renewal, now_epoch_s=time.time())
+    def _usable_in_hand(self, rejected: Token | None) -> Token | None:
+        held = self._held
+        return held.token if held is not None and self._usable(held.token, rejected, held.age_s) else None
 
-    def _take(self, token: Token, source: str) -> Token:
-        self._held = token
-        self._observers.tell(TokenObtained(source=source, scope=token.scope))
+    def _usable(self, token: Token, rejected: Token | None, age_s: float) -> bool:
+        return is_usable(token, rejected=rejected, renewal=self._credentials.renewal, age_s=age_s)
+
+    def _take(self, token: Token) -> Token:
+        self._held = _found(token)
+        self._tell(token, "store")
         return token
 
+    def _tell(self, token: Token, source: str) -> None:
+        self._observers.tell(TokenObtained(source=source, scope=token.scope))
 
-def _newest(held: Token | None, stored: Token | None) -> Token | None:
-    """Give the token that was issued last: a store that failed to save may hold an older one than this process."""
-    known = [token for token in (held, stored) if token is not None]
-    return max(known, key=lambda token: token.obtained_at, default=None)
+
+def _found(token: Token) -> _Held:
+    return _Held(token, monotonic() - _age_s(token), is_own=False)
+
+
+def _age_s(token: Token) -> float:
+    """Return the age by the wall clock, which is all that is known of a token of another process."""
+    return max(0.0, time.time() - token.obtained_at)
+
+
+def _latest(held: Token | None, stored: Token | None) -> Token | None:
+    """Return the token that was issued last: a store that failed to save may hold an older one than this process."""
+    if held is None or stored is None:
+        return held or stored
+    return held if is_later(held, stored) else stored
 
 
 def _time_out(meanwhile: str) -> DeadlineExceeded:
