@@ -17,6 +17,8 @@ from smartbuildings.errors import ConfigurationError, RequestFacts
 
 __all__ = [
     "AnswerReceived",
+    "CircuitClosed",
+    "CircuitOpened",
     "DriftSeen",
     "Event",
     "Observer",
@@ -105,8 +107,39 @@ class DriftSeen:
     """The value that was met, or what kind of thing came in place of the promised one."""
 
 
+@attrs.frozen
+class CircuitOpened:
+    """A sweep over many thermostats got no response several times in a row, and sends only single probes for now.
+
+    Reported when the circuit breaker opens, and again after each probe that failed.
+    """
+
+    failures: int
+    """How many thermostats in a row got no response, probes included."""
+    reason: str
+    """The last failure, in words."""
+    wait_s: float | None
+    """Seconds until the next probe; ``None`` if the sweep gave up, and returns the rest with errors."""
+
+
+@attrs.frozen
+class CircuitClosed:
+    """A probe got a response: the sweep goes on."""
+
+    failures: int
+    """How many thermostats in a row had got no response."""
+
+
 Event: TypeAlias = (
-    RequestSent | AnswerReceived | RetryScheduled | QuotaWaited | TokenRejected | TokenObtained | DriftSeen
+    RequestSent
+    | AnswerReceived
+    | RetryScheduled
+    | QuotaWaited
+    | TokenRejected
+    | TokenObtained
+    | DriftSeen
+    | CircuitOpened
+    | CircuitClosed
 )
 """Everything that an observer may be told."""
 Observer: TypeAlias = Callable[[Event], None]

@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartbuildings._core import reading
+from smartbuildings._core.checks import check_thermostat_id
 from smartbuildings._core.drift import DriftReport
 from smartbuildings.enums import BuildingSize, CapabilityType, FanMode, HoldEnd, HvacMode, Severity, Sky
 from smartbuildings.models import ThermostatStatus
@@ -471,13 +472,36 @@ def test_a_passcode_reaches_neither_the_report_nor_extra() -> None:
         assert control.passcode == (secret if isinstance(secret, str) else None)
 
 
-def test_a_list_item_without_an_id_is_left_out_and_reported() -> None:
+def test_a_list_item_without_a_usable_id_is_marked_and_reported() -> None:
     drift = DriftReport()
-    data = {"count": 4, "items": [{"id": "1"}, {"contentLocation": "x"}, {"id": 2}, None, {"id": "3", "new": 1}]}
-    answer = reading.read_list(data, drift)
-    assert [item.id for item in answer.items] == ["1", "3"]
-    assert answer.count == 4
-    assert {entry.kind for entry in drift.entries} == {"missing field", "wrong type", "unknown field"}
+    data = {
+        "count": 7,
+        "items": [
+            {"id": "1", "contentLocation": "x"},
+            {"id": "eb-12", "contentLocation": "x"},
+            {"contentLocation": "x"},
+            {"id": ""},
+            {"id": 2},
+            {"id": True},
+            {"id": ["3"]},
+            {"id": -4},
+            None,
+            {"id": "3", "new": 1},
+        ],
+    }
+    answer = reading.read_list(data, drift, check_id=check_thermostat_id)
+    assert [item.id for item in answer.items] == ["1", "eb-12", "", "", "2", "", "", "-4", "", "3"]
+    assert [item.id for item in answer.items if item.is_usable] == ["1", "2", "3"]
+    assert answer.count == 7
+    met = {(entry.field, entry.kind, entry.detail) for entry in drift.entries if entry.model == "ListItem"}
+    assert met == {
+        ("id", "unreadable value", "text"),
+        ("id", "missing field", "array item"),
+        ("id", "wrong type", "number"),
+        ("id", "wrong type", "boolean"),
+        ("id", "wrong type", "array"),
+        ("new", "unknown field", "number"),
+    }
 
 
 def test_the_schedule_is_read_day_by_day() -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, NoReturn, ParamSpec, Protocol, TypeAlias
+from typing import Any, NoReturn, ParamSpec, Protocol, TypeAlias, cast
 
 from smartbuildings._core.answers import json_or_none
 from smartbuildings._core.redaction import cut, redact
-from smartbuildings.errors import NotSupported, SmartBuildingsError, UnreadableAnswer
+from smartbuildings.errors import InvalidRequest, NotSupported, SmartBuildingsError, UnreadableAnswer
 
-__all__ = ["AsyncApi", "Wire", "data_of", "unsupported"]
+__all__ = ["AsyncApi", "Wire", "data_of", "unsupported", "unusable"]
 
 P = ParamSpec("P")
 Wire: TypeAlias = Mapping[str, Any]
@@ -62,6 +62,21 @@ def unsupported(verb: str, *, version: str, found_in: str) -> NoReturn:
         f'Make the client with api_version="{found_in}".'
     )
     raise NotSupported(msg)
+
+
+def unusable(message: str) -> AsyncApi:
+    """Return an API whose every verb raises ``InvalidRequest``: for a thing whose id, as listed, cannot be used."""
+    return cast("AsyncApi", _Unusable(message))
+
+
+class _Unusable:
+    def __init__(self, message: str) -> None:
+        self._message = message
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        raise InvalidRequest(self._message)
 
 
 class AsyncApi(ABC):

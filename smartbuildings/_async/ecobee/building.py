@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import tzinfo
 from typing import Any
 
-from smartbuildings._async.ecobee.api import AsyncApi
+from smartbuildings._async.ecobee.api import AsyncApi, unusable
 from smartbuildings._async.ecobee.outcome import settle
 from smartbuildings._async.ecobee.thermostat import AsyncThermostat
 from smartbuildings._async.ecobee.thermostats import AsyncThermostats
@@ -15,9 +15,11 @@ from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.outcome import address_shows
 from smartbuildings._core.page_plans import PageRequest, WholeList
+from smartbuildings._core.reading import ListItem
 from smartbuildings._core.settings import Settings
 from smartbuildings.enums import BuildingSize
 from smartbuildings.errors import NotFound, UnreadableAnswer
+from smartbuildings.events import Observers
 from smartbuildings.models import Address, BuildingSummary
 
 __all__ = ["AsyncBuilding", "AsyncBuildings"]
@@ -26,10 +28,13 @@ __all__ = ["AsyncBuilding", "AsyncBuildings"]
 class AsyncBuilding:
     """A building of the account. Making one costs no request; each method makes those it needs."""
 
-    def __init__(self, api: AsyncApi, drift: DriftReport, settings: Settings, building_id: str) -> None:
+    def __init__(
+        self, api: AsyncApi, drift: DriftReport, settings: Settings, observers: Observers, building_id: str
+    ) -> None:
         self._api = api
         self._drift = drift
         self._settings = settings
+        self._observers = observers
         self._zone: tzinfo | None = None
         self.id = checks.check_building_id(building_id)
         """24 lower-case hexadecimal characters."""
@@ -43,7 +48,9 @@ class AsyncBuilding:
     @property
     def thermostats(self) -> AsyncThermostats:
         """The thermostats registered in this building."""
-        return AsyncThermostats(self._api, self._drift, self._settings, building_id=self.id, zone=self._zone)
+        return AsyncThermostats(
+            self._api, self._drift, self._settings, self._observers, building_id=self.id, zone=self._zone
+        )
 
     async def update(
         self, *, name: str | None = None, size: BuildingSize | int | None = None, address: Address | None = None
@@ -136,26 +143,43 @@ class AsyncBuildings:
     some = await client.buildings(limit=10).all()
     """
 
-    def __init__(self, api: AsyncApi, drift: DriftReport, settings: Settings) -> None:
+    def __init__(self, api: AsyncApi, drift: DriftReport, settings: Settings, observers: Observers) -> None:
         self._api = api
         self._drift = drift
         self._settings = settings
+        self._observers = observers
 
-    def __call__(self, *, limit: int | None = None, page_size: int | None = None) -> AsyncPager[AsyncBuilding]:
+    def __call__(
+        self, *, limit: int | None = None, page_size: int | None = None, with_unusual: bool = False
+    ) -> AsyncPager[AsyncBuilding]:
         """List the buildings, lazily.
+
+        An item of the list whose id is not 24 lower-case hexadecimal characters is left out, and reported as drift.
 
         Args:
             limit: How many to give at most.
             page_size: How many ``.pages()`` gives at a time.
+            with_unusual: Return the items with an unusual id as well. Each of their methods raises
+                ``InvalidRequest``, and sends nothing.
         """
 
         async def fetch(request: PageRequest) -> Mapping[str, Any]:
-            found = reading.read_list(await self._api.building_ids(), self._drift)
-            return {"items": list(found.items)}
+            data = await self._api.building_ids()
+            found = reading.read_list(data, self._drift, check_id=checks.check_building_id)
+            return {"items": [item for item in found.items if with_unusual or item.is_usable]}
 
-        return AsyncPager(
-            WholeList("buildings"), fetch, lambda item: self.get(item.id), limit=limit, page_size=page_size
+        return AsyncPager(WholeList("buildings"), fetch, self._listed, limit=limit, page_size=page_size)
+
+    def _listed(self, item: ListItem) -> AsyncBuilding:
+        if item.is_usable:
+            return self.get(item.id)
+        msg = (
+            f"The list of buildings contains the id {checks.shown(item.id)}, which is not 24 lower-case hexadecimal "
+            "characters, so nothing was requested for it. Ask the vendor about it."
         )
+        unusual = AsyncBuilding(unusable(msg), self._drift, self._settings, self._observers, "0" * 24)
+        unusual.id = item.id
+        return unusual
 
     def __aiter__(self) -> AsyncIterator[AsyncBuilding]:
         """Walk through all buildings."""
@@ -167,7 +191,7 @@ class AsyncBuildings:
         Raises:
             InvalidRequest: this cannot be an id: it is not 24 lower-case hexadecimal characters.
         """
-        return AsyncBuilding(self._api, self._drift, self._settings, building_id)
+        return AsyncBuilding(self._api, self._drift, self._settings, self._observers, building_id)
 
     async def create(self, *, name: str, size: BuildingSize | int, address: Address) -> AsyncBuilding:
         """Create a building.

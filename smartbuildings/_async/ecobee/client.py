@@ -124,9 +124,9 @@ class AsyncSmartBuildings:
         )
         self._http.tokens = self._tokens
         self._api = make_api(self._version, self._http)
-        self.buildings: Final = AsyncBuildings(self._api, self._drift, self._settings)
+        self.buildings: Final = AsyncBuildings(self._api, self._drift, self._settings, self._observers)
         """The buildings of the account."""
-        self.thermostats: Final = AsyncThermostats(self._api, self._drift, self._settings)
+        self.thermostats: Final = AsyncThermostats(self._api, self._drift, self._settings, self._observers)
         """The thermostats of the account, whatever their building."""
 
     @property

@@ -32,6 +32,7 @@ from smartbuildings._core.checks.values import (
     check_thermostat_name,
     check_whole,
     sent_temperature,
+    shown,
 )
 
 __all__ = [
@@ -61,4 +62,5 @@ __all__ = [
     "check_thermostat_name",
     "check_whole",
     "sent_temperature",
+    "shown",
 ]

@@ -23,6 +23,7 @@ __all__ = [
     "check_thermostat_name",
     "check_whole",
     "sent_temperature",
+    "shown",
 ]
 
 SET_POINT_LIMITS: Final = Range(Temperature.f(-10), Temperature.f(120))

@@ -13,14 +13,16 @@ from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.outcome import address_shows
 from smartbuildings._core.page_plans import PageRequest, WholeList
+from smartbuildings._core.reading import ListItem
 from smartbuildings._core.settings import Settings
-from smartbuildings._sync.ecobee.api import Api
+from smartbuildings._sync.ecobee.api import Api, unusable
 from smartbuildings._sync.ecobee.outcome import settle
 from smartbuildings._sync.ecobee.thermostat import Thermostat
 from smartbuildings._sync.ecobee.thermostats import Thermostats
 from smartbuildings._sync.pager import Pager
 from smartbuildings.enums import BuildingSize
 from smartbuildings.errors import NotFound, UnreadableAnswer
+from smartbuildings.events import Observers
 from smartbuildings.models import Address, BuildingSummary
 
 __all__ = ["Building", "Buildings"]
@@ -29,10 +31,13 @@ __all__ = ["Building", "Buildings"]
 class Building:
     """A building of the account. Making one costs no request; each method makes those it needs."""
 
-    def __init__(self, api: Api, drift: DriftReport, settings: Settings, building_id: str) -> None:
+    def __init__(
+        self, api: Api, drift: DriftReport, settings: Settings, observers: Observers, building_id: str
+    ) -> None:
         self._api = api
         self._drift = drift
         self._settings = settings
+        self._observers = observers
         self._zone: tzinfo | None = None
         self.id = checks.check_building_id(building_id)
         """24 lower-case hexadecimal characters."""
@@ -46,7 +51,9 @@ class Building:
     @property
     def thermostats(self) -> Thermostats:
         """The thermostats registered in this building."""
-        return Thermostats(self._api, self._drift, self._settings, building_id=self.id, zone=self._zone)
+        return Thermostats(
+            self._api, self._drift, self._settings, self._observers, building_id=self.id, zone=self._zone
+        )
 
     def update(
         self, *, name: str | None = None, size: BuildingSize | int | None = None, address: Address | None = None
@@ -139,24 +146,43 @@ class Buildings:
     some = client.buildings(limit=10).all()
     """
 
-    def __init__(self, api: Api, drift: DriftReport, settings: Settings) -> None:
+    def __init__(self, api: Api, drift: DriftReport, settings: Settings, observers: Observers) -> None:
         self._api = api
         self._drift = drift
         self._settings = settings
+        self._observers = observers
 
-    def __call__(self, *, limit: int | None = None, page_size: int | None = None) -> Pager[Building]:
+    def __call__(
+        self, *, limit: int | None = None, page_size: int | None = None, with_unusual: bool = False
+    ) -> Pager[Building]:
         """List the buildings, lazily.
+
+        An item of the list whose id is not 24 lower-case hexadecimal characters is left out, and reported as drift.
 
         Args:
             limit: How many to give at most.
             page_size: How many ``.pages()`` gives at a time.
+            with_unusual: Return the items with an unusual id as well. Each of their methods raises
+                ``InvalidRequest``, and sends nothing.
         """
 
         def fetch(request: PageRequest) -> Mapping[str, Any]:
-            found = reading.read_list(self._api.building_ids(), self._drift)
-            return {"items": list(found.items)}
+            data = self._api.building_ids()
+            found = reading.read_list(data, self._drift, check_id=checks.check_building_id)
+            return {"items": [item for item in found.items if with_unusual or item.is_usable]}
 
-        return Pager(WholeList("buildings"), fetch, lambda item: self.get(item.id), limit=limit, page_size=page_size)
+        return Pager(WholeList("buildings"), fetch, self._listed, limit=limit, page_size=page_size)
+
+    def _listed(self, item: ListItem) -> Building:
+        if item.is_usable:
+            return self.get(item.id)
+        msg = (
+            f"The list of buildings contains the id {checks.shown(item.id)}, which is not 24 lower-case hexadecimal "
+            "characters, so nothing was requested for it. Ask the vendor about it."
+        )
+        unusual = Building(unusable(msg), self._drift, self._settings, self._observers, "0" * 24)
+        unusual.id = item.id
+        return unusual
 
     def __iter__(self) -> Iterator[Building]:
         """Walk through all buildings."""
@@ -168,7 +194,7 @@ class Buildings:
         Raises:
             InvalidRequest: this cannot be an id: it is not 24 lower-case hexadecimal characters.
         """
-        return Building(self._api, self._drift, self._settings, building_id)
+        return Building(self._api, self._drift, self._settings, self._observers, building_id)
 
     def create(self, *, name: str, size: BuildingSize | int, address: Address) -> Building:
         """Create a building.

@@ -127,9 +127,9 @@ class SmartBuildings:
         )
         self._http.tokens = self._tokens
         self._api = make_api(self._version, self._http)
-        self.buildings: Final = Buildings(self._api, self._drift, self._settings)
+        self.buildings: Final = Buildings(self._api, self._drift, self._settings, self._observers)
         """The buildings of the account."""
-        self.thermostats: Final = Thermostats(self._api, self._drift, self._settings)
+        self.thermostats: Final = Thermostats(self._api, self._drift, self._settings, self._observers)
         """The thermostats of the account, whatever their building."""
 
     @property

@@ -5,52 +5,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import tzinfo
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
-from smartbuildings._core import reading, writing
+from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.page_plans import PageRequest, WholeList, same_origin
+from smartbuildings._core.reading import ListItem
 from smartbuildings._core.settings import Settings
-from smartbuildings._io.synchronous import gather
-from smartbuildings._sync.ecobee.api import Api
+from smartbuildings._sync.ecobee.api import Api, unusable
 from smartbuildings._sync.ecobee.thermostat import Thermostat
 from smartbuildings._sync.pager import Pager
+from smartbuildings._sync.sweep import Sweep
 from smartbuildings.enums import HoldAction
-from smartbuildings.errors import (
-    ConnectionFailed,
-    NotFound,
-    NotSupported,
-    PartlyFailed,
-    PermissionDenied,
-    ServerError,
-    SmartBuildingsError,
-    TokenError,
-    UnreadableAnswer,
-)
+from smartbuildings.errors import PartlyFailed, SmartBuildingsError
+from smartbuildings.events import Observers
 from smartbuildings.models import Range, ThermostatStatus
 
 __all__ = ["StatusReading", "Thermostats"]
 
-_ONE_BY_ONE: Final = (ConnectionFailed, NotFound, PermissionDenied, ServerError, UnreadableAnswer)
-"""The errors that say something about one thermostat; any other would meet the next one as well."""
+T = TypeVar("T")
+R = TypeVar("R")
+
 _ROUND: Final = 8
 """How many requests for each connection are prepared together: enough to keep the connections busy."""
 
 
 @attrs.frozen
 class StatusReading:
-    """One thermostat of many with its status, or with why it could not be read."""
+    """One thermostat of many with its status, or with the error that prevented reading it."""
 
     thermostat: Thermostat
-    """Which thermostat."""
+    """Which thermostat. If the list contains an unusual id, ``thermostat.id`` is that id, and every call raises."""
     status: ThermostatStatus | None
-    """Its status; ``None`` where it could not be read."""
+    """Its status; ``None`` if there is an error."""
     error: SmartBuildingsError | None = None
-    """Why it could not be read."""
+    """Why it could not be read. A ``ConnectionFailed`` whose ``request`` is ``None``: the vendor did not respond to
+    others, so this one was not tried."""
 
 
 class Thermostats:
@@ -67,6 +61,7 @@ class Thermostats:
         api: Api,
         drift: DriftReport,
         settings: Settings,
+        observers: Observers,
         *,
         building_id: str | None = None,
         zone: tzinfo | None = None,
@@ -74,22 +69,41 @@ class Thermostats:
         self._api = api
         self._drift = drift
         self._settings = settings
+        self._observers = observers
         self._building_id = building_id
         self._zone = zone
 
-    def __call__(self, *, limit: int | None = None, page_size: int | None = None) -> Pager[Thermostat]:
+    def __call__(
+        self, *, limit: int | None = None, page_size: int | None = None, with_unusual: bool = False
+    ) -> Pager[Thermostat]:
         """List the thermostats, lazily.
+
+        An item of the list whose id is not a string of digits is left out, and reported as drift.
 
         Args:
             limit: How many to give at most.
             page_size: How many ``.pages()`` gives at a time.
+            with_unusual: Return the items with an unusual id as well. Each of their methods raises
+                ``InvalidRequest``, and sends nothing.
         """
 
         def fetch(request: PageRequest) -> Mapping[str, Any]:
-            found = reading.read_list(self._api.thermostat_ids(self._building_id), self._drift)
-            return {"items": list(found.items)}
+            data = self._api.thermostat_ids(self._building_id)
+            found = reading.read_list(data, self._drift, check_id=checks.check_thermostat_id)
+            return {"items": [item for item in found.items if with_unusual or item.is_usable]}
 
-        return Pager(WholeList("thermostats"), fetch, lambda item: self.get(item.id), limit=limit, page_size=page_size)
+        return Pager(WholeList("thermostats"), fetch, self._listed, limit=limit, page_size=page_size)
+
+    def _listed(self, item: ListItem) -> Thermostat:
+        if item.is_usable:
+            return self.get(item.id)
+        msg = (
+            f"The list of thermostats contains the id {checks.shown(item.id)}, which is not a string of digits, so "
+            "nothing was requested for it. Ask the vendor about it."
+        )
+        unusual = Thermostat(unusable(msg), self._drift, "0")
+        unusual.id = item.id
+        return unusual
 
     def __iter__(self) -> Iterator[Thermostat]:
         """Walk through all thermostats."""
@@ -116,23 +130,34 @@ class Thermostats:
     def statuses(self, *, limit: int | None = None) -> Iterator[StatusReading]:
         """Read the status of every thermostat, in the order of the list: in rounds of 8 for each connection.
 
-        A round is given when all of it has been read, so leaving early may have cost a whole one.
+        A round is returned when all of it has been read, so leaving early may have cost a whole one. Each status
+        costs one request: mind the quota.
 
-        A thermostat that cannot be read comes with its error and does not stop the others; an error that concerns
-        them all (the quota, the token) is raised. Each status costs one request: mind the quota.
+        An error that concerns one thermostat is returned beside its reading, and the others are read: any error status,
+        an unreadable body, no response, or an id in the list that is not a string of digits. If 5 thermostats in a row
+        get no response or a 5xx, a circuit breaker opens: single requests probe whether the vendor is back, with
+        growing pauses (half a minute in all, by default). Then the sweep goes on, or returns the rest with a
+        ``ConnectionFailed`` whose ``request`` is ``None``: nothing was sent for them.
 
         Args:
             limit: How many thermostats to read at most.
+
+        Raises:
+            Unauthorized: two thermostats in a row got a 401 other than expiry.
+            RateLimited: the quota is spent for longer than a call may wait, or two in a row got a 429 to the end.
+            TokenError: no token could be obtained.
+                Whatever ends the sweep is raised after the readings so far.
         """
         at_once = self._settings.connections
-        for page in self(limit=limit, page_size=at_once * _ROUND).pages():
-            yield from gather(self._read_one, page, at_once=at_once)
+        sweep = self._sweep(Thermostat.status, at_once, key=lambda thermostat: thermostat.id)
+        for page in self(limit=limit, page_size=at_once * _ROUND, with_unusual=True).pages():
+            for each in sweep.round(page):
+                yield StatusReading(each.of, each.found, each.error)
+            if sweep.ended is not None:
+                raise sweep.ended
 
-    def _read_one(self, thermostat: Thermostat) -> StatusReading:
-        try:
-            return StatusReading(thermostat, thermostat.status())
-        except _ONE_BY_ONE as error:
-            return StatusReading(thermostat, None, error)
+    def _sweep(self, call: Callable[[T], R], at_once: int, *, key: Callable[[T], Hashable]) -> Sweep[T, R]:
+        return Sweep(call, at_once=at_once, retry=self._settings.retry, tell=self._observers.tell, key=key)
 
     def update_settings(
         self,
@@ -145,7 +170,8 @@ class Thermostats:
     ) -> None:
         """Change the settings of many thermostats alike, 25 with each request (v2).
 
-        Every group is tried, also after one failed.
+        Groups are sent one after the other. One that fails does not stop those after it, unless the error concerns them
+        all, or the vendor does not respond any more: the circuit breaker of ``statuses()`` works here, too.
 
         Args:
             thermostat_ids: The thermostats.
@@ -157,7 +183,8 @@ class Thermostats:
         Raises:
             InvalidRequest: an id or a value cannot be right. Nothing was sent.
             NotSupported: API v1 has no such settings. Nothing was sent.
-            PartlyFailed: some groups failed; the error tells which thermostats were changed and which were not.
+            TokenError: no token could be obtained. Nothing was sent.
+            PartlyFailed: some groups failed; the error contains which thermostats were changed and which were not.
         """
         settings = writing.write_settings(
             heat_range=heat_range,
@@ -165,17 +192,20 @@ class Thermostats:
             fan_minimum_on_minutes=fan_minimum_on_minutes,
             hold_action=hold_action,
         )
-        done: list[str] = []
-        failed: dict[str, SmartBuildingsError] = {}
-        for group in writing.bulk_groups(thermostat_ids):
-            try:
-                self._api.bulk_update_settings(writing.write_bulk_settings(group, settings))
-            except (NotSupported, TokenError):
-                raise  # Each further group would meet the same.
-            except SmartBuildingsError as error:
-                failed |= dict.fromkeys(group, error)
-            else:
-                done += group
+
+        def send(group: tuple[str, ...]) -> None:
+            self._api.bulk_update_settings(writing.write_bulk_settings(group, settings))
+
+        groups = list(writing.bulk_groups(thermostat_ids))
+        sweep = self._sweep(send, 1, key=lambda group: group)
+        outcomes = sweep.round(groups)
+        if sweep.ended is not None and not outcomes:
+            raise sweep.ended
+        errors = {outcome.of: outcome.error for outcome in outcomes}
+        done = [each for group in groups if group in errors and errors[group] is None for each in group]
+        failed = {
+            each: error for group in groups if (error := errors.get(group, sweep.ended)) is not None for each in group
+        }
         if failed:
             first = next(iter(failed.values()))
             msg = (
