@@ -158,6 +158,9 @@ def build(session: nox.Session) -> None:
     python = str(clean / ("Scripts" if os.name == "nt" else "bin") / "python")
     session.run(python, "-m", "pip", "install", "--quiet", "--constraint", str(CONSTRAINTS), str(wheel), external=True)
     session.run(python, "-P", "-W", "error", "-c", EVERYTHING_IMPORTS, external=True)  # where no extra is installed
+    # As the error messages say; before the first release too, since pip takes the package that is installed.
+    session.run(python, "-m", "pip", "install", "--quiet", "smartbuildings[file-store]", external=True)
+    session.run(python, "-P", "-c", "from smartbuildings import FileStore; FileStore()", external=True)
 
 
 @nox.session(tags=["check"])

@@ -11,11 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from .clock import DEFAULT_START
 from .machine import CLIENT_ID, CLIENT_SECRET, Sandbox
 from .quota import QuotaLimits
 from .server import SandboxServer, stopped_by_signal
+from .thermostat import MODE_DELAY_S
 
-__all__ = ["environment_lines", "main", "serve"]
+__all__ = ["environment_lines", "main", "sandbox_to_serve", "serve"]
 
 _LOOK_EVERY_S: Final = 1.0
 
@@ -27,8 +29,8 @@ def serve(
     seed: int = 1,
     buildings: int = 3,
     thermostats: int = 24,
-    start: datetime | None = None,
-    speed: float = 1.0,
+    start: datetime = DEFAULT_START,
+    speed: float = 0.0,
     quota: QuotaLimits | None = None,
     state: Path | None = None,
     ready_file: Path | None = None,
@@ -42,22 +44,22 @@ def serve(
         seed: what the portfolio follows from.
         buildings: number of buildings.
         thermostats: number of thermostats.
-        start: when the emulated world begins; now if None.
-        speed: sandbox seconds per real second.
+        start: when the emulated world begins.
+        speed: sandbox seconds per real second; 0, the default, keeps the world as it is.
         quota: requests allowed per address; the vendor's sample numbers if None.
         state: file that keeps the state between runs.
         ready_file: written as ``{"url": ..., "pid": ...}`` as soon as the server answers; removed at the end.
         quiet: print nothing.
     """
     try:
-        sandbox = Sandbox(
-            seed,
-            buildings,
-            thermostats,
-            start=start or datetime.now(UTC).replace(microsecond=0),
+        sandbox = sandbox_to_serve(
+            seed=seed,
+            buildings=buildings,
+            thermostats=thermostats,
+            start=start,
             speed=speed,
             quota=quota,
-            state_file=state,
+            state=state,
         )
         server = SandboxServer(sandbox, host=host, port=port)
         with stopped_by_signal() as wait, server:
@@ -80,6 +82,33 @@ def serve(
     return 0
 
 
+def sandbox_to_serve(
+    *,
+    seed: int = 1,
+    buildings: int = 3,
+    thermostats: int = 24,
+    start: datetime = DEFAULT_START,
+    speed: float = 0.0,
+    quota: QuotaLimits | None = None,
+    state: Path | None = None,
+) -> Sandbox:
+    """Make the sandbox that the command serves; takes the options of ``serve`` that concern the emulated world.
+
+    The defaults are the same world on every day and at every minute, so that an example prints what its page shows
+    whenever it is run. In a world that stands still a mode shows at once: its delay would never end.
+    """
+    return Sandbox(
+        seed,
+        buildings,
+        thermostats,
+        start=start,
+        speed=speed,
+        mode_delay_s=MODE_DELAY_S if speed else 0.0,
+        quota=quota,
+        state_file=state,
+    )
+
+
 def environment_lines(url: str) -> str:
     """Return the lines that point a shell's SDK at the sandbox."""
     return (
@@ -99,8 +128,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="what the portfolio follows from (default: %(default)s)")
     parser.add_argument("--buildings", type=int, default=3, help="default: %(default)s")
     parser.add_argument("--thermostats", type=int, default=24, help="default: %(default)s")
-    parser.add_argument("--start", type=moment, help="when the emulated world begins, ISO 8601 (default: now)")
-    parser.add_argument("--speed", type=float, default=1.0, help="sandbox seconds per second (default: %(default)s)")
+    parser.add_argument(
+        "--start",
+        type=moment,
+        default=DEFAULT_START,
+        help="when the emulated world begins: ISO 8601, or 'now' (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--speed", type=float, default=0.0, help="sandbox seconds per second (default: 0, the world stands still)"
+    )
     parser.add_argument("--quota", type=limits, metavar="H/M/S", help="requests per hour, minute and second, or 'none'")
     parser.add_argument("--state", type=Path, metavar="FILE", help="keeps the state between runs")
     parser.add_argument("--ready-file", type=Path, metavar="FILE", help='gets {"url": ...} when the server answers')
@@ -109,11 +145,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def moment(text: str) -> datetime:
-    """Read an ISO 8601 moment; one without a zone is UTC.
+    """Read an ISO 8601 moment, or ``now``; one without a zone is UTC.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is neither.
     """
+    if text == "now":
+        return datetime.now(UTC).replace(microsecond=0)
     read = datetime.fromisoformat(text)
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
@@ -132,9 +170,11 @@ def limits(text: str) -> QuotaLimits:
 
 def _greeting(sandbox: Sandbox, url: str) -> str:
     portfolio = sandbox.portfolio
+    clock = f"{sandbox.clock.now():%Y-%m-%d %H:%M} UTC"
+    running = f"clock {clock} at speed {sandbox.clock.speed:g}"
     return (
         f"# {portfolio.seeded_buildings} buildings, {portfolio.seeded_thermostats} thermostats, seed {sandbox.seed}, "
-        f"clock {sandbox.clock.now():%Y-%m-%d %H:%M} UTC at speed {sandbox.clock.speed:g}. Ctrl-C stops it.\n"
+        f"{running if sandbox.clock.speed else f'clock stopped at {clock} (--speed 1 runs it)'}. Ctrl-C stops it.\n"
         f"{environment_lines(url)}"
     )
 

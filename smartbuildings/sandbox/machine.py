@@ -26,6 +26,7 @@ from .messages import JSON, Refusal, Request, Response, error, fail, json_answer
 from .persistence import StateFile
 from .portfolio import Portfolio
 from .quota import QuotaLimits, RequestQuota
+from .thermostat import MODE_DELAY_S
 from .tokens import TokenIssuer, TokenState, fingerprint
 
 __all__ = ["CLIENT_ID", "CLIENT_SECRET", "Sandbox"]
@@ -47,6 +48,7 @@ class Sandbox:
         thermostats: how many thermostats, spread over the buildings.
         start: when the emulated world begins.
         speed: sandbox seconds per real second; 0 stops the clock.
+        mode_delay_s: sandbox seconds until the status shows a new HVAC mode.
         clock: a clock of your own in place of ``start`` and ``speed``.
         quota: requests allowed per address; the vendor's sample numbers by default.
         clients: client ids with their secrets.
@@ -67,6 +69,7 @@ class Sandbox:
         *,
         start: datetime = DEFAULT_START,
         speed: float = 1.0,
+        mode_delay_s: float = MODE_DELAY_S,
         clock: SandboxClock | None = None,
         quota: QuotaLimits | None = None,
         clients: Mapping[str, str] | None = None,
@@ -74,6 +77,7 @@ class Sandbox:
     ) -> None:
         self.seed = seed
         self.clock = clock or SandboxClock(start, speed)
+        self.mode_delay_s = mode_delay_s
         self.clients = dict(clients) if clients is not None else {CLIENT_ID: CLIENT_SECRET}
         self.portfolio = Portfolio(seed, buildings, thermostats, self.clock.timestamp())
         """The buildings with their thermostats."""
@@ -215,6 +219,7 @@ class Sandbox:
             tokens=self.tokens,
             clients=self.clients,
             known_scopes=self._scopes,
+            mode_delay_s=self.mode_delay_s,
         )
         return HANDLERS[operation.operation_id](call)
 

@@ -167,11 +167,11 @@ class Thermostat:
         fan = bool(stages) or self.fan_setting(site, now) == "on" or minute < self.fan_minimum_on_time
         return frozenset(stages) | ({"fan"} if fan else set())
 
-    def change_mode(self, mode: str, now: float) -> None:
-        """Accept a mode, which shows a few seconds later."""
+    def change_mode(self, mode: str, now: float, *, delay_s: float = MODE_DELAY_S) -> None:
+        """Accept a mode, which the status shows after a delay."""
         self.previous_mode = self.mode_at(now)
         self.mode = mode
-        self.mode_shows_at = now + MODE_DELAY_S
+        self.mode_shows_at = now + delay_s
 
     def hold_temperature(
         self, site: Site, now: float, hold_type: str, heat: float | None = None, cool: float | None = None

@@ -23,7 +23,7 @@ def test_the_sandbox_prints_lines_to_paste(server: Any) -> None:
 def test_the_sandbox_begins_when_it_is_told_to_and_allows_what_it_is_told_to(dated_server: Any) -> None:
     allowed = dated_server.ask("GET", "/quota")
 
-    assert "clock 2026-01-12 15:00 UTC at speed 0." in dated_server.greeting
+    assert "clock stopped at 2026-01-12 15:00 UTC (--speed 1 runs it)." in dated_server.greeting
     assert {name: allowed[name] for name in ("hour", "minute", "second")} == {"hour": 7, "minute": 6, "second": 5}
 
 

@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 
 from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, Sandbox, SandboxServer
+from smartbuildings.sandbox.command import sandbox_to_serve
 
 from .shell import Shell
 
 
 @pytest.fixture
 def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
-    """The environment of a reader who pasted what ``smartbuildings sandbox`` prints; its clock stands still."""
+    """The environment of a reader who pasted what ``smartbuildings sandbox`` prints, started with no option."""
     for name in os.environ:
         if name.startswith("SMARTBUILDINGS_"):
             monkeypatch.delenv(name)
-    with SandboxServer(Sandbox(seed=1, speed=0)) as server:
+    with SandboxServer(sandbox_to_serve()) as server:
         monkeypatch.setenv("SMARTBUILDINGS_BASE_URL", server.url)
         monkeypatch.setenv("SMARTBUILDINGS_CLIENT_ID", CLIENT_ID)
         monkeypatch.setenv("SMARTBUILDINGS_CLIENT_SECRET", CLIENT_SECRET)

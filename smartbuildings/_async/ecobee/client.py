@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeAlias, cast
 
+from smartbuildings import __version__
 from smartbuildings._async.connect import AsyncTransport, connector, user_agent
 from smartbuildings._async.ecobee.building import AsyncBuildings
 from smartbuildings._async.ecobee.thermostats import AsyncThermostats
@@ -36,7 +37,6 @@ _AUDIENCE: Final = "https://api.sb.ecobee.com"
 """Named in every token request, whatever the base URL (facts of API v1.7.0)."""
 _TOKEN_ROUTES: Final = {"v1": ("/token", None), "v2": ("/api/v2/token", "/token")}
 """Route and fallback. That v2 has a route of its own is known, its path is inferred; hence the fallback."""
-_VERSION: Final = "0.1.0"
 
 
 class AsyncSmartBuildings:
@@ -111,7 +111,7 @@ class AsyncSmartBuildings:
             self._settings,
             quota=self._quota,
             observers=self._observers,
-            headers={"User-Agent": user_agent(_VERSION), "Accept": "application/json"},
+            headers={"User-Agent": user_agent(__version__), "Accept": "application/json"},
             connect=connector(self._settings, proxy=proxy, verify=verify, transport=transport),
             is_expiry=is_expiry,
         )

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeAlias, cast
 
+from smartbuildings import __version__
 from smartbuildings._core.answers import is_expiry
 from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings._core.options import call_options
@@ -39,7 +40,6 @@ _AUDIENCE: Final = "https://api.sb.ecobee.com"
 """Named in every token request, whatever the base URL (facts of API v1.7.0)."""
 _TOKEN_ROUTES: Final = {"v1": ("/token", None), "v2": ("/api/v2/token", "/token")}
 """Route and fallback. That v2 has a route of its own is known, its path is inferred; hence the fallback."""
-_VERSION: Final = "0.1.0"
 
 
 class SmartBuildings:
@@ -114,7 +114,7 @@ class SmartBuildings:
             self._settings,
             quota=self._quota,
             observers=self._observers,
-            headers={"User-Agent": user_agent(_VERSION), "Accept": "application/json"},
+            headers={"User-Agent": user_agent(__version__), "Accept": "application/json"},
             connect=connector(self._settings, proxy=proxy, verify=verify, transport=transport),
             is_expiry=is_expiry,
         )

@@ -22,7 +22,7 @@ def sandbox(
     buildings: int = 3,
     thermostats: int = 24,
     start: str | None = None,
-    speed: float = 1.0,
+    speed: float = 0.0,
     quota: str | None = None,
     state: Path | None = None,
     ready_file: Path | None = None,
@@ -37,14 +37,15 @@ def sandbox(
         seed: The same seed gives the same buildings, thermostats and weather.
         buildings: How many buildings the account has.
         thermostats: How many thermostats, spread over the buildings.
-        start: When the emulated world begins, in ISO 8601; now, unless told.
-        speed: Sandbox seconds per second; 0 stops its clock.
+        start: When the emulated world begins, in ISO 8601, or "now"; by default a Monday morning in January 2026.
+        speed: Sandbox seconds per second. By default its clock stands still, so that readings stay the same.
         quota: Requests per hour, minute and second, such as 10000/500/50, or "none".
         state: A file that keeps the state between runs.
         ready_file: A file that gets {"url": ...} as soon as the server answers, for scripts.
         quiet: Print nothing.
     """
     try:
+        from smartbuildings.sandbox.clock import DEFAULT_START
         from smartbuildings.sandbox.command import limits, moment, serve
     except ModuleNotFoundError as missing:
         msg = f"The sandbox needs {missing.name}: pip install 'smartbuildings[sandbox]'."
@@ -52,7 +53,9 @@ def sandbox(
     if not 0 <= port <= 65535:
         raise InvalidRequest(f"{port} is no port. Give 1 to 65535, or 0 for a free one.", field="port")
     return serve(
-        start=None if start is None else _read(moment, start, "start", "Give a moment, such as 2026-01-12T15:00."),
+        start=DEFAULT_START
+        if start is None
+        else _read(moment, start, "start", "Give a moment, such as 2026-01-12T15:00, or now."),
         quota=None if quota is None else _read(limits, quota, "quota", "Give 10000/500/50, or none."),
         port=port,
         seed=seed,

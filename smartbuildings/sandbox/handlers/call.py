@@ -29,6 +29,7 @@ class Call:
     tokens: TokenIssuer
     clients: Mapping[str, str] = attrs.field(repr=False)
     known_scopes: frozenset[str]
+    mode_delay_s: float
 
     @property
     def version(self) -> Version:

@@ -23,7 +23,7 @@ def set_hvac_mode(call: Call) -> Response:
     mode: str = call.body["hvacMode"]
     if mode not in view.profile.modes:
         return error(400, f"This thermostat has no mode {mode}")
-    call.change().thermostat.change_mode(mode, call.now)
+    call.change().thermostat.change_mode(mode, call.now, delay_s=call.mode_delay_s)
     return success({"hvacMode": mode})
 
 
