@@ -12,9 +12,9 @@
     ├── OutcomeUnknown           a write was sent, and whether it took effect could not be established
     ├── PartlyFailed             a bulk change reached some of its thermostats and not others
     ├── ForeignHost              a server's link leads to another host; the token was not sent there
-    ├── UnreadableAnswer         a 2xx answer that is not what the API promises
+    ├── UnreadableAnswer         a 2xx response that is not what the API promises
     └── StatusError              the API answered with an error status
-        ├── Rejected             with the complaint for each field
+        ├── Rejected             with the complaint for each field; itself: a 2xx whose body says fail
         │   ├── BadRequest       400
         │   └── Unprocessable    422
         ├── Unauthorized         401 that no new token can cure
@@ -22,7 +22,7 @@
         ├── NotFound             404
         ├── Conflict             409
         ├── RateLimited          429; try again after retry_after seconds
-        └── ServerError          5xx, gateway pages included
+        └── ServerError          5xx, gateway pages included; a 2xx whose body says error
 
 A message says what happened, to what, and what to do. No message, attribute or traceback of this module holds a
 token, a client secret or a passcode.
@@ -176,7 +176,10 @@ class ForeignHost(SmartBuildingsError):
 
 
 class UnreadableAnswer(SmartBuildingsError):
-    """The API reported success, but the body is not what it promises: cut, not JSON, or of another shape."""
+    """The API reported success, but the body is not what it promises: cut, not JSON, of another shape or without data.
+
+    Methods that write read the state back instead of raising this; the low-level client and bulk changes raise it.
+    """
 
 
 class StatusError(SmartBuildingsError):
@@ -194,7 +197,7 @@ class StatusError(SmartBuildingsError):
 
 
 class Rejected(StatusError):
-    """The API understood the request and refused its content."""
+    """The API understood the request and refused its content: 400, 422, or a 2xx whose body says ``fail``."""
 
     fields: Mapping[str, str]
     """The API's complaint for each field; the keys are usually, but not always, fields of the request."""
@@ -260,7 +263,7 @@ class RateLimited(StatusError):
 
 
 class ServerError(StatusError):
-    """5xx from the API or from a gateway before it."""
+    """5xx from the API or from a gateway before it, or a 2xx whose body says ``error``."""
 
 
 _CLASS_OF_STATUS: Final[Mapping[int, type[StatusError]]] = {

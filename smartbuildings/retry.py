@@ -30,6 +30,8 @@ class FailureKind(Enum):
     """It was sent, wholly or in part, and no whole answer came: it may have been carried out."""
     STATUS = "status"
     """An answer with an error status came."""
+    REPORTED = "an error in the body of a 2xx"
+    """The status was a success, and the body reports an error: it may have been carried out."""
 
 
 @attrs.frozen
@@ -52,7 +54,7 @@ class Failure:
         """Whether a write may have been carried out although no success was reported."""
         if self.method in _SAFE_METHODS:
             return False
-        if self.kind is FailureKind.LOST:
+        if self.kind in {FailureKind.LOST, FailureKind.REPORTED}:
             return True
         return self.status is not None and self.status >= 500 and self.status not in _FINAL_SERVER_ERRORS
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from enum import Enum
+from typing import Any, Final
 
 from smartbuildings._core.redaction import cut, redact
-from smartbuildings.errors import RateLimited, Rejected, RequestFacts, StatusError, error_class
+from smartbuildings.errors import RateLimited, Rejected, RequestFacts, ServerError, StatusError, error_class
 
-__all__ = ["advice_for", "error_from_answer", "is_expiry", "json_or_none", "looks_like_json_object"]
+__all__ = [
+    "Verdict",
+    "advice_for",
+    "error_from_answer",
+    "is_expiry",
+    "jsend_verdict",
+    "json_or_none",
+    "looks_like_json_object",
+]
 
 _ADVICE: Mapping[int, str] = {
     400: "Mend the request.",
@@ -41,6 +51,34 @@ def looks_like_json_object(content: bytes) -> bool:
     return is_even or isinstance(json_or_none(content), dict)
 
 
+class Verdict(Enum):
+    """What the body of a 2xx response says about the request."""
+
+    SUCCESS = "success"
+    """It was carried out. An empty body says nothing else, so it counts as this."""
+    FAIL = "fail"
+    """It was not carried out."""
+    ERROR = "error"
+    """It failed, and may have been carried out in part."""
+    UNKNOWN = "unknown"
+    """The body is not of the promised form."""
+
+
+_STARTS_AS_SUCCESS: Final = re.compile(rb'\s*\{\s*"status"\s*:\s*"success"\s*[,}]')
+
+
+def jsend_verdict(content: bytes) -> Verdict:
+    """Read the ``status`` of a JSend body; the body is parsed only if it does not begin with a success."""
+    if not content.strip():
+        return Verdict.SUCCESS
+    if _STARTS_AS_SUCCESS.match(content):
+        return Verdict.SUCCESS if looks_like_json_object(content) else Verdict.UNKNOWN
+    body = json_or_none(content)
+    status = body.get("status") if isinstance(body, dict) else None
+    known = {verdict.value: verdict for verdict in (Verdict.SUCCESS, Verdict.FAIL, Verdict.ERROR)}
+    return known.get(status, Verdict.UNKNOWN) if isinstance(status, str) else Verdict.UNKNOWN
+
+
 def is_expiry(status: int, content: bytes) -> bool:
     """Tell whether an answer says that the token expired, ecobee's way: 401 ``{"exp": "token expired"}``, not JSend."""
     if status != 401:
@@ -63,7 +101,7 @@ def error_from_answer(
     retry_after: float | None = None,
     location: str | None = None,
 ) -> StatusError:
-    """Make the error for an answer that is not a success.
+    """Make the error for a response that is not a success: by its status or, for a 2xx, by its JSend body.
 
     Args:
         status: The HTTP status.
@@ -77,19 +115,22 @@ def error_from_answer(
     # Masked before it is cut: a secret cut in two would be recognised no more.
     text = cut(redact(content.decode("utf-8", "replace"), secrets))
     body = json_or_none(content)
+    is_2xx = 200 <= status < 300
+    is_fail = is_2xx and isinstance(body, dict) and body.get("status") == "fail"
     fields = {
         redact(name, secrets): redact(complaint, secrets)
-        for name, complaint in (_field_complaints(body) if status in {400, 422} else {}).items()
+        for name, complaint in (_field_complaints(body) if is_fail or status in {400, 422} else {}).items()
     }
     said = "; ".join(f"{name}: {complaint}" for name, complaint in fields.items())
     said = said or redact(_words(body), secrets) or text
     if 300 <= status < 400:
         said = f"a redirect{f' to {redact(location, secrets)}' if location else ''}, which is not followed"
-    advice = advice_for(status)
+    advice = "Fix the fields named." if is_fail and fields else advice_for(status)
     if status == 429 and retry_after is not None:
         advice = f"Wait {retry_after:.0f} s. {advice}"
-    message = f"{request} was answered {status}: {cut(said) or 'no body'}. {advice}"
-    kind = error_class(status)
+    answered = f"{status} with a body that reports {'a failure' if is_fail else 'an error'}" if is_2xx else str(status)
+    message = f"{request} was answered {answered}: {cut(said) or 'no body'}. {advice}"
+    kind = (Rejected if is_fail else ServerError) if is_2xx else error_class(status)
     if issubclass(kind, Rejected):
         return kind(message, status=status, body=text, fields=fields, request=request)
     if issubclass(kind, RateLimited):

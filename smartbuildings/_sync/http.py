@@ -21,7 +21,7 @@ import attrs
 import httpx
 
 from smartbuildings._core import options
-from smartbuildings._core.answers import error_from_answer, looks_like_json_object
+from smartbuildings._core.answers import Verdict, error_from_answer, looks_like_json_object
 from smartbuildings._core.quota_windows import hint_from_headers
 from smartbuildings._core.redaction import redact, secrets_in_request
 from smartbuildings._core.settings import Settings
@@ -131,6 +131,7 @@ class Http(httpx.Client):
         headers: Sent with every request.
         connect: Makes the plain client that does the sending; called again in a forked process.
         is_expiry: Tells from status and body whether an answer says that the token expired.
+        verdict: Reads from the body of a 2xx whether the request succeeded. Token requests are not asked about.
     """
 
     def __init__(
@@ -142,6 +143,7 @@ class Http(httpx.Client):
         headers: Mapping[str, str],
         connect: Callable[[], httpx.Client],
         is_expiry: Callable[[int, bytes], bool],
+        verdict: Callable[[bytes], Verdict],
     ) -> None:
         # This shell never opens a connection itself: the transport is the proof.
         super().__init__(base_url=settings.base_url, headers=dict(headers), transport=_NoTransport(), trust_env=False)
@@ -150,6 +152,7 @@ class Http(httpx.Client):
         self._observers = observers
         self._connect = connect
         self._is_expiry = is_expiry
+        self._verdict = verdict
         self._origin = _origin(self.base_url)
         self._wire = punctual(connect())
         self._left_behind: list[httpx.Client] = []
@@ -203,7 +206,10 @@ class Http(httpx.Client):
             if not isinstance(response, httpx.Response):
                 return response
             if response.is_success:
-                return self._readable(call, response)
+                verdict = Verdict.SUCCESS if call.options.is_anonymous else self._verdict(response.content)
+                if verdict in {Verdict.FAIL, Verdict.ERROR}:
+                    return self._reported_failure(call, response, verdict)
+                return self._readable(call, response, verdict)
             is_stale = token is not None and self._is_expiry(response.status_code, response.content)
             if token is None or not is_stale or not self._may_renew(call, token):
                 return self._status_failure(call, response)
@@ -285,16 +291,28 @@ class Http(httpx.Client):
             self._observers.tell(QuotaWaited(call.facts, window, wait_s))
             sleep(wait_s)
 
-    def _readable(self, call: _Call, response: httpx.Response) -> httpx.Response:
+    def _readable(self, call: _Call, response: httpx.Response, verdict: Verdict) -> httpx.Response:
         content = response.content
-        if not content.strip() or looks_like_json_object(content):
+        is_object = looks_like_json_object(content)
+        if not content.strip() or (is_object and verdict is Verdict.SUCCESS):
             return response
+        wrong = "a JSON object that does not say 'success'" if is_object else "something that is not a JSON object"
         shown = error_from_answer(response.status_code, content, request=call.facts, secrets=self._secrets(call)).body
         msg = (
-            f"{call.facts} was answered {response.status_code} with something that is not a JSON object: "
+            f"{call.facts} was answered {response.status_code} with {wrong}: "
             f"{shown[:200]!r}. A proxy or gateway may have answered in the API's place; check the base URL."
         )
         raise UnreadableAnswer(msg, request=call.facts)
+
+    def _reported_failure(
+        self, call: _Call, response: httpx.Response, verdict: Verdict
+    ) -> tuple[Failure, SmartBuildingsError]:
+        """Treat a 2xx whose body says "fail" as a refusal, and one whose body says "error" like a 5xx."""
+        status = response.status_code
+        error = error_from_answer(status, response.content, request=call.facts, secrets=self._secrets(call))
+        if verdict is Verdict.ERROR:
+            return self._failure(call, FailureKind.REPORTED), error
+        return self._failure(call, FailureKind.STATUS, status=status), error
 
     def _status_failure(self, call: _Call, response: httpx.Response) -> tuple[Failure, SmartBuildingsError]:
         status = response.status_code

@@ -10,7 +10,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from smartbuildings._core.answers import error_from_answer, is_expiry, looks_like_json_object
+from smartbuildings._core.answers import (
+    Verdict,
+    error_from_answer,
+    is_expiry,
+    jsend_verdict,
+    looks_like_json_object,
+)
 from smartbuildings.errors import (
     BadRequest,
     Conflict,
@@ -172,3 +178,24 @@ def test_a_cut_object_does_not_pass(value: object, data: st.DataObject) -> None:
 @pytest.mark.parametrize("body", [b"", b"null", b"[]", b"[{}]", b'"{}"', b"<html>{}</html>", b"{]}", b"{\x00"])
 def test_what_is_no_object_does_not_pass(body: bytes) -> None:
     assert not looks_like_json_object(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "verdict"),
+    [
+        (b"", Verdict.SUCCESS),
+        (b' {"status" : "success", "data": {"status": "fail"}}', Verdict.SUCCESS),
+        (b'{"data": {}, "status": "success"}', Verdict.SUCCESS),
+        (b'{"status": "success", "data": {', Verdict.UNKNOWN),
+        (b'{"data": {"status": "success"}, "status": "fail"}', Verdict.FAIL),
+        (b'{"status": "error", "message": "no"}', Verdict.ERROR),
+        (b'{"status": "unknown"}', Verdict.UNKNOWN),
+        (b'{"status": "successful"}', Verdict.UNKNOWN),
+        (b'{"status": ["success"]}', Verdict.UNKNOWN),
+        (b"{}", Verdict.UNKNOWN),
+        (b"[]", Verdict.UNKNOWN),
+        (b"<html>", Verdict.UNKNOWN),
+    ],
+)
+def test_a_jsend_body_succeeds_only_by_its_own_status(body: bytes, verdict: Verdict) -> None:
+    assert jsend_verdict(body) is verdict

@@ -88,7 +88,11 @@ ADVICE: Final[Mapping[str, Advice]] = {
         "reads, yes",
     ),
     "StatusError": Advice("Look at `status` and `body`: it is one that has no class of its own here.", "perhaps"),
-    "Rejected": Advice("See `fields`: the API's complaint for each field that it did not like.", _NEVER),
+    "Rejected": Advice(
+        "See `fields`: the API's complaint for each field. Catch it for the two below it as well; it is raised itself "
+        "for a 2xx response whose body says `fail`.",
+        _NEVER,
+    ),
     "BadRequest": Advice(
         "Mend the fields in `fields`. Our own checks let it pass, so the API knows a rule that we do not.", _NEVER
     ),
@@ -114,7 +118,7 @@ ADVICE: Final[Mapping[str, Advice]] = {
         "after `retry_after` seconds",
     ),
     "ServerError": Advice(
-        "It was already tried again where that is safe. Try later; `body` has the beginning of what was answered.",
+        "It was already retried where that is safe. Try later; `body` has the beginning of what was answered.",
         "yes, later",
     ),
 }
@@ -122,7 +126,6 @@ ADVICE: Final[Mapping[str, Advice]] = {
 
 _NEVER_RAISED: Final[Mapping[str, str]] = {
     "SmartBuildingsError": "It is a base to catch; nothing raises it itself.",
-    "Rejected": "It is a base to catch; what is raised is one of the two below it.",
 }
 
 

@@ -99,6 +99,11 @@ def status_error() -> None:
         sb.thermostats.get("511134833204").status()
 
 
+def rejected() -> None:
+    with SmartBuildings() as sb:
+        sb.thermostats.get("511134833204").set_mode("heat")
+
+
 def bad_request() -> None:
     with SmartBuildings() as sb:
         sb.thermostats.get("511134833204").set_mode("heat")
@@ -142,7 +147,7 @@ def server_error() -> None:
 _ALL: Final[tuple[Callable[[], None], ...]] = (
     *(configuration_error, invalid_request, not_supported, token_error, token_refused, token_quota_exceeded),
     *(connection_failed, deadline_exceeded, outcome_unknown, partly_failed, foreign_host, unreadable_answer),
-    *(status_error, bad_request, unprocessable, unauthorized, permission_denied, not_found, conflict),
+    *(status_error, rejected, bad_request, unprocessable, unauthorized, permission_denied, not_found, conflict),
     *(rate_limited, server_error),
 )
 
@@ -171,6 +176,12 @@ PLANS: Final[Mapping[Callable[[], None], Callable[[Sandbox], str]]] = {
         Fault.answer(418, body={"status": "error", "message": "I am a teapot", "code": 418}),
         "getThermostatStatus",
         "418",
+    ),
+    rejected: lambda sandbox: _plan(
+        sandbox,
+        Fault.answer(200, body={"status": "fail", "data": {"hvacMode": "is locked"}}),
+        "setHvacMode",
+        "200 with a body that says fail",
     ),
     bad_request: lambda sandbox: _plan(
         sandbox,

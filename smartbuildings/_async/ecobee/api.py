@@ -14,7 +14,7 @@ from smartbuildings._core.answers import json_or_none
 from smartbuildings._core.redaction import cut, redact
 from smartbuildings.errors import InvalidRequest, NotSupported, SmartBuildingsError, UnreadableAnswer
 
-__all__ = ["AsyncApi", "Wire", "data_of", "unsupported", "unusable"]
+__all__ = ["AsyncApi", "Wire", "data_of", "list_of", "unsupported", "unusable"]
 
 P = ParamSpec("P")
 Wire: TypeAlias = Mapping[str, Any]
@@ -28,27 +28,42 @@ class _Answer(Protocol):
     def parsed(self) -> Any: ...
 
 
-async def data_of(function: Callable[P, Awaitable[_Answer]], *args: P.args, **kwargs: P.kwargs) -> Wire | None:
-    """Call a generated function and take ``data`` out of its JSend envelope; ``None`` where the API sent none.
+async def data_of(function: Callable[P, Awaitable[_Answer]], *args: P.args, **kwargs: P.kwargs) -> Wire:
+    """Call a generated function whose success response has a documented body, and return the ``data`` in its envelope.
 
     Raises:
-        UnreadableAnswer: the answer is a success whose body the generated parser cannot take.
+        UnreadableAnswer: the response is a success without ``data``, or one that the generated parser cannot take.
     """
     try:
         answer = await function(*args, **kwargs)
     except SmartBuildingsError:
         raise
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        msg = (
-            "The API reported success, but its answer has another shape than promised "
-            f"({type(error).__name__}: {cut(redact(str(error)))}). "
-            "What was asked for has been done; read the state to see the result."
-        )
-        raise UnreadableAnswer(msg) from error
+        raise _unreadable(function, f"a body of another shape ({type(error).__name__}: {error})") from error
     # A success status that the specification does not name leaves `parsed` empty; the body is the same envelope.
     envelope = json_or_none(answer.content) if answer.parsed is None else answer.parsed.to_dict()
     data = envelope.get("data") if isinstance(envelope, dict) else None
-    return data if isinstance(data, dict) else None
+    if isinstance(data, dict):
+        return data
+    raise _unreadable(function, "no data" if answer.content.strip() else "an empty body")
+
+
+async def list_of(function: Callable[P, Awaitable[_Answer]], *args: P.args, **kwargs: P.kwargs) -> Wire:
+    """Call a generated function that lists something, and return ``data``: without ``items`` it is not an empty list.
+
+    Raises:
+        UnreadableAnswer: as for ``data_of``, or there is no list of items.
+    """
+    data = await data_of(function, *args, **kwargs)
+    if isinstance(data.get("items"), list) or data.get("count") == 0:
+        return data
+    raise _unreadable(function, "no list of items")
+
+
+def _unreadable(function: Callable[..., object], found: str) -> UnreadableAnswer:
+    operation = function.__module__.rpartition(".")[2].replace("_", " ")
+    msg = f"The API reported success to {operation!r}, but its response has {cut(redact(found))}. Read the state."
+    return UnreadableAnswer(msg)
 
 
 def unsupported(verb: str, *, version: str, found_in: str) -> NoReturn:
@@ -89,19 +104,19 @@ class AsyncApi(ABC):
     # -- buildings
 
     @abstractmethod
-    async def building_ids(self) -> Wire | None:
+    async def building_ids(self) -> Wire:
         """List the buildings."""
 
     @abstractmethod
-    async def building_summary(self, building_id: str) -> Wire | None:
+    async def building_summary(self, building_id: str) -> Wire:
         """Read a building."""
 
     @abstractmethod
-    async def create_building(self, body: Wire) -> Wire | None:
+    async def create_building(self, body: Wire) -> Wire:
         """Create a building."""
 
     @abstractmethod
-    async def update_building(self, building_id: str, body: Wire) -> Wire | None:
+    async def update_building(self, building_id: str, body: Wire) -> Wire:
         """Change a building."""
 
     @abstractmethod
@@ -111,11 +126,11 @@ class AsyncApi(ABC):
     # -- thermostats
 
     @abstractmethod
-    async def thermostat_ids(self, building_id: str | None) -> Wire | None:
+    async def thermostat_ids(self, building_id: str | None) -> Wire:
         """List the thermostats of a building, or of the account."""
 
     @abstractmethod
-    async def register_thermostat(self, building_id: str, body: Wire) -> Wire | None:
+    async def register_thermostat(self, building_id: str, body: Wire) -> Wire:
         """Register a thermostat in a building."""
 
     @abstractmethod
@@ -123,55 +138,55 @@ class AsyncApi(ABC):
         """Take a thermostat out of the account."""
 
     @abstractmethod
-    async def thermostat_summary(self, thermostat_id: str) -> Wire | None:
+    async def thermostat_summary(self, thermostat_id: str) -> Wire:
         """Read a thermostat's names and building."""
 
     @abstractmethod
-    async def update_thermostat(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def update_thermostat(self, thermostat_id: str, body: Wire) -> Wire:
         """Rename a thermostat, or move it."""
 
     @abstractmethod
-    async def status(self, thermostat_id: str) -> Wire | None:
+    async def status(self, thermostat_id: str) -> Wire:
         """Read a thermostat's state."""
 
     @abstractmethod
-    async def events(self, thermostat_id: str) -> Wire | None:
+    async def events(self, thermostat_id: str) -> Wire:
         """Read what overrides the schedule."""
 
     @abstractmethod
-    async def sensors(self, thermostat_id: str) -> Wire | None:
+    async def sensors(self, thermostat_id: str) -> Wire:
         """Read the sensors."""
 
     @abstractmethod
-    async def weather(self, thermostat_id: str) -> Wire | None:
+    async def weather(self, thermostat_id: str) -> Wire:
         """Read the weather forecast."""
 
     @abstractmethod
-    async def alerts(self, thermostat_id: str) -> Wire | None:
+    async def alerts(self, thermostat_id: str) -> Wire:
         """Read the alerts."""
 
     @abstractmethod
-    async def alert_settings(self, thermostat_id: str) -> Wire | None:
+    async def alert_settings(self, thermostat_id: str) -> Wire:
         """Read when alerts are raised."""
 
     @abstractmethod
-    async def update_alert_settings(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def update_alert_settings(self, thermostat_id: str, body: Wire) -> Wire:
         """Change when alerts are raised."""
 
     @abstractmethod
-    async def set_hvac_mode(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def set_hvac_mode(self, thermostat_id: str, body: Wire) -> Wire:
         """Set the HVAC mode."""
 
     @abstractmethod
-    async def set_heat_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def set_heat_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the heat set point."""
 
     @abstractmethod
-    async def set_cool_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def set_cool_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the cool set point."""
 
     @abstractmethod
-    async def set_fan_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def set_fan_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the fan."""
 
     @abstractmethod
@@ -196,39 +211,39 @@ class AsyncApi(ABC):
         """Refuse resident mode on registration where the version has none."""
         unsupported("register a thermostat in resident mode", version=self.version, found_in="v2")
 
-    async def set_auto_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def set_auto_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold both set points."""
         unsupported("hold both set points at once", version=self.version, found_in="v2")
 
-    async def settings(self, thermostat_id: str) -> Wire | None:
+    async def settings(self, thermostat_id: str) -> Wire:
         """Read the settings."""
         unsupported("read thermostat settings", version=self.version, found_in="v2")
 
-    async def update_settings(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def update_settings(self, thermostat_id: str, body: Wire) -> Wire:
         """Change the settings."""
         unsupported("change thermostat settings", version=self.version, found_in="v2")
 
-    async def bulk_update_settings(self, body: Wire) -> Wire | None:
+    async def bulk_update_settings(self, body: Wire) -> Wire:
         """Change the settings of several thermostats."""
         unsupported("change the settings of several thermostats", version=self.version, found_in="v2")
 
-    async def access_control(self, thermostat_id: str) -> Wire | None:
+    async def access_control(self, thermostat_id: str) -> Wire:
         """Read who may use the device's screen."""
         unsupported("read access control", version=self.version, found_in="v2")
 
-    async def update_access_control(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def update_access_control(self, thermostat_id: str, body: Wire) -> Wire:
         """Change who may use the device's screen."""
         unsupported("change access control", version=self.version, found_in="v2")
 
-    async def comfort_settings(self, thermostat_id: str) -> Wire | None:
+    async def comfort_settings(self, thermostat_id: str) -> Wire:
         """List the comfort settings."""
         unsupported("read comfort settings", version=self.version, found_in="v2")
 
-    async def create_comfort_setting(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def create_comfort_setting(self, thermostat_id: str, body: Wire) -> Wire:
         """Create a comfort setting."""
         unsupported("create comfort settings", version=self.version, found_in="v2")
 
-    async def update_comfort_setting(self, thermostat_id: str, comfort_ref: str, body: Wire) -> Wire | None:
+    async def update_comfort_setting(self, thermostat_id: str, comfort_ref: str, body: Wire) -> Wire:
         """Change a comfort setting."""
         unsupported("change comfort settings", version=self.version, found_in="v2")
 
@@ -236,10 +251,10 @@ class AsyncApi(ABC):
         """Delete a comfort setting."""
         unsupported("delete comfort settings", version=self.version, found_in="v2")
 
-    async def schedule(self, thermostat_id: str) -> Wire | None:
+    async def schedule(self, thermostat_id: str) -> Wire:
         """Read the weekly schedule."""
         unsupported("read the schedule", version=self.version, found_in="v2")
 
-    async def update_schedule(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def update_schedule(self, thermostat_id: str, body: Wire) -> Wire:
         """Change the weekly schedule."""
         unsupported("change the schedule", version=self.version, found_in="v2")

@@ -203,15 +203,19 @@ class AsyncBuildings:
 
         Raises:
             InvalidRequest: a value cannot be right. Nothing was sent.
-            OutcomeUnknown: the connection broke after sending. Names are not unique, so nothing that could be read
-                back would tell: look through the buildings before you create it again.
+            OutcomeUnknown: the response was lost or cannot be read. Names are not unique, so nothing that could be
+                read back would show it: look through the buildings before you create it again.
         """
         body = writing.write_building(name=name, size=size, address=address)
-        made = reading.read_building(await self._api.create_building(body), self._drift)
-        if made.id is None:
-            msg = f"The building {name!r} was created, but the answer does not tell its id. Look through the buildings."
-            raise UnreadableAnswer(msg)
-        return self.get(made.id)
+
+        async def write() -> AsyncBuilding:
+            made = reading.read_building(await self._api.create_building(body), self._drift)
+            if made.id is None:
+                msg = f"The response to creating the building {name!r} has no id. Look through the buildings."
+                raise UnreadableAnswer(msg)
+            return self.get(made.id)
+
+        return await settle(write, None, what=f"creating the building {name!r}")
 
     def __repr__(self) -> str:
         return "<buildings>"

@@ -15,7 +15,7 @@ from smartbuildings._async.ecobee.versions import make_api
 from smartbuildings._async.exchange import AsyncExchange
 from smartbuildings._async.http import AsyncHttp
 from smartbuildings._async.token_source import AsyncTokenSource
-from smartbuildings._core.answers import is_expiry
+from smartbuildings._core.answers import is_expiry, jsend_verdict
 from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings._core.options import call_options
 from smartbuildings._core.scoped_store import ScopedStore
@@ -114,6 +114,7 @@ class AsyncSmartBuildings:
             headers={"User-Agent": user_agent(__version__), "Accept": "application/json"},
             connect=connector(self._settings, proxy=proxy, verify=verify, transport=transport),
             is_expiry=is_expiry,
+            verdict=jsend_verdict,
         )
         self._tokens = AsyncTokenSource(
             credentials,

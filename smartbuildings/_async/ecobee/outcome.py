@@ -1,42 +1,63 @@
-"""What to do about a write whose answer was lost, or cannot be read: look, then say. It is not sent again from here."""
+"""Verifies a write whose response was lost or cannot be read: reads the state, and never repeats the write."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+import attrs
+
 from smartbuildings.errors import OutcomeUnknown, SmartBuildingsError, UnreadableAnswer
 
-__all__ = ["settle"]
+__all__ = ["Undecided", "settle"]
 
 T = TypeVar("T")
 
 
-async def settle(write: Callable[[], Awaitable[T]], read_back: Callable[[], Awaitable[T | None]], *, what: str) -> T:
+@attrs.frozen
+class Undecided:
+    """The state was read back, and would be the same whether or not the write took effect."""
+
+    why: str
+    """A clause for the error, such as ``"a vacation has the same set point"``."""
+
+
+ReadBack = Callable[[], Awaitable[T | Undecided | None]]
+
+
+async def settle(write: Callable[[], Awaitable[T]], read_back: ReadBack[T] | None, *, what: str) -> T:
     """Make a write; if its outcome is unknown, read the state to find out.
 
     Args:
         write: The write.
-        read_back: Reads the state and gives the write's result if the state shows it, ``None`` if it does not.
+        read_back: Reads the state and returns the write's result if the state shows it, ``None`` if it does not.
+            ``None`` in its place: no state could show this write.
         what: The write in words, for the error, such as ``"the hold on thermostat 511863314842"``.
 
     Raises:
-        OutcomeUnknown: the state does not show the write, or could not be read.
+        OutcomeUnknown: the state does not show the write, does not decide, or could not be read.
     """
     try:
         return await write()
     except (OutcomeUnknown, UnreadableAnswer) as lost:
-        # A success that cannot be read may be a gateway's; there, too, only the state can tell.
-        what_became = "could not be read" if isinstance(lost, UnreadableAnswer) else "was lost"
+        # A success that cannot be read may be a gateway's; there, too, only the state decides.
+        happened = "could not be read" if isinstance(lost, UnreadableAnswer) else "was lost"
+        began = f"The response to {what} {happened}"
+        unknown = f"{began}, and no state read back could show whether it took effect. Look before you repeat it."
+        if read_back is None:
+            raise OutcomeUnknown(unknown, request=lost.request) from lost
         try:
             result = await read_back()
         except SmartBuildingsError as unread:
-            msg = f"The answer to {what} {what_became}, and the state could not be read back ({unread}). Read it later."
+            msg = f"{began}, and the state could not be read back ({unread}). Read it later."
+            raise OutcomeUnknown(msg, request=lost.request) from lost
+        if isinstance(result, Undecided):
+            msg = f"{began}, and the state read back does not decide: {result.why}. It was not repeated."
             raise OutcomeUnknown(msg, request=lost.request) from lost
         if result is not None:
             return result
         msg = (
-            f"The answer to {what} {what_became}, and the state read back does not show it. It may still take effect, "
-            "so it was not repeated. Read the state once more, then send it again."
+            f"{began}, and the state read back does not show it. It may still take effect, so it was not repeated. "
+            "Read the state once more before you repeat it."
         )
         raise OutcomeUnknown(msg, applied=False, request=lost.request) from lost

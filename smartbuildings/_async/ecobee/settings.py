@@ -158,7 +158,12 @@ class AsyncDeviceSettings:
         body = writing.write_access_control(enabled=enabled, passcode=passcode, protection=protection)
         if passcode is not None:
             # Reading back proves nothing here: the API need not tell a passcode, and the old state may look the same.
-            return reading.read_access_control(await self._api.update_access_control(self.id, body), self._drift)
+            answer = await settle(
+                lambda: self._api.update_access_control(self.id, body),
+                None,
+                what=f"changing access control of thermostat {self.id}",
+            )
+            return reading.read_access_control(answer, self._drift)
         answer = await self._change(
             lambda: self._api.update_access_control(self.id, body),
             lambda: self._api.access_control(self.id),
@@ -303,7 +308,7 @@ class AsyncDeviceSettings:
 
     async def _change(
         self,
-        write: Callable[[], Awaitable[Wire | None]],
+        write: Callable[[], Awaitable[Wire]],
         read: Callable[[], Awaitable[Wire | None]],
         body: Wire,
         *,
@@ -312,7 +317,7 @@ class AsyncDeviceSettings:
         """Make a write whose effect can be read back in the words of its own body."""
 
         async def confirmed() -> Wire:
-            return await write() or {}
+            return await write()
 
         async def read_back() -> Wire | None:
             state = await read()
@@ -321,8 +326,8 @@ class AsyncDeviceSettings:
         return await settle(confirmed, read_back, what=f"changing {what} of thermostat {self.id}")
 
     async def _comfort_items(self) -> list[Wire]:
-        listed = (await self._api.comfort_settings(self.id) or {}).get("items")
-        return [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+        listed = (await self._api.comfort_settings(self.id)).get("items", [])
+        return [item for item in listed if isinstance(item, dict)]
 
     async def _comfort_wire(self, ref: str) -> Wire | None:
         return next((item for item in await self._comfort_items() if item.get("comfortRef") == ref), None)

@@ -41,7 +41,7 @@ from smartbuildings_api.ecobee_v1.models.tenant_mode_request_body import TenantM
 from smartbuildings_api.ecobee_v1.models.update_base_thermostat_request_body import UpdateBaseThermostatRequestBody
 from smartbuildings_api.ecobee_v1.models.update_building_body import UpdateBuildingBody
 
-from smartbuildings._async.ecobee.api import AsyncApi, Wire, data_of
+from smartbuildings._async.ecobee.api import AsyncApi, Wire, data_of, list_of
 from smartbuildings._async.http import AsyncHttp
 
 __all__ = ["AsyncApiV1"]
@@ -56,20 +56,20 @@ class AsyncApiV1(AsyncApi):
         # Base URL and token are the wired client's business; what stands here is never used.
         self.low_level = AuthenticatedClient(base_url="", token="").set_async_httpx_client(http)
 
-    async def building_ids(self) -> Wire | None:
+    async def building_ids(self) -> Wire:
         """List the buildings."""
-        return await data_of(get_building_ids.asyncio_detailed, client=self.low_level)
+        return await list_of(get_building_ids.asyncio_detailed, client=self.low_level)
 
-    async def building_summary(self, building_id: str) -> Wire | None:
+    async def building_summary(self, building_id: str) -> Wire:
         """Read a building."""
         return await data_of(get_building_summary.asyncio_detailed, building_id, client=self.low_level)
 
-    async def create_building(self, body: Wire) -> Wire | None:
+    async def create_building(self, body: Wire) -> Wire:
         """Create a building."""
         made = CreateBuildingBody.from_dict(body)
         return await data_of(create_building.asyncio_detailed, client=self.low_level, body=made)
 
-    async def update_building(self, building_id: str, body: Wire) -> Wire | None:
+    async def update_building(self, building_id: str, body: Wire) -> Wire:
         """Change a building."""
         made = UpdateBuildingBody.from_dict(body)
         return await data_of(update_building.asyncio_detailed, building_id, client=self.low_level, body=made)
@@ -78,13 +78,13 @@ class AsyncApiV1(AsyncApi):
         """Delete a building."""
         await delete_building.asyncio_detailed(building_id, client=self.low_level)
 
-    async def thermostat_ids(self, building_id: str | None) -> Wire | None:
+    async def thermostat_ids(self, building_id: str | None) -> Wire:
         """List the thermostats of a building, or of the account."""
         if building_id is None:
-            return await data_of(get_thermostat_ids.asyncio_detailed, client=self.low_level)
-        return await data_of(get_thermostat_ids_by_building.asyncio_detailed, building_id, client=self.low_level)
+            return await list_of(get_thermostat_ids.asyncio_detailed, client=self.low_level)
+        return await list_of(get_thermostat_ids_by_building.asyncio_detailed, building_id, client=self.low_level)
 
-    async def register_thermostat(self, building_id: str, body: Wire) -> Wire | None:
+    async def register_thermostat(self, building_id: str, body: Wire) -> Wire:
         """Register a thermostat in a building."""
         made = RegisterThermostatBody.from_dict(body)
         return await data_of(register_thermostat.asyncio_detailed, building_id, client=self.low_level, body=made)
@@ -93,60 +93,60 @@ class AsyncApiV1(AsyncApi):
         """Take a thermostat out of the account."""
         await unregister_thermostat.asyncio_detailed(thermostat_id, client=self.low_level)
 
-    async def thermostat_summary(self, thermostat_id: str) -> Wire | None:
+    async def thermostat_summary(self, thermostat_id: str) -> Wire:
         """Read a thermostat's names and building."""
         return await data_of(get_thermostat_summary.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def update_thermostat(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def update_thermostat(self, thermostat_id: str, body: Wire) -> Wire:
         """Rename a thermostat."""
         made = UpdateBaseThermostatRequestBody.from_dict(body)
         return await data_of(update_base_thermostat.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
 
-    async def status(self, thermostat_id: str) -> Wire | None:
+    async def status(self, thermostat_id: str) -> Wire:
         """Read a thermostat's state."""
         return await data_of(get_thermostat_status.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def events(self, thermostat_id: str) -> Wire | None:
+    async def events(self, thermostat_id: str) -> Wire:
         """Read what overrides the schedule."""
         return await data_of(get_thermostat_events.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def sensors(self, thermostat_id: str) -> Wire | None:
+    async def sensors(self, thermostat_id: str) -> Wire:
         """Read the sensors."""
-        return await data_of(get_thermostat_sensors.asyncio_detailed, thermostat_id, client=self.low_level)
+        return await list_of(get_thermostat_sensors.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def weather(self, thermostat_id: str) -> Wire | None:
+    async def weather(self, thermostat_id: str) -> Wire:
         """Read the weather forecast."""
-        return await data_of(get_thermostat_weather_forecast.asyncio_detailed, thermostat_id, client=self.low_level)
+        return await list_of(get_thermostat_weather_forecast.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def alerts(self, thermostat_id: str) -> Wire | None:
+    async def alerts(self, thermostat_id: str) -> Wire:
         """Read the alerts."""
-        return await data_of(get_thermostat_alerts.asyncio_detailed, thermostat_id, client=self.low_level)
+        return await list_of(get_thermostat_alerts.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def alert_settings(self, thermostat_id: str) -> Wire | None:
+    async def alert_settings(self, thermostat_id: str) -> Wire:
         """Read when alerts are raised."""
         return await data_of(get_thermostat_alert_settings.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def update_alert_settings(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def update_alert_settings(self, thermostat_id: str, body: Wire) -> Wire:
         """Change when alerts are raised."""
         made = AlertSettingsRequestBody.from_dict(body)
         return await data_of(update_alert_settings.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
 
-    async def set_hvac_mode(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def set_hvac_mode(self, thermostat_id: str, body: Wire) -> Wire:
         """Set the HVAC mode."""
         made = HvacModeRequestBody.from_dict(body)
         return await data_of(set_hvac_mode.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
 
-    async def set_heat_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def set_heat_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the heat set point."""
         made = TemperatureHoldRequestBody.from_dict(body)
         return await data_of(set_heat_hold.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
 
-    async def set_cool_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def set_cool_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the cool set point."""
         made = TemperatureHoldRequestBody.from_dict(body)
         return await data_of(set_cool_hold.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
 
-    async def set_fan_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def set_fan_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the fan."""
         made = FanHoldRequestBody.from_dict(body)
         return await data_of(set_fan_hold.asyncio_detailed, thermostat_id, client=self.low_level, body=made)

@@ -60,7 +60,7 @@ from smartbuildings_api.ecobee_v2.models.update_base_thermostat_request_body imp
 from smartbuildings_api.ecobee_v2.models.update_building_body import UpdateBuildingBody
 from smartbuildings_api.ecobee_v2.models.update_comfort_setting_request_body import UpdateComfortSettingRequestBody
 
-from smartbuildings._async.ecobee.api import AsyncApi, Wire, data_of
+from smartbuildings._async.ecobee.api import AsyncApi, Wire, data_of, list_of
 from smartbuildings._async.http import AsyncHttp
 
 __all__ = ["AsyncApiV2"]
@@ -75,20 +75,20 @@ class AsyncApiV2(AsyncApi):
         # Base URL and token are the wired client's business; what stands here is never used.
         self.low_level = AuthenticatedClient(base_url="", token="").set_async_httpx_client(http)
 
-    async def building_ids(self) -> Wire | None:
+    async def building_ids(self) -> Wire:
         """List the buildings."""
-        return await data_of(get_building_ids.asyncio_detailed, client=self.low_level)
+        return await list_of(get_building_ids.asyncio_detailed, client=self.low_level)
 
-    async def building_summary(self, building_id: str) -> Wire | None:
+    async def building_summary(self, building_id: str) -> Wire:
         """Read a building."""
         return await data_of(get_building_summary.asyncio_detailed, building_id, client=self.low_level)
 
-    async def create_building(self, body: Wire) -> Wire | None:
+    async def create_building(self, body: Wire) -> Wire:
         """Create a building."""
         made = CreateBuildingBody.from_dict(body)
         return await data_of(create_building.asyncio_detailed, client=self.low_level, body=made)
 
-    async def update_building(self, building_id: str, body: Wire) -> Wire | None:
+    async def update_building(self, building_id: str, body: Wire) -> Wire:
         """Change a building."""
         made = UpdateBuildingBody.from_dict(body)
         return await data_of(update_building.asyncio_detailed, building_id, client=self.low_level, body=made)
@@ -97,13 +97,13 @@ class AsyncApiV2(AsyncApi):
         """Delete a building."""
         await delete_building.asyncio_detailed(building_id, client=self.low_level)
 
-    async def thermostat_ids(self, building_id: str | None) -> Wire | None:
+    async def thermostat_ids(self, building_id: str | None) -> Wire:
         """List the thermostats of a building, or of the account."""
         if building_id is None:
-            return await data_of(get_thermostat_ids.asyncio_detailed, client=self.low_level)
-        return await data_of(get_thermostat_ids_by_building.asyncio_detailed, building_id, client=self.low_level)
+            return await list_of(get_thermostat_ids.asyncio_detailed, client=self.low_level)
+        return await list_of(get_thermostat_ids_by_building.asyncio_detailed, building_id, client=self.low_level)
 
-    async def register_thermostat(self, building_id: str, body: Wire) -> Wire | None:
+    async def register_thermostat(self, building_id: str, body: Wire) -> Wire:
         """Register a thermostat in a building."""
         made = RegisterThermostatBody.from_dict(body)
         return await data_of(register_thermostat.asyncio_detailed, building_id, client=self.low_level, body=made)
@@ -112,60 +112,60 @@ class AsyncApiV2(AsyncApi):
         """Take a thermostat out of the account."""
         await unregister_thermostat.asyncio_detailed(thermostat_id, client=self.low_level)
 
-    async def thermostat_summary(self, thermostat_id: str) -> Wire | None:
+    async def thermostat_summary(self, thermostat_id: str) -> Wire:
         """Read a thermostat's names and building."""
         return await data_of(get_thermostat_summary.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def update_thermostat(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def update_thermostat(self, thermostat_id: str, body: Wire) -> Wire:
         """Rename a thermostat."""
         made = UpdateBaseThermostatRequestBody.from_dict(body)
         return await data_of(update_base_thermostat.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
 
-    async def status(self, thermostat_id: str) -> Wire | None:
+    async def status(self, thermostat_id: str) -> Wire:
         """Read a thermostat's state."""
         return await data_of(get_thermostat_status.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def events(self, thermostat_id: str) -> Wire | None:
+    async def events(self, thermostat_id: str) -> Wire:
         """Read what overrides the schedule."""
         return await data_of(get_thermostat_events.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def sensors(self, thermostat_id: str) -> Wire | None:
+    async def sensors(self, thermostat_id: str) -> Wire:
         """Read the sensors."""
-        return await data_of(get_thermostat_sensors.asyncio_detailed, thermostat_id, client=self.low_level)
+        return await list_of(get_thermostat_sensors.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def weather(self, thermostat_id: str) -> Wire | None:
+    async def weather(self, thermostat_id: str) -> Wire:
         """Read the weather forecast."""
-        return await data_of(get_thermostat_weather_forecast.asyncio_detailed, thermostat_id, client=self.low_level)
+        return await list_of(get_thermostat_weather_forecast.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def alerts(self, thermostat_id: str) -> Wire | None:
+    async def alerts(self, thermostat_id: str) -> Wire:
         """Read the alerts."""
-        return await data_of(get_thermostat_alerts.asyncio_detailed, thermostat_id, client=self.low_level)
+        return await list_of(get_thermostat_alerts.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def alert_settings(self, thermostat_id: str) -> Wire | None:
+    async def alert_settings(self, thermostat_id: str) -> Wire:
         """Read when alerts are raised."""
         return await data_of(get_thermostat_alert_settings.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def update_alert_settings(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def update_alert_settings(self, thermostat_id: str, body: Wire) -> Wire:
         """Change when alerts are raised."""
         made = AlertSettingsRequestBody.from_dict(body)
         return await data_of(update_alert_settings.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
 
-    async def set_hvac_mode(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def set_hvac_mode(self, thermostat_id: str, body: Wire) -> Wire:
         """Set the HVAC mode."""
         made = HvacModeRequestBody.from_dict(body)
         return await data_of(set_hvac_mode.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
 
-    async def set_heat_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def set_heat_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the heat set point."""
         made = TemperatureHoldRequestBody.from_dict(body)
         return await data_of(set_heat_hold.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
 
-    async def set_cool_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def set_cool_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the cool set point."""
         made = TemperatureHoldRequestBody.from_dict(body)
         return await data_of(set_cool_hold.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
 
-    async def set_fan_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def set_fan_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the fan."""
         made = FanHoldRequestBody.from_dict(body)
         return await data_of(set_fan_hold.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
@@ -188,48 +188,48 @@ class AsyncApiV2(AsyncApi):
     def check_registration_mode(self) -> None:
         """Allow resident mode on registration."""
 
-    async def set_auto_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def set_auto_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold both set points."""
         made = AutoHoldRequestBody.from_dict(body)
         return await data_of(set_auto_hold.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
 
-    async def settings(self, thermostat_id: str) -> Wire | None:
+    async def settings(self, thermostat_id: str) -> Wire:
         """Read the settings."""
         return await data_of(get_thermostat_settings.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def update_settings(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def update_settings(self, thermostat_id: str, body: Wire) -> Wire:
         """Change the settings."""
         made = ThermostatSettings.from_dict(body)
         return await data_of(
             update_thermostat_settings.asyncio_detailed, thermostat_id, client=self.low_level, body=made
         )
 
-    async def bulk_update_settings(self, body: Wire) -> Wire | None:
+    async def bulk_update_settings(self, body: Wire) -> Wire:
         """Change the settings of several thermostats."""
         made = BulkSettingsRequestBody.from_dict(body)
         return await data_of(bulk_update_thermostat_settings.asyncio_detailed, client=self.low_level, body=made)
 
-    async def access_control(self, thermostat_id: str) -> Wire | None:
+    async def access_control(self, thermostat_id: str) -> Wire:
         """Read who may use the device's screen."""
         return await data_of(get_thermostat_access_control.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def update_access_control(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def update_access_control(self, thermostat_id: str, body: Wire) -> Wire:
         """Change who may use the device's screen."""
         made = AccessControlRequestBody.from_dict(body)
         return await data_of(
             update_thermostat_access_control.asyncio_detailed, thermostat_id, client=self.low_level, body=made
         )
 
-    async def comfort_settings(self, thermostat_id: str) -> Wire | None:
+    async def comfort_settings(self, thermostat_id: str) -> Wire:
         """List the comfort settings."""
-        return await data_of(get_comfort_settings.asyncio_detailed, thermostat_id, client=self.low_level)
+        return await list_of(get_comfort_settings.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def create_comfort_setting(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def create_comfort_setting(self, thermostat_id: str, body: Wire) -> Wire:
         """Create a comfort setting."""
         made = CreateComfortSettingRequestBody.from_dict(body)
         return await data_of(create_comfort_setting.asyncio_detailed, thermostat_id, client=self.low_level, body=made)
 
-    async def update_comfort_setting(self, thermostat_id: str, comfort_ref: str, body: Wire) -> Wire | None:
+    async def update_comfort_setting(self, thermostat_id: str, comfort_ref: str, body: Wire) -> Wire:
         """Change a comfort setting."""
         made = UpdateComfortSettingRequestBody.from_dict(body)
         return await data_of(
@@ -240,11 +240,11 @@ class AsyncApiV2(AsyncApi):
         """Delete a comfort setting."""
         await delete_comfort_setting.asyncio_detailed(thermostat_id, comfort_ref, client=self.low_level)
 
-    async def schedule(self, thermostat_id: str) -> Wire | None:
+    async def schedule(self, thermostat_id: str) -> Wire:
         """Read the weekly schedule."""
         return await data_of(get_thermostat_schedule.asyncio_detailed, thermostat_id, client=self.low_level)
 
-    async def update_schedule(self, thermostat_id: str, body: Wire) -> Wire | None:
+    async def update_schedule(self, thermostat_id: str, body: Wire) -> Wire:
         """Change the weekly schedule."""
         made = ScheduleRequestBody.from_dict(body)
         return await data_of(

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeAlias, cast
 
 from smartbuildings import __version__
-from smartbuildings._core.answers import is_expiry
+from smartbuildings._core.answers import is_expiry, jsend_verdict
 from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings._core.options import call_options
 from smartbuildings._core.scoped_store import ScopedStore
@@ -117,6 +117,7 @@ class SmartBuildings:
             headers={"User-Agent": user_agent(__version__), "Accept": "application/json"},
             connect=connector(self._settings, proxy=proxy, verify=verify, transport=transport),
             is_expiry=is_expiry,
+            verdict=jsend_verdict,
         )
         self._tokens = TokenSource(
             credentials,

@@ -161,7 +161,12 @@ class DeviceSettings:
         body = writing.write_access_control(enabled=enabled, passcode=passcode, protection=protection)
         if passcode is not None:
             # Reading back proves nothing here: the API need not tell a passcode, and the old state may look the same.
-            return reading.read_access_control(self._api.update_access_control(self.id, body), self._drift)
+            answer = settle(
+                lambda: self._api.update_access_control(self.id, body),
+                None,
+                what=f"changing access control of thermostat {self.id}",
+            )
+            return reading.read_access_control(answer, self._drift)
         answer = self._change(
             lambda: self._api.update_access_control(self.id, body),
             lambda: self._api.access_control(self.id),
@@ -306,7 +311,7 @@ class DeviceSettings:
 
     def _change(
         self,
-        write: Callable[[], Wire | None],
+        write: Callable[[], Wire],
         read: Callable[[], Wire | None],
         body: Wire,
         *,
@@ -315,7 +320,7 @@ class DeviceSettings:
         """Make a write whose effect can be read back in the words of its own body."""
 
         def confirmed() -> Wire:
-            return write() or {}
+            return write()
 
         def read_back() -> Wire | None:
             state = read()
@@ -324,8 +329,8 @@ class DeviceSettings:
         return settle(confirmed, read_back, what=f"changing {what} of thermostat {self.id}")
 
     def _comfort_items(self) -> list[Wire]:
-        listed = (self._api.comfort_settings(self.id) or {}).get("items")
-        return [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+        listed = self._api.comfort_settings(self.id).get("items", [])
+        return [item for item in listed if isinstance(item, dict)]
 
     def _comfort_wire(self, ref: str) -> Wire | None:
         return next((item for item in self._comfort_items() if item.get("comfortRef") == ref), None)

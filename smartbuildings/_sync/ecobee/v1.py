@@ -44,7 +44,7 @@ from smartbuildings_api.ecobee_v1.models.tenant_mode_request_body import TenantM
 from smartbuildings_api.ecobee_v1.models.update_base_thermostat_request_body import UpdateBaseThermostatRequestBody
 from smartbuildings_api.ecobee_v1.models.update_building_body import UpdateBuildingBody
 
-from smartbuildings._sync.ecobee.api import Api, Wire, data_of
+from smartbuildings._sync.ecobee.api import Api, Wire, data_of, list_of
 from smartbuildings._sync.http import Http
 
 __all__ = ["ApiV1"]
@@ -59,20 +59,20 @@ class ApiV1(Api):
         # Base URL and token are the wired client's business; what stands here is never used.
         self.low_level = AuthenticatedClient(base_url="", token="").set_httpx_client(http)
 
-    def building_ids(self) -> Wire | None:
+    def building_ids(self) -> Wire:
         """List the buildings."""
-        return data_of(get_building_ids.sync_detailed, client=self.low_level)
+        return list_of(get_building_ids.sync_detailed, client=self.low_level)
 
-    def building_summary(self, building_id: str) -> Wire | None:
+    def building_summary(self, building_id: str) -> Wire:
         """Read a building."""
         return data_of(get_building_summary.sync_detailed, building_id, client=self.low_level)
 
-    def create_building(self, body: Wire) -> Wire | None:
+    def create_building(self, body: Wire) -> Wire:
         """Create a building."""
         made = CreateBuildingBody.from_dict(body)
         return data_of(create_building.sync_detailed, client=self.low_level, body=made)
 
-    def update_building(self, building_id: str, body: Wire) -> Wire | None:
+    def update_building(self, building_id: str, body: Wire) -> Wire:
         """Change a building."""
         made = UpdateBuildingBody.from_dict(body)
         return data_of(update_building.sync_detailed, building_id, client=self.low_level, body=made)
@@ -81,13 +81,13 @@ class ApiV1(Api):
         """Delete a building."""
         delete_building.sync_detailed(building_id, client=self.low_level)
 
-    def thermostat_ids(self, building_id: str | None) -> Wire | None:
+    def thermostat_ids(self, building_id: str | None) -> Wire:
         """List the thermostats of a building, or of the account."""
         if building_id is None:
-            return data_of(get_thermostat_ids.sync_detailed, client=self.low_level)
-        return data_of(get_thermostat_ids_by_building.sync_detailed, building_id, client=self.low_level)
+            return list_of(get_thermostat_ids.sync_detailed, client=self.low_level)
+        return list_of(get_thermostat_ids_by_building.sync_detailed, building_id, client=self.low_level)
 
-    def register_thermostat(self, building_id: str, body: Wire) -> Wire | None:
+    def register_thermostat(self, building_id: str, body: Wire) -> Wire:
         """Register a thermostat in a building."""
         made = RegisterThermostatBody.from_dict(body)
         return data_of(register_thermostat.sync_detailed, building_id, client=self.low_level, body=made)
@@ -96,60 +96,60 @@ class ApiV1(Api):
         """Take a thermostat out of the account."""
         unregister_thermostat.sync_detailed(thermostat_id, client=self.low_level)
 
-    def thermostat_summary(self, thermostat_id: str) -> Wire | None:
+    def thermostat_summary(self, thermostat_id: str) -> Wire:
         """Read a thermostat's names and building."""
         return data_of(get_thermostat_summary.sync_detailed, thermostat_id, client=self.low_level)
 
-    def update_thermostat(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def update_thermostat(self, thermostat_id: str, body: Wire) -> Wire:
         """Rename a thermostat."""
         made = UpdateBaseThermostatRequestBody.from_dict(body)
         return data_of(update_base_thermostat.sync_detailed, thermostat_id, client=self.low_level, body=made)
 
-    def status(self, thermostat_id: str) -> Wire | None:
+    def status(self, thermostat_id: str) -> Wire:
         """Read a thermostat's state."""
         return data_of(get_thermostat_status.sync_detailed, thermostat_id, client=self.low_level)
 
-    def events(self, thermostat_id: str) -> Wire | None:
+    def events(self, thermostat_id: str) -> Wire:
         """Read what overrides the schedule."""
         return data_of(get_thermostat_events.sync_detailed, thermostat_id, client=self.low_level)
 
-    def sensors(self, thermostat_id: str) -> Wire | None:
+    def sensors(self, thermostat_id: str) -> Wire:
         """Read the sensors."""
-        return data_of(get_thermostat_sensors.sync_detailed, thermostat_id, client=self.low_level)
+        return list_of(get_thermostat_sensors.sync_detailed, thermostat_id, client=self.low_level)
 
-    def weather(self, thermostat_id: str) -> Wire | None:
+    def weather(self, thermostat_id: str) -> Wire:
         """Read the weather forecast."""
-        return data_of(get_thermostat_weather_forecast.sync_detailed, thermostat_id, client=self.low_level)
+        return list_of(get_thermostat_weather_forecast.sync_detailed, thermostat_id, client=self.low_level)
 
-    def alerts(self, thermostat_id: str) -> Wire | None:
+    def alerts(self, thermostat_id: str) -> Wire:
         """Read the alerts."""
-        return data_of(get_thermostat_alerts.sync_detailed, thermostat_id, client=self.low_level)
+        return list_of(get_thermostat_alerts.sync_detailed, thermostat_id, client=self.low_level)
 
-    def alert_settings(self, thermostat_id: str) -> Wire | None:
+    def alert_settings(self, thermostat_id: str) -> Wire:
         """Read when alerts are raised."""
         return data_of(get_thermostat_alert_settings.sync_detailed, thermostat_id, client=self.low_level)
 
-    def update_alert_settings(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def update_alert_settings(self, thermostat_id: str, body: Wire) -> Wire:
         """Change when alerts are raised."""
         made = AlertSettingsRequestBody.from_dict(body)
         return data_of(update_alert_settings.sync_detailed, thermostat_id, client=self.low_level, body=made)
 
-    def set_hvac_mode(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def set_hvac_mode(self, thermostat_id: str, body: Wire) -> Wire:
         """Set the HVAC mode."""
         made = HvacModeRequestBody.from_dict(body)
         return data_of(set_hvac_mode.sync_detailed, thermostat_id, client=self.low_level, body=made)
 
-    def set_heat_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def set_heat_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the heat set point."""
         made = TemperatureHoldRequestBody.from_dict(body)
         return data_of(set_heat_hold.sync_detailed, thermostat_id, client=self.low_level, body=made)
 
-    def set_cool_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def set_cool_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the cool set point."""
         made = TemperatureHoldRequestBody.from_dict(body)
         return data_of(set_cool_hold.sync_detailed, thermostat_id, client=self.low_level, body=made)
 
-    def set_fan_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def set_fan_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the fan."""
         made = FanHoldRequestBody.from_dict(body)
         return data_of(set_fan_hold.sync_detailed, thermostat_id, client=self.low_level, body=made)

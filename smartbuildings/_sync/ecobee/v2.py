@@ -63,7 +63,7 @@ from smartbuildings_api.ecobee_v2.models.update_base_thermostat_request_body imp
 from smartbuildings_api.ecobee_v2.models.update_building_body import UpdateBuildingBody
 from smartbuildings_api.ecobee_v2.models.update_comfort_setting_request_body import UpdateComfortSettingRequestBody
 
-from smartbuildings._sync.ecobee.api import Api, Wire, data_of
+from smartbuildings._sync.ecobee.api import Api, Wire, data_of, list_of
 from smartbuildings._sync.http import Http
 
 __all__ = ["ApiV2"]
@@ -78,20 +78,20 @@ class ApiV2(Api):
         # Base URL and token are the wired client's business; what stands here is never used.
         self.low_level = AuthenticatedClient(base_url="", token="").set_httpx_client(http)
 
-    def building_ids(self) -> Wire | None:
+    def building_ids(self) -> Wire:
         """List the buildings."""
-        return data_of(get_building_ids.sync_detailed, client=self.low_level)
+        return list_of(get_building_ids.sync_detailed, client=self.low_level)
 
-    def building_summary(self, building_id: str) -> Wire | None:
+    def building_summary(self, building_id: str) -> Wire:
         """Read a building."""
         return data_of(get_building_summary.sync_detailed, building_id, client=self.low_level)
 
-    def create_building(self, body: Wire) -> Wire | None:
+    def create_building(self, body: Wire) -> Wire:
         """Create a building."""
         made = CreateBuildingBody.from_dict(body)
         return data_of(create_building.sync_detailed, client=self.low_level, body=made)
 
-    def update_building(self, building_id: str, body: Wire) -> Wire | None:
+    def update_building(self, building_id: str, body: Wire) -> Wire:
         """Change a building."""
         made = UpdateBuildingBody.from_dict(body)
         return data_of(update_building.sync_detailed, building_id, client=self.low_level, body=made)
@@ -100,13 +100,13 @@ class ApiV2(Api):
         """Delete a building."""
         delete_building.sync_detailed(building_id, client=self.low_level)
 
-    def thermostat_ids(self, building_id: str | None) -> Wire | None:
+    def thermostat_ids(self, building_id: str | None) -> Wire:
         """List the thermostats of a building, or of the account."""
         if building_id is None:
-            return data_of(get_thermostat_ids.sync_detailed, client=self.low_level)
-        return data_of(get_thermostat_ids_by_building.sync_detailed, building_id, client=self.low_level)
+            return list_of(get_thermostat_ids.sync_detailed, client=self.low_level)
+        return list_of(get_thermostat_ids_by_building.sync_detailed, building_id, client=self.low_level)
 
-    def register_thermostat(self, building_id: str, body: Wire) -> Wire | None:
+    def register_thermostat(self, building_id: str, body: Wire) -> Wire:
         """Register a thermostat in a building."""
         made = RegisterThermostatBody.from_dict(body)
         return data_of(register_thermostat.sync_detailed, building_id, client=self.low_level, body=made)
@@ -115,60 +115,60 @@ class ApiV2(Api):
         """Take a thermostat out of the account."""
         unregister_thermostat.sync_detailed(thermostat_id, client=self.low_level)
 
-    def thermostat_summary(self, thermostat_id: str) -> Wire | None:
+    def thermostat_summary(self, thermostat_id: str) -> Wire:
         """Read a thermostat's names and building."""
         return data_of(get_thermostat_summary.sync_detailed, thermostat_id, client=self.low_level)
 
-    def update_thermostat(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def update_thermostat(self, thermostat_id: str, body: Wire) -> Wire:
         """Rename a thermostat."""
         made = UpdateBaseThermostatRequestBody.from_dict(body)
         return data_of(update_base_thermostat.sync_detailed, thermostat_id, client=self.low_level, body=made)
 
-    def status(self, thermostat_id: str) -> Wire | None:
+    def status(self, thermostat_id: str) -> Wire:
         """Read a thermostat's state."""
         return data_of(get_thermostat_status.sync_detailed, thermostat_id, client=self.low_level)
 
-    def events(self, thermostat_id: str) -> Wire | None:
+    def events(self, thermostat_id: str) -> Wire:
         """Read what overrides the schedule."""
         return data_of(get_thermostat_events.sync_detailed, thermostat_id, client=self.low_level)
 
-    def sensors(self, thermostat_id: str) -> Wire | None:
+    def sensors(self, thermostat_id: str) -> Wire:
         """Read the sensors."""
-        return data_of(get_thermostat_sensors.sync_detailed, thermostat_id, client=self.low_level)
+        return list_of(get_thermostat_sensors.sync_detailed, thermostat_id, client=self.low_level)
 
-    def weather(self, thermostat_id: str) -> Wire | None:
+    def weather(self, thermostat_id: str) -> Wire:
         """Read the weather forecast."""
-        return data_of(get_thermostat_weather_forecast.sync_detailed, thermostat_id, client=self.low_level)
+        return list_of(get_thermostat_weather_forecast.sync_detailed, thermostat_id, client=self.low_level)
 
-    def alerts(self, thermostat_id: str) -> Wire | None:
+    def alerts(self, thermostat_id: str) -> Wire:
         """Read the alerts."""
-        return data_of(get_thermostat_alerts.sync_detailed, thermostat_id, client=self.low_level)
+        return list_of(get_thermostat_alerts.sync_detailed, thermostat_id, client=self.low_level)
 
-    def alert_settings(self, thermostat_id: str) -> Wire | None:
+    def alert_settings(self, thermostat_id: str) -> Wire:
         """Read when alerts are raised."""
         return data_of(get_thermostat_alert_settings.sync_detailed, thermostat_id, client=self.low_level)
 
-    def update_alert_settings(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def update_alert_settings(self, thermostat_id: str, body: Wire) -> Wire:
         """Change when alerts are raised."""
         made = AlertSettingsRequestBody.from_dict(body)
         return data_of(update_alert_settings.sync_detailed, thermostat_id, client=self.low_level, body=made)
 
-    def set_hvac_mode(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def set_hvac_mode(self, thermostat_id: str, body: Wire) -> Wire:
         """Set the HVAC mode."""
         made = HvacModeRequestBody.from_dict(body)
         return data_of(set_hvac_mode.sync_detailed, thermostat_id, client=self.low_level, body=made)
 
-    def set_heat_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def set_heat_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the heat set point."""
         made = TemperatureHoldRequestBody.from_dict(body)
         return data_of(set_heat_hold.sync_detailed, thermostat_id, client=self.low_level, body=made)
 
-    def set_cool_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def set_cool_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the cool set point."""
         made = TemperatureHoldRequestBody.from_dict(body)
         return data_of(set_cool_hold.sync_detailed, thermostat_id, client=self.low_level, body=made)
 
-    def set_fan_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def set_fan_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold the fan."""
         made = FanHoldRequestBody.from_dict(body)
         return data_of(set_fan_hold.sync_detailed, thermostat_id, client=self.low_level, body=made)
@@ -191,44 +191,44 @@ class ApiV2(Api):
     def check_registration_mode(self) -> None:
         """Allow resident mode on registration."""
 
-    def set_auto_hold(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def set_auto_hold(self, thermostat_id: str, body: Wire) -> Wire:
         """Hold both set points."""
         made = AutoHoldRequestBody.from_dict(body)
         return data_of(set_auto_hold.sync_detailed, thermostat_id, client=self.low_level, body=made)
 
-    def settings(self, thermostat_id: str) -> Wire | None:
+    def settings(self, thermostat_id: str) -> Wire:
         """Read the settings."""
         return data_of(get_thermostat_settings.sync_detailed, thermostat_id, client=self.low_level)
 
-    def update_settings(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def update_settings(self, thermostat_id: str, body: Wire) -> Wire:
         """Change the settings."""
         made = ThermostatSettings.from_dict(body)
         return data_of(update_thermostat_settings.sync_detailed, thermostat_id, client=self.low_level, body=made)
 
-    def bulk_update_settings(self, body: Wire) -> Wire | None:
+    def bulk_update_settings(self, body: Wire) -> Wire:
         """Change the settings of several thermostats."""
         made = BulkSettingsRequestBody.from_dict(body)
         return data_of(bulk_update_thermostat_settings.sync_detailed, client=self.low_level, body=made)
 
-    def access_control(self, thermostat_id: str) -> Wire | None:
+    def access_control(self, thermostat_id: str) -> Wire:
         """Read who may use the device's screen."""
         return data_of(get_thermostat_access_control.sync_detailed, thermostat_id, client=self.low_level)
 
-    def update_access_control(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def update_access_control(self, thermostat_id: str, body: Wire) -> Wire:
         """Change who may use the device's screen."""
         made = AccessControlRequestBody.from_dict(body)
         return data_of(update_thermostat_access_control.sync_detailed, thermostat_id, client=self.low_level, body=made)
 
-    def comfort_settings(self, thermostat_id: str) -> Wire | None:
+    def comfort_settings(self, thermostat_id: str) -> Wire:
         """List the comfort settings."""
-        return data_of(get_comfort_settings.sync_detailed, thermostat_id, client=self.low_level)
+        return list_of(get_comfort_settings.sync_detailed, thermostat_id, client=self.low_level)
 
-    def create_comfort_setting(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def create_comfort_setting(self, thermostat_id: str, body: Wire) -> Wire:
         """Create a comfort setting."""
         made = CreateComfortSettingRequestBody.from_dict(body)
         return data_of(create_comfort_setting.sync_detailed, thermostat_id, client=self.low_level, body=made)
 
-    def update_comfort_setting(self, thermostat_id: str, comfort_ref: str, body: Wire) -> Wire | None:
+    def update_comfort_setting(self, thermostat_id: str, comfort_ref: str, body: Wire) -> Wire:
         """Change a comfort setting."""
         made = UpdateComfortSettingRequestBody.from_dict(body)
         return data_of(
@@ -239,11 +239,11 @@ class ApiV2(Api):
         """Delete a comfort setting."""
         delete_comfort_setting.sync_detailed(thermostat_id, comfort_ref, client=self.low_level)
 
-    def schedule(self, thermostat_id: str) -> Wire | None:
+    def schedule(self, thermostat_id: str) -> Wire:
         """Read the weekly schedule."""
         return data_of(get_thermostat_schedule.sync_detailed, thermostat_id, client=self.low_level)
 
-    def update_schedule(self, thermostat_id: str, body: Wire) -> Wire | None:
+    def update_schedule(self, thermostat_id: str, body: Wire) -> Wire:
         """Change the weekly schedule."""
         made = ScheduleRequestBody.from_dict(body)
         return data_of(update_thermostat_schedule.sync_detailed, thermostat_id, client=self.low_level, body=made)
