@@ -13,6 +13,7 @@
     ├── PartlyFailed             a bulk change reached some of its thermostats and not others
     ├── ForeignHost              a server's link leads to another host; the token was not sent there
     ├── UnreadableAnswer         a 2xx response that is not what the API promises
+    │   └── ResponseTooLarge     its body is larger than the client accepts
     └── StatusError              the API answered with an error status
         ├── Rejected             with the complaint for each field; itself: a 2xx whose body says fail
         │   ├── BadRequest       400
@@ -51,6 +52,7 @@ __all__ = [
     "RateLimited",
     "Rejected",
     "RequestFacts",
+    "ResponseTooLarge",
     "ServerError",
     "SmartBuildingsError",
     "StatusError",
@@ -179,6 +181,13 @@ class UnreadableAnswer(SmartBuildingsError):
     """The API reported success, but the body is not what it promises: cut, not JSON, of another shape or without data.
 
     Methods that write read the state back instead of raising this; the low-level client and bulk changes raise it.
+    """
+
+
+class ResponseTooLarge(UnreadableAnswer):
+    """The API reported success, but the body is larger than ``max_response_bytes``, as sent or decompressed.
+
+    The rest was not read, and the connection was closed.
     """
 
 

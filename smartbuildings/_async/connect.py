@@ -1,54 +1,106 @@
-"""How plain httpx clients are made. Only this module and ``http`` know httpx: a move to another client stays small."""
+"""How httpx transports are made: through which proxy, with which certificates, or the one that the caller gave."""
 
 from __future__ import annotations
 
+import os
 import platform
-from collections.abc import Callable
-from typing import Any, TypeAlias
+import ssl
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+from urllib.request import getproxies
 
 import httpx
 
-from smartbuildings._core.settings import Settings
+from smartbuildings._core.proxies import ProxyRules
 from smartbuildings.errors import ConfigurationError
 
-__all__ = ["AsyncTransport", "connector", "user_agent"]
+__all__ = ["AsyncNetwork", "AsyncTransport", "user_agent"]
 
 AsyncTransport: TypeAlias = httpx.AsyncBaseTransport
 """What may stand in for the network, such as the sandbox's transport."""
 
+_ONE: Final = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=None)
+_CHECK: Final = (
+    "Check proxy and verify, and the variables HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and SSL_CERT_FILE of the environment."
+)
 
-def connector(
-    settings: Settings, *, proxy: str | None, verify: Any, transport: AsyncTransport | None
-) -> Callable[[], httpx.AsyncClient]:
-    """Give a function that makes a plain client; it is called again in a forked process.
+
+class AsyncNetwork:
+    """Makes the transports of one client, which share one TLS context.
+
+    Args:
+        proxy: The URL of the proxy for every request; the variables of the environment hold when left out.
+        verify: As httpx takes it: ``True``, or a TLS context.
+        transport: Stands in for the network.
 
     Raises:
-        ConfigurationError: a proxy and a transport were given, which replaces proxies.
+        ConfigurationError: the settings contradict each other or cannot work.
     """
-    if proxy is not None and transport is not None:
-        msg = "Give either proxy or transport: a transport replaces the network, and the proxy with it."
-        raise ConfigurationError(msg)
-    limits = httpx.Limits(max_connections=settings.connections, max_keepalive_connections=settings.connections)
 
-    def connect() -> httpx.AsyncClient:
+    def __init__(self, *, proxy: str | None, verify: Any, transport: AsyncTransport | None) -> None:
+        if proxy is not None and transport is not None:
+            msg = "Give either proxy or transport: a transport replaces the network, and the proxy with it."
+            raise ConfigurationError(msg)
+        self.given: Final = transport
+        """The caller's transport, which all calls share."""
+        self._verify = verify
+        self._tls: ssl.SSLContext | None = verify if isinstance(verify, ssl.SSLContext) else None
+        self._no_tls: ssl.SSLContext | None = None
+        self.rules: Final = ProxyRules.of(getproxies()) if proxy is None else ProxyRules({"all": proxy})
+        if transport is not None:
+            return
+        named = os.environ.get("SSL_CERT_FILE")
+        if verify is True and named and not Path(named).is_file():
+            raise _unusable("the certificate file that SSL_CERT_FILE names is not there")
+        for url in set(self.rules.by_scheme.values()):
+            self._make(url, self._without_tls())  # To see whether it can be; nothing is opened.
+
+    def transport_for(self, url: httpx.URL) -> AsyncTransport:
+        """Make a transport with one connection, for the host of a URL.
+
+        Raises:
+            ConfigurationError: the certificates cannot be loaded.
+        """
+        if self.given is not None:
+            return self.given
+        proxy = self.rules.proxy_for(url.scheme, url.host, url.port)
+        is_encrypted = url.scheme == "https" or (proxy is not None and _is_https(proxy))
+        return self._make(proxy, self._with_tls() if is_encrypted else self._without_tls())
+
+    def _make(self, proxy: str | None, tls: ssl.SSLContext) -> AsyncTransport:
         try:
-            # No timeout here: each attempt brings its own.
-            return httpx.AsyncClient(limits=limits, proxy=proxy, verify=verify, transport=transport, timeout=None)
+            way = None if proxy is None else httpx.Proxy(proxy, ssl_context=tls if _is_https(proxy) else None)
+            return httpx.AsyncHTTPTransport(verify=tls, limits=_ONE, proxy=way)
         except ImportError as error:  # It says which package a kind of proxy needs.
             reason = str(error)
-        except OSError as error:  # A certificate file is not there, or is not one.
-            reason = f"{type(error).__name__}: {error.strerror or 'not readable'}"
         except (ValueError, httpx.InvalidURL):  # It may quote any part of a proxy's URL, the password too.
             reason = "the URL of a proxy is malformed, or of an unknown kind"
         # Here and not above, so that nobody finds that quotation in the context of this error.
-        raise ConfigurationError(
-            f"The connection cannot be set up: {reason}. Check proxy and verify, and the variables HTTPS_PROXY, "
-            "HTTP_PROXY, ALL_PROXY and SSL_CERT_FILE of the environment."
-        )
+        raise _unusable(reason)
 
-    return connect
+    def _with_tls(self) -> ssl.SSLContext:
+        if self._tls is None:  # Loading the certificates takes 30 ms, so it is done when they are needed, and once.
+            try:
+                self._tls = httpx.create_ssl_context(verify=self._verify)
+            except OSError as error:
+                raise _unusable(f"{type(error).__name__}: {error.strerror or 'not readable'}") from error
+        return self._tls
+
+    def _without_tls(self) -> ssl.SSLContext:
+        """Return a context that trusts nobody, since httpx would load the certificates for plain connections too."""
+        if self._no_tls is None:
+            self._no_tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        return self._no_tls
+
+
+def _is_https(url: str) -> bool:
+    return url.lower().startswith("https:")
+
+
+def _unusable(reason: str) -> ConfigurationError:
+    return ConfigurationError(f"The connection cannot be set up: {reason}. {_CHECK}")
 
 
 def user_agent(version: str) -> str:
-    """Say who asks: this library, Python and httpx, each with its version."""
+    """Return who asks: this library, Python and httpx, each with its version."""
     return f"smartbuildings/{version} python/{platform.python_version()} httpx/{httpx.__version__}"

@@ -93,6 +93,8 @@ class Settings:
     connections: int = attrs.field(default=3, validator=_whole)
     """How many requests are under way at once, at most; ecobee asks for 2 to 3."""
     retry: RetryPolicy = attrs.field(factory=RetryPolicy)
+    max_response_bytes: int = attrs.field(default=64_000_000, validator=_whole)
+    """How large the body of a response may be, compressed and decompressed."""
 
     @property
     def origin(self) -> tuple[str, str, int]:

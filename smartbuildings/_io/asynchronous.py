@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Final, TypeVar
 
@@ -21,18 +22,17 @@ from smartbuildings._io import TooLate
 __all__ = [
     "INTERRUPTIONS",
     "MOVE_ADVICE",
+    "Deadlines",
     "Slots",
     "TooLate",
     "gather",
     "monotonic",
     "place",
-    "punctual",
     "run_blocking",
+    "shielded",
     "sleep",
-    "until",
 ]
 
-C = TypeVar("C")
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -40,7 +40,7 @@ monotonic = time.monotonic
 sleep = anyio.sleep
 
 INTERRUPTIONS: Final[tuple[type[BaseException], ...]] = ()
-"""Nothing: a task is cancelled where it waits, for which the HTTP client is made."""
+"""Nothing: a task is cancelled only where it waits."""
 
 MOVE_ADVICE: Final[str | None] = (
     "This async client was first used in another event loop, where its connections live. "
@@ -50,7 +50,8 @@ MOVE_ADVICE: Final[str | None] = (
 
 _HERE: anyio.lowlevel.RunVar[object] = anyio.lowlevel.RunVar("smartbuildings_event_loop")
 _GRACE_S: Final = 0.05
-"""How long after a deadline the axe falls: the timeouts of single steps, which know what they timed, come first."""
+"""Grace period before cancelling, so that httpx's own timeouts, which know what they timed, fire first."""
+_CLOSING_S: Final = 1.0
 
 
 class Slots:
@@ -90,18 +91,21 @@ class _Turn:
         self._free.release()
 
 
-@contextlib.contextmanager
-def until(deadline: float) -> Iterator[None]:
-    """Cancel what the block does shortly after a deadline (on the monotonic clock), and raise ``TooLate``."""
-    with anyio.move_on_after(deadline - monotonic() + _GRACE_S) as scope:
-        yield
-    if scope.cancelled_caught:
-        raise TooLate
+class Deadlines:
+    """Ends the exchanges of one client when their time is over."""
+
+    @contextlib.contextmanager
+    def until(self, deadline: float, connection: object) -> Iterator[None]:
+        """Cancel the block shortly after a deadline (on the monotonic clock), and raise ``TooLate``."""
+        with anyio.move_on_after(deadline - monotonic() + _GRACE_S) as scope:
+            yield
+        if scope.cancelled_caught:
+            raise TooLate
 
 
-def punctual(client: C) -> C:
-    """Return an HTTP client as it is: ``until`` can cancel whatever it does."""
-    return client
+def shielded() -> AbstractContextManager[object]:
+    """Let the block, which closes something, end although its task is being cancelled; it gets a second for that."""
+    return anyio.move_on_after(_CLOSING_S, shield=True)
 
 
 def place() -> object:

@@ -5,33 +5,34 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import os
+import socket
 import threading
 import time
 import weakref
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager
 from math import inf
 from types import TracebackType
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from smartbuildings._io import TooLate
 
 __all__ = [
     "INTERRUPTIONS",
     "MOVE_ADVICE",
+    "Deadlines",
     "Slots",
     "TooLate",
     "gather",
     "monotonic",
     "place",
-    "punctual",
     "run_blocking",
+    "shielded",
     "sleep",
-    "until",
 ]
 
-C = TypeVar("C")
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -39,7 +40,7 @@ monotonic = time.monotonic
 sleep = time.sleep
 
 INTERRUPTIONS: Final[tuple[type[BaseException], ...]] = (KeyboardInterrupt, SystemExit)
-"""What may stop a call between any two steps, and leave a lock of the HTTP client taken that nobody gives back."""
+"""Exceptions that may stop a call between any two steps, and leave a lock of the HTTP client taken for good."""
 
 MOVE_ADVICE: Final[str | None] = None
 """A sync client that finds itself in a forked process opens connections of its own and goes on."""
@@ -115,85 +116,106 @@ class _Turn:
             slots.let_in()
 
 
-_DEADLINE: Final = threading.local()
+class HasStream(Protocol):
+    """A connection of httpcore, whose network stream is known once it is open."""
+
+    stream: Any
 
 
-@contextlib.contextmanager
-def until(deadline: float) -> Iterator[None]:
-    """Let no step of a ``punctual`` client in the block wait beyond a deadline (on the monotonic clock)."""
-    outer = getattr(_DEADLINE, "at", inf)
-    _DEADLINE.at = deadline
-    try:
-        yield
-    finally:
-        _DEADLINE.at = outer
+_LINGER_S: Final = 1.0
+"""How long the thread that watches deadlines stays when no exchange is in progress."""
+_AGAIN_S: Final = 0.05
+"""How soon it looks again at an exchange that is late and goes on: a connection may just be replacing its stream."""
 
 
-def punctual(client: C) -> C:
-    """Make an HTTP client keep to ``until``, since its own timeouts start anew with each byte, and survive a Ctrl-C.
+class Deadlines:
+    """Ends the exchanges of one client when their time is over, since httpx's own timeouts start anew with each byte.
 
-    httpx has no public way to hand a connection pool its network or its lock, so this looks inside, and leaves alone
-    what it does not recognise: a transport of the caller's, or another version of httpx.
+    A thread shuts down the sockets of those that are late. It is started by the first exchange and ends a second after
+    the last one; to enter and leave a block costs a lock each.
     """
-    for transport in (getattr(client, "_transport", None), *getattr(client, "_mounts", {}).values()):
-        pool = getattr(transport, "_pool", None)
-        network = getattr(pool, "_network_backend", None)
-        if network is not None:
-            pool._network_backend = _PunctualNetwork(network)  # type: ignore[union-attr]
-        if pool is not None and hasattr(pool, "_optional_thread_lock"):
-            # Its own is written in Python: a Ctrl-C between its taking and its ``with`` block leaves it taken, and the
-            # pool then waits for itself. Python lets none in there where the lock is one of its own.
-            pool._optional_thread_lock = threading.Lock()
-    return client
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.watched: set[_Watched] = set()
+        self.looks_at = inf
+        """When the thread looks next; without one, never."""
+        # Locked while nobody calls: a Ctrl-C inside the methods of an Event or a Condition would leave theirs taken.
+        self._bell = threading.Lock()
+        self._bell.acquire()
+
+    def until(self, deadline: float, connection: HasStream) -> _Watched:
+        """Shut the connection down if the block goes on after a deadline (on the monotonic clock): ``TooLate``."""
+        return _Watched(self, deadline, connection)
+
+    def look_by(self, deadline: float) -> None:
+        """Have the thread look no later than this. The lock has to be held."""
+        if deadline >= self.looks_at:
+            return
+        if self.looks_at == inf:
+            thread = threading.Thread(target=self._watch, name="smartbuildings-deadlines", daemon=True)
+            try:
+                thread.start()
+            except RuntimeError:
+                return  # No thread starts while the interpreter ends; the timeouts of single steps still hold.
+            self.looks_at = deadline
+        else:
+            with contextlib.suppress(RuntimeError):  # It has been called already.
+                self._bell.release()
+
+    def _watch(self) -> None:
+        while True:
+            with self.lock:
+                now = monotonic()
+                if not self.watched:
+                    self.looks_at = inf
+                    return
+                self.looks_at = min(now + _LINGER_S, *(watched.look(now) for watched in self.watched))
+                pause_s = self.looks_at - now
+            self._bell.acquire(timeout=max(0.0, pause_s))
 
 
-class _PunctualNetwork:
-    """An httpcore network whose steps end by the deadline of the thread's call."""
+class _Watched:
+    """One exchange with its deadline."""
 
-    def __init__(self, network: Any) -> None:
-        self._network = network
+    __slots__ = ("_connection", "_deadline", "_deadlines", "_is_late")
 
-    def connect_tcp(self, *args: Any, timeout: float | None = None, **more: Any) -> _PunctualStream:
-        return _PunctualStream(self._network.connect_tcp(*args, timeout=_at_most(timeout), **more))
+    def __init__(self, deadlines: Deadlines, deadline: float, connection: HasStream) -> None:
+        self._deadlines = deadlines
+        self._deadline = deadline
+        self._connection = connection
+        self._is_late = False
 
-    def connect_unix_socket(self, *args: Any, timeout: float | None = None, **more: Any) -> _PunctualStream:
-        return _PunctualStream(self._network.connect_unix_socket(*args, timeout=_at_most(timeout), **more))
+    def __enter__(self) -> None:
+        with self._deadlines.lock:
+            self._deadlines.watched.add(self)
+            self._deadlines.look_by(self._deadline)
 
-    def sleep(self, seconds: float) -> None:
-        self._network.sleep(seconds)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._deadlines.lock:  # After this, the socket is no longer ours to shut down.
+            self._deadlines.watched.discard(self)
+        if self._is_late and isinstance(error, Exception):
+            raise TooLate from error
 
-
-class _PunctualStream:
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        read: bytes = self._stream.read(max_bytes, timeout=_at_most(timeout))
-        return read
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, timeout=_at_most(timeout))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None) -> Any:
-        return _PunctualStream(self._stream.start_tls(ssl_context, server_hostname, timeout=_at_most(timeout)))
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-
-_LEAST_S: Final = 0.001
-"""A timeout of 0 would mean: do not wait at all, which is another mode of the socket."""
+    def look(self, now: float) -> float:
+        """Shut the socket down if it is time, and return when to look again."""
+        if now < self._deadline:
+            return self._deadline
+        self._is_late = True
+        stream = self._connection.stream
+        sock = None if stream is None else stream.get_extra_info("socket")
+        if sock is not None:
+            with contextlib.suppress(OSError):
+                # By the plain socket's method: that of a TLS socket takes its state away from the thread that reads.
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
+        return now + _AGAIN_S
 
 
-def _at_most(timeout: float | None) -> float | None:
-    deadline: float = getattr(_DEADLINE, "at", inf)
-    if deadline == inf:
-        return timeout
-    left = max(_LEAST_S, deadline - monotonic())
-    return left if timeout is None else min(left, timeout)
+def shielded() -> AbstractContextManager[object]:
+    """Do nothing: threads are not cancelled."""
+    return contextlib.nullcontext()
 
 
 def place() -> object:

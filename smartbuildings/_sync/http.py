@@ -4,9 +4,8 @@
 """The one door to the network: every request, whoever makes it, passes ``Http.send``.
 
 It is an httpx client, so that the generated functions can use it as theirs, and what it adds happens in ``send``:
-token, quota, deadline, retries and typed errors. Not in a transport, since a client with a transport of its own ignores
-the proxy variables; not in event hooks or an httpx ``Auth``, since a token request made from there would have neither
-timeout nor retries. The sending itself is done by a plain httpx client inside.
+token, quota, deadline, retries and typed errors. Not in event hooks or an httpx ``Auth``, since a token request made
+from there would have neither timeout nor retries. The sending itself is done by the transports of ``connections``.
 """
 
 from __future__ import annotations
@@ -22,20 +21,20 @@ import httpx
 
 from smartbuildings._core import options
 from smartbuildings._core.answers import Verdict, error_from_answer, looks_like_json_object
+from smartbuildings._core.body import ACCEPT_ENCODING, Body
 from smartbuildings._core.quota_windows import hint_from_headers
 from smartbuildings._core.redaction import redact, secrets_in_request
 from smartbuildings._core.settings import Settings
 from smartbuildings._io.synchronous import (
-    INTERRUPTIONS,
     MOVE_ADVICE,
     Slots,
     TooLate,
     monotonic,
     place,
-    punctual,
     sleep,
-    until,
 )
+from smartbuildings._sync.connect import Network
+from smartbuildings._sync.connections import Connections, problem_of
 from smartbuildings.errors import (
     ConfigurationError,
     ConnectionFailed,
@@ -45,6 +44,7 @@ from smartbuildings.errors import (
     OutcomeUnknown,
     RateLimited,
     RequestFacts,
+    ResponseTooLarge,
     SmartBuildingsError,
     UnreadableAnswer,
 )
@@ -57,9 +57,6 @@ __all__ = ["Http", "Tokens"]
 
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 """The faults after which the API cannot have seen the request."""
-
-_NO_AUTH = httpx.Auth()
-"""Leaves a request as it is; with none at all, httpx would put credentials from a link in place of the token."""
 
 _TOO_MANY_REQUESTS = 429
 _HINTING = frozenset({_TOO_MANY_REQUESTS, 503})
@@ -129,7 +126,7 @@ class Http(httpx.Client):
         quota: Who keeps count.
         observers: Who is told.
         headers: Sent with every request.
-        connect: Makes the plain client that does the sending; called again in a forked process.
+        network: Makes the transports.
         is_expiry: Tells from status and body whether an answer says that the token expired.
         verdict: Reads from the body of a 2xx whether the request succeeded. Token requests are not asked about.
     """
@@ -141,21 +138,22 @@ class Http(httpx.Client):
         quota: Quota,
         observers: Observers,
         headers: Mapping[str, str],
-        connect: Callable[[], httpx.Client],
+        network: Network,
         is_expiry: Callable[[int, bytes], bool],
         verdict: Callable[[bytes], Verdict],
     ) -> None:
         # This shell never opens a connection itself: the transport is the proof.
-        super().__init__(base_url=settings.base_url, headers=dict(headers), transport=_NoTransport(), trust_env=False)
+        every = {"Accept-Encoding": ACCEPT_ENCODING, **headers}
+        super().__init__(base_url=settings.base_url, headers=every, transport=_NoTransport(), trust_env=False)
         self._settings = settings
         self._quota = quota
         self._observers = observers
-        self._connect = connect
+        self._network = network
         self._is_expiry = is_expiry
         self._verdict = verdict
         self._origin = _origin(self.base_url)
-        self._wire = punctual(connect())
-        self._left_behind: list[httpx.Client] = []
+        self._connections = Connections(network, limit=settings.max_response_bytes)
+        self._left_behind: list[Connections] = []
         self._slots = Slots(settings.connections)
         self._place: object | None = None
         self._moving = threading.Lock()
@@ -206,6 +204,9 @@ class Http(httpx.Client):
             if not isinstance(response, httpx.Response):
                 return response
             if response.is_success:
+                problem = problem_of(response)
+                if problem is not None:
+                    raise self._unreadable(call, response, problem)
                 verdict = Verdict.SUCCESS if call.options.is_anonymous else self._verdict(response.content)
                 if verdict in {Verdict.FAIL, Verdict.ERROR}:
                     return self._reported_failure(call, response, verdict)
@@ -258,21 +259,10 @@ class Http(httpx.Client):
         if remaining <= 0:
             raise call.time_out_of("waiting for its turn")
         timeout = min(call.timeout_s, remaining)
-        call.request.extensions["timeout"] = httpx.Timeout(timeout).as_dict()
         call.attempts += 1
         self._observers.tell(RequestSent(call.facts))
         started = monotonic()
-        try:
-            with until(call.deadline):
-                response = self._wire.send(call.request, auth=_NO_AUTH, follow_redirects=False)
-        except TooLate:
-            msg = "no whole answer came before the deadline"
-            raise httpx.ReadTimeout(msg, request=call.request) from None
-        except INTERRUPTIONS:
-            # The pool of connections may be locked for good, or short of a place. The garbage collector closes it:
-            # asking it to close could wait for that very lock, and other threads may still be using it.
-            self._wire = punctual(self._connect())
-            raise
+        response = self._connections.send(call.request, timeout_s=timeout, deadline=call.deadline)
         self._observers.tell(AnswerReceived(call.facts, response.status_code, monotonic() - started))
         return response
 
@@ -313,6 +303,20 @@ class Http(httpx.Client):
         if verdict is Verdict.ERROR:
             return self._failure(call, FailureKind.REPORTED), error
         return self._failure(call, FailureKind.STATUS, status=status), error
+
+    def _unreadable(self, call: _Call, response: httpx.Response, body: Body) -> UnreadableAnswer:
+        if body.is_too_large:
+            msg = (
+                f"{call.facts} was answered {response.status_code} with a body of more than "
+                f"{self._settings.max_response_bytes} bytes, so the rest was not read. If the API really sends that "
+                "much, give the client a larger max_response_bytes."
+            )
+            return ResponseTooLarge(msg, request=call.facts)
+        msg = (
+            f"The body of the response to {call.facts} (status {response.status_code}) cannot be decoded: "
+            f"{body.unreadable}. Look for a proxy that changes responses."
+        )
+        return UnreadableAnswer(msg, request=call.facts)
 
     def _status_failure(self, call: _Call, response: httpx.Response) -> tuple[Failure, SmartBuildingsError]:
         status = response.status_code
@@ -396,8 +400,8 @@ class Http(httpx.Client):
         with self._moving:
             if self._place == here:
                 return  # Another thread of the child has done it.
-            self._left_behind.append(self._wire)
-            self._wire = punctual(self._connect())
+            self._left_behind.append(self._connections)
+            self._connections = Connections(self._network, limit=self._settings.max_response_bytes)
             self._slots = Slots(self._settings.connections)
             self._quota.after_fork()
             if self.tokens is not None:
@@ -417,7 +421,7 @@ class Http(httpx.Client):
 
     def close(self) -> None:
         """Close the connections. The client can not be used after that."""
-        self._wire.close()
+        self._connections.close()
         super().close()
 
 

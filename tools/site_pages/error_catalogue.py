@@ -87,6 +87,11 @@ ADVICE: Final[Mapping[str, Advice]] = {
         "that was cut, ask again. After a write, read the state: it may have taken effect.",
         "reads, yes",
     ),
+    "ResponseTooLarge": Advice(
+        "Give the client a larger `max_response_bytes` if the API really sends that much; else look for a proxy that "
+        "changes responses. After a write, read the state.",
+        _NEVER,
+    ),
     "StatusError": Advice("Look at `status` and `body`: it is one that has no class of its own here.", "perhaps"),
     "Rejected": Advice(
         "See `fields`: the API's complaint for each field. Catch it for the two below it as well; it is raised itself "

@@ -94,6 +94,11 @@ def unreadable_answer() -> None:
         sb.thermostats.get("511134833204").status()
 
 
+def response_too_large() -> None:
+    with SmartBuildings(max_response_bytes=300) as sb:
+        sb.thermostats.get("511134833204").status()
+
+
 def status_error() -> None:
     with SmartBuildings() as sb:
         sb.thermostats.get("511134833204").status()
@@ -147,7 +152,17 @@ def server_error() -> None:
 _ALL: Final[tuple[Callable[[], None], ...]] = (
     *(configuration_error, invalid_request, not_supported, token_error, token_refused, token_quota_exceeded),
     *(connection_failed, deadline_exceeded, outcome_unknown, partly_failed, foreign_host, unreadable_answer),
-    *(status_error, rejected, bad_request, unprocessable, unauthorized, permission_denied, not_found, conflict),
+    *(
+        response_too_large,
+        status_error,
+        rejected,
+        bad_request,
+        unprocessable,
+        unauthorized,
+        permission_denied,
+        not_found,
+        conflict,
+    ),
     *(rate_limited, server_error),
 )
 

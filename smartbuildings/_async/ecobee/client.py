@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeAlias, cast
 
 from smartbuildings import __version__
-from smartbuildings._async.connect import AsyncTransport, connector, user_agent
+from smartbuildings._async.connect import AsyncNetwork, AsyncTransport, user_agent
 from smartbuildings._async.ecobee.building import AsyncBuildings
 from smartbuildings._async.ecobee.thermostats import AsyncThermostats
 from smartbuildings._async.ecobee.versions import make_api
@@ -66,6 +66,7 @@ class AsyncSmartBuildings:
         proxy: A proxy's URL; else the usual proxy variables of the environment hold.
         verify: A TLS context of your own, instead of the default one.
         transport: An httpx transport instead of the network, such as the sandbox's.
+        max_response_bytes: How large the body of a response may be, compressed and decompressed.
 
     Raises:
         ConfigurationError: something is missing or contradicts itself. Nothing was sent.
@@ -90,6 +91,7 @@ class AsyncSmartBuildings:
         proxy: str | None = None,
         verify: Any = True,
         transport: AsyncTransport | None = None,
+        max_response_bytes: int = 64_000_000,
     ) -> None:
         self._version: ApiVersion = _version(api_version or from_environment("API_VERSION") or "v2")
         if credentials is None:
@@ -103,16 +105,18 @@ class AsyncSmartBuildings:
             deadline_s=deadline_s,
             connections=connections,
             retry=retry or RetryPolicy(),
+            max_response_bytes=max_response_bytes,
         )
         self._quota = Quota(quota)
         self._observers = Observers(observers)
         self._drift = DriftReport(self._tell_drift)
+        network = AsyncNetwork(proxy=proxy, verify=verify, transport=transport)
         self._http = AsyncHttp(
             self._settings,
             quota=self._quota,
             observers=self._observers,
             headers={"User-Agent": user_agent(__version__), "Accept": "application/json"},
-            connect=connector(self._settings, proxy=proxy, verify=verify, transport=transport),
+            network=network,
             is_expiry=is_expiry,
             verdict=jsend_verdict,
         )

@@ -17,7 +17,7 @@ from smartbuildings._core.options import call_options
 from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings._core.settings import Settings, from_environment
 from smartbuildings._core.token_state import ExchangeLimit
-from smartbuildings._sync.connect import Transport, connector, user_agent
+from smartbuildings._sync.connect import Network, Transport, user_agent
 from smartbuildings._sync.ecobee.building import Buildings
 from smartbuildings._sync.ecobee.thermostats import Thermostats
 from smartbuildings._sync.ecobee.versions import make_api
@@ -69,6 +69,7 @@ class SmartBuildings:
         proxy: A proxy's URL; else the usual proxy variables of the environment hold.
         verify: A TLS context of your own, instead of the default one.
         transport: An httpx transport instead of the network, such as the sandbox's.
+        max_response_bytes: How large the body of a response may be, compressed and decompressed.
 
     Raises:
         ConfigurationError: something is missing or contradicts itself. Nothing was sent.
@@ -93,6 +94,7 @@ class SmartBuildings:
         proxy: str | None = None,
         verify: Any = True,
         transport: Transport | None = None,
+        max_response_bytes: int = 64_000_000,
     ) -> None:
         self._version: ApiVersion = _version(api_version or from_environment("API_VERSION") or "v2")
         if credentials is None:
@@ -106,16 +108,18 @@ class SmartBuildings:
             deadline_s=deadline_s,
             connections=connections,
             retry=retry or RetryPolicy(),
+            max_response_bytes=max_response_bytes,
         )
         self._quota = Quota(quota)
         self._observers = Observers(observers)
         self._drift = DriftReport(self._tell_drift)
+        network = Network(proxy=proxy, verify=verify, transport=transport)
         self._http = Http(
             self._settings,
             quota=self._quota,
             observers=self._observers,
             headers={"User-Agent": user_agent(__version__), "Accept": "application/json"},
-            connect=connector(self._settings, proxy=proxy, verify=verify, transport=transport),
+            network=network,
             is_expiry=is_expiry,
             verdict=jsend_verdict,
         )

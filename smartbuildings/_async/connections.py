@@ -1,0 +1,207 @@
+"""The connections of a client: one httpx transport with one connection for each request in progress.
+
+The connection used last is taken first, so that it is warm. That of a call which was cancelled, interrupted or failed
+is closed and forgotten: what state it is in need not be known.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any, Final
+
+import httpx
+
+from smartbuildings._async.connect import AsyncNetwork, AsyncTransport
+from smartbuildings._core.body import Body
+from smartbuildings._io.asynchronous import INTERRUPTIONS, Deadlines, TooLate, monotonic, shielded
+
+__all__ = ["AsyncConnections", "problem_of"]
+
+_KEPT_S: Final = 5.0
+"""How long an idle connection is reused for reads, which are simply retried if the server has just closed it."""
+_KEPT_FOR_WRITES_S: Final = 1.0
+"""The same for writes, whose outcome would be unknown then. Few servers close a connection sooner."""
+_SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_PROBLEM: Final = "smartbuildings_body"
+_NEW_STREAM: Final = (".connect_tcp.complete", ".start_tls.complete")
+
+
+def problem_of(response: httpx.Response) -> Body | None:
+    """Return the body of a response if it was too large or could not be decoded, so that its content is not whole."""
+    problem: Body | None = response.extensions.get(_PROBLEM)
+    return problem
+
+
+class _Connection:
+    """A transport, and the network stream of its connection once that is known."""
+
+    def __init__(self, transport: AsyncTransport, *, is_shared: bool) -> None:
+        self.transport = transport
+        self.stream: Any = None
+        self.is_usable = True
+        self._is_shared = is_shared
+        self._idle_since = 0.0
+
+    def rest(self) -> None:
+        self._idle_since = monotonic()
+
+    def is_fresh(self, keep_s: float) -> bool:
+        """Tell whether it was used a moment ago, and the server has not closed it since."""
+        if monotonic() - self._idle_since > keep_s:
+            return False
+        try:
+            return self.stream is None or not self.stream.get_extra_info("is_readable")
+        except (OSError, ValueError):
+            return False  # trio's socket says so when it is closed.
+
+    def tracing(self, outer: Callable[..., Awaitable[None]] | None) -> Callable[..., Awaitable[None]]:
+        """Return a trace function for httpcore, which learns the stream of a new connection by it."""
+
+        async def trace(name: str, info: Any) -> None:
+            if name.endswith(_NEW_STREAM):
+                self.stream = info["return_value"]
+            if outer is not None:
+                await outer(name, info)
+
+        return trace
+
+    async def close(self, *, at_once: bool = False) -> None:
+        """Close it; ``at_once`` avoids the transport's lock, which an interruption may have left taken."""
+        self.is_usable = False
+        if self._is_shared:
+            return
+        with shielded():
+            # Whatever a broken connection says to this, it is gone.
+            with contextlib.suppress(Exception):
+                if self.stream is not None:
+                    await self.stream.aclose()
+            with contextlib.suppress(Exception):
+                if not at_once:
+                    await self.transport.aclose()
+
+
+class AsyncConnections:
+    """Sends requests and reads their responses whole.
+
+    Args:
+        network: Makes transports.
+        limit: How many bytes of a response body to accept.
+    """
+
+    def __init__(self, network: AsyncNetwork, *, limit: int) -> None:
+        self._network = network
+        self._limit = limit
+        self._deadlines = Deadlines()
+        self._idle: dict[tuple[str, str, int | None], list[_Connection]] = {}
+        self._is_closed = False
+
+    async def send(self, request: httpx.Request, *, timeout_s: float, deadline: float) -> httpx.Response:
+        """Send a request whose body is in memory, once.
+
+        Raises:
+            httpx.RequestError: no whole response came, or not before the deadline.
+        """
+        connection = await self._take(request)
+        began = monotonic()
+        outer = request.extensions
+        request.extensions = {**outer, "timeout": httpx.Timeout(timeout_s).as_dict()}
+        if connection.stream is None:
+            request.extensions["trace"] = connection.tracing(outer.get("trace"))
+        try:
+            with self._deadlines.until(deadline, connection):
+                response = await connection.transport.handle_async_request(request)
+                connection.stream = response.extensions.get("network_stream", connection.stream)
+                body = await self._read(response, connection, deadline)
+        except TooLate:
+            await connection.close()
+            msg = "no whole response came before the deadline"
+            raise httpx.ReadTimeout(msg, request=request) from None
+        except INTERRUPTIONS:
+            await connection.close(at_once=True)
+            raise
+        except httpx.RequestError as error:
+            await connection.close()
+            error.request = request
+            raise
+        except BaseException:
+            await connection.close()
+            raise
+        finally:
+            request.extensions = outer
+        await self._put_back(connection, request)
+        return _whole(request, response, body, monotonic() - began)
+
+    async def _read(self, response: httpx.Response, connection: _Connection, deadline: float) -> Body:
+        headers = response.headers
+        body = Body(headers.get("content-encoding", ""), headers.get("content-length", ""), self._limit)
+        assert isinstance(response.stream, httpx.AsyncByteStream)
+        try:
+            if not body.is_wanted:
+                await connection.close()
+            async for chunk in response.stream:
+                if monotonic() > deadline:
+                    raise TooLate
+                if body.is_wanted and not body.add(chunk):
+                    # The rest is what has arrived already: reading on to the end leaves no generator unfinished.
+                    await connection.close()
+        except httpx.RequestError:
+            if body.is_wanted:
+                raise
+        finally:
+            await response.aclose()
+        return body
+
+    async def _take(self, request: httpx.Request) -> _Connection:
+        if self._network.given is not None:
+            return _Connection(self._network.given, is_shared=True)
+        keep_s = _KEPT_S if request.method in _SAFE_METHODS else _KEPT_FOR_WRITES_S
+        idle = self._idle.get(_origin(request.url), [])
+        while True:
+            try:
+                connection = idle.pop()
+            except IndexError:
+                return _Connection(self._network.transport_for(request.url), is_shared=False)
+            if connection.is_fresh(keep_s):
+                return connection
+            await connection.close()
+
+    async def _put_back(self, connection: _Connection, request: httpx.Request) -> None:
+        if self._network.given is not None or not connection.is_usable:
+            return
+        connection.rest()
+        self._idle.setdefault(_origin(request.url), []).append(connection)
+        if self._is_closed:  # While this call was in progress.
+            await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the idle connections, and those in use when their calls end; a transport of the caller's as well."""
+        self._is_closed = True
+        for idle in list(self._idle.values()):
+            with contextlib.suppress(IndexError):
+                while True:
+                    await idle.pop().close()
+        if self._network.given is not None:
+            await self._network.given.aclose()
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
+
+
+def _whole(request: httpx.Request, response: httpx.Response, body: Body, elapsed_s: float) -> httpx.Response:
+    """Make a response that has been read and decoded."""
+    content = body.whole()
+    headers = response.headers
+    if "content-encoding" in headers:  # It would be decoded once more.
+        headers = httpx.Headers([(name, value) for name, value in headers.multi_items() if name not in _OF_THE_WIRE])
+    extensions = response.extensions if body.is_wanted else {**response.extensions, _PROBLEM: body}
+    whole = httpx.Response(
+        response.status_code, headers=headers, content=content, request=request, extensions=extensions
+    )
+    whole.elapsed = timedelta(seconds=elapsed_s)
+    return whole
+
+
+_OF_THE_WIRE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
