@@ -23,12 +23,14 @@ DriftKind: TypeAlias = Literal[
     "boolean as text",
     "unreadable value",
     "implausible value",
+    "time without offset",
     "missing field",
 ]
 """What was unexpected.
 
 ``number as text``, ``boolean as text``: the value was read all the same. ``unreadable value``: the type is right, the
 content is not (a date that is none). ``implausible value``: a number that cannot be real, such as 999 °F in a room.
+``time without offset``: read as a local time of the building.
 """
 
 # A server that invents a field per answer must not fill the memory.

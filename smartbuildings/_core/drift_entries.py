@@ -21,7 +21,9 @@ from smartbuildings._core.drift_places import Place, item_of, places_of, propert
 __all__ = ["overlay_entries"]
 
 _TYPES: Final = {"text": "string", "number": "number", "boolean": "boolean", "object": "object", "array": "array"}
-_NO_MATTER_OF_TYPES: Final = frozenset({"unreadable value", "implausible value", "missing field"})
+_NO_MATTER_OF_TYPES: Final = frozenset(
+    {"unreadable value", "implausible value", "time without offset", "missing field"}
+)
 """Drift of which no schema could say more."""
 _CUT: Final = "…"
 """How a name or a value ends that was too long to be kept whole."""

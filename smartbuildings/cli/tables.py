@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final
 
 from rich import box
@@ -29,6 +30,7 @@ __all__ = [
     "alerts_table",
     "buildings_table",
     "degrees",
+    "moment_text",
     "plain_table",
     "quota_table",
     "running_text",
@@ -127,7 +129,7 @@ def alerts_table(outcomes: Iterable[Outcome[str, tuple[Alert, ...]]]) -> Table:
         if each.found is None:
             table.add_row(_text(each.of), "", "", "", _error(each.error))
         for alert in each.found or ():
-            since = NOTHING if alert.time is None else f"{alert.time:%Y-%m-%d %H:%M}"
+            since = moment_text(alert.time)
             severity = Text(clean(alert.severity or NOTHING), _SEVERITIES.get(alert.severity or "", ""))
             table.add_row(_text(each.of), since, severity, _text(alert.notification), _text(alert.text))
     return table
@@ -140,6 +142,13 @@ def quota_table(windows: Iterable[QuotaWindow]) -> Table:
         resets = NOTHING if each.resets_in_s is None else f"{each.resets_in_s:.0f} s"
         table.add_row(_text(each.name), f"{each.limit:,}", f"{each.remaining:,}", resets)
     return table
+
+
+def moment_text(value: datetime | None) -> str:
+    """Write a time to the minute, with its offset from UTC; one without an offset is called local."""
+    if value is None:
+        return NOTHING
+    return f"{value.isoformat(' ', 'minutes')}{' local' if value.tzinfo is None else ''}"
 
 
 def degrees(value: Temperature | None, *, celsius: bool = False) -> str:

@@ -30,7 +30,7 @@ class Alert(Answer):
     text: str | None = None
     """What the resident reads; up to 500 characters."""
     time: datetime | None = None
-    """When it was raised. Inferred: a time that comes without a zone is read as UTC, unless the zone is known."""
+    """When it was raised, in the time zone that ``Hold.start`` explains."""
     reminder: date | None = None
     """The day on which it reminds again."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import attrs
 
 from smartbuildings.enums import BuildingSize
 from smartbuildings.models._base import Answer, Model
+from smartbuildings.models._zones import zone_named
 
 __all__ = ["Address", "BuildingSummary"]
 
@@ -36,13 +36,12 @@ class Address(Model):
 
     @property
     def zone(self) -> tzinfo | None:
-        """The time zone of that name, or ``None`` where this machine does not know it."""
-        if self.time_zone is None:
-            return None
-        try:
-            return ZoneInfo(self.time_zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return None
+        """The time zone of that name in any case, such as ``america/toronto``.
+
+        ``None`` if this machine does not have it. A fixed offset such as ``UTC-05:00`` is not a time zone either: it
+        does not say when daylight saving time begins.
+        """
+        return None if self.time_zone is None else zone_named(self.time_zone)
 
 
 @attrs.frozen(repr=False, kw_only=True)

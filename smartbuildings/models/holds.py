@@ -32,9 +32,12 @@ class Hold(Answer):
     fan_minimum_on_minutes: int | None = None
     """How many minutes of each hour the fan runs at least; 0 to 55."""
     start: datetime | None = None
-    """When it begins. Inferred: a time that comes without a zone is read as UTC, unless the zone is known."""
+    """When it begins, in the building's time zone if the handle knows the building, else with the offset that was sent.
+
+    A time sent without an offset is read as local time (inferred). It is naive if the building's zone cannot be read.
+    """
     end: datetime | None = None
-    """When it ends; the zone as for ``start``."""
+    """When it ends, read like ``start``."""
 
 
 @attrs.frozen(repr=False, kw_only=True)

@@ -25,6 +25,9 @@ class ThermostatSummary(Answer):
     thermostat_name: str | None = None
     """The name on the device; up to 64 characters."""
     utc_offset: timedelta | None = None
-    """How far its local time is ahead of UTC; the API gives minutes."""
+    """How far its local time is ahead of UTC at the time of reading; the API gives minutes.
+
+    It changes with daylight saving time, so it must not be used for other dates.
+    """
     hvac_modes: tuple[HvacMode, ...] | None = None
     """The modes it can be set to."""

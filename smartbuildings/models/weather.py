@@ -18,7 +18,7 @@ class Weather(Answer):
     """One step of the forecast. Units that the API does not document are left to the reader."""
 
     time: datetime | None = None
-    """What time it is for. Inferred: one that comes without a zone is read as UTC, unless the zone is known."""
+    """What time it is for, in the time zone that ``Hold.start`` explains."""
     condition: str | None = None
     """The condition in words."""
     sky: Sky | None = None

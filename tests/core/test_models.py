@@ -8,6 +8,7 @@ import json
 import pickle
 from datetime import UTC, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
@@ -30,6 +31,7 @@ from smartbuildings.models import (
     Sensor,
     SetPoints,
     ThermostatStatus,
+    _zones,
 )
 from smartbuildings.units import Temperature
 
@@ -193,6 +195,24 @@ def test_a_time_zone_is_found_by_name_and_a_wrong_name_is_no_error() -> None:
     assert str(Address(time_zone="America/Toronto").zone) == "America/Toronto"
     for wrong in (None, "", "Mars/Olympus", "../../etc/passwd", "/etc/passwd", "x" * 5000, "a\0b"):
         assert Address(time_zone=wrong).zone is None
+
+
+@pytest.mark.parametrize(
+    ("name", "is_called"),
+    [("america/toronto", "America/Toronto"), ("AMERICA/NEW_YORK", "America/New_York"), ("utc", "UTC")],
+)
+def test_the_name_of_a_time_zone_may_have_any_case(name: str, is_called: str) -> None:
+    assert str(Address(time_zone=name).zone).lower() == is_called.lower()
+    zone, expected = Address(time_zone=name).zone, ZoneInfo(is_called)
+    for month in (1, 7):
+        moment = datetime(2026, month, 1, tzinfo=UTC)
+        assert moment.astimezone(zone).utcoffset() == moment.astimezone(expected).utcoffset()
+
+
+@pytest.mark.parametrize("name", ["us/eastern", "UTC-05:00", "GMT+1", "EST-5", "localtime", "right/UTC"])
+def test_an_offset_or_a_name_that_the_machine_lacks_is_no_time_zone(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_zones, "_spellings", lambda: {"america/toronto": "America/Toronto"})
+    assert Address(time_zone=name).zone is None
 
 
 def test_a_schedule_tells_what_it_calls_for() -> None:

@@ -339,6 +339,31 @@ def test_a_building_has_its_address_as_a_model() -> None:
     assert building.address.zone == ZoneInfo("America/Toronto")
 
 
+@pytest.mark.parametrize("name", ["UTC-05:00", "GMT+1", "us/nowhere", "", "-05:00", "localtime"])
+def test_a_time_zone_that_this_machine_does_not_have_is_reported(name: str) -> None:
+    drift = DriftReport()
+    building = reading.read_building({"timeZone": name}, drift)
+    assert building.address.time_zone == name
+    assert building.address.zone is None
+    assert [str(entry) for entry in drift.entries] == [f"BuildingSummary.timeZone: unknown value ({name})"]
+
+
+def test_the_times_in_a_response_are_found_before_it_is_read() -> None:
+    hold = {"startTime": "2026-01-12T15:00:00Z", "endTime": "2026-01-12T17:00:00", "name": "2026-01-12"}
+    weather = {"items": [{"date": "2026-01-12"}, {"date": "soon"}, {"time": 3}, None, "x"]}
+    assert (
+        reading.times_in({"currentEvent": hold, "holds": [hold, {}]})
+        == (
+            datetime(2026, 1, 12, 15, tzinfo=UTC),
+            datetime(2026, 1, 12, 17),
+        )
+        * 2
+    )
+    assert reading.times_in(weather) == (datetime(2026, 1, 12),)
+    for nothing in (None, {}, {"holds": "x", "items": {"date": "2026-01-12"}, "currentEvent": ["x"]}):
+        assert reading.times_in(nothing) == ()
+
+
 def test_an_unknown_building_size_survives_and_is_reported() -> None:
     drift = DriftReport()
     assert reading.read_building({"size": 40000}, drift).size == 40000
@@ -357,19 +382,24 @@ def test_a_thermostat_tells_its_offset_and_modes() -> None:
     assert reading.read_thermostat({"hvacModes": ["heat", 3]}, drift).hvac_modes is None
 
 
-def test_times_are_aware_and_given_in_the_zone_of_the_building() -> None:
+def test_times_are_given_in_the_zone_of_the_building_and_never_called_utc_without_reason() -> None:
+    drift = DriftReport()
+
     def start(text: str, **zone: Any) -> datetime:
-        events = reading.read_events({"holds": [{"startTime": text}]}, DriftReport(), **zone)
+        events = reading.read_events({"holds": [{"startTime": text}]}, drift, **zone)
         assert events.holds[0].start is not None
         return events.holds[0].start
 
     toronto = ZoneInfo("America/Toronto")
     assert start("2025-07-01T12:00:00Z") == datetime(2025, 7, 1, 12, tzinfo=UTC)
     assert start("2025-07-01T12:00:00Z", zone=toronto).isoformat() == "2025-07-01T08:00:00-04:00"
-    assert start("2025-07-01T12:00:00").isoformat() == "2025-07-01T12:00:00+00:00"
-    assert start("2025-07-01T12:00:00", zone=toronto).isoformat() == "2025-07-01T12:00:00-04:00"
     assert start("2025-07-01T12:00:00.123+02:00").utcoffset() == timedelta(hours=2)
     assert start("9999-12-31T23:59:59Z", zone=timezone(timedelta(hours=1))).year == 9999
+    assert drift.entries == ()
+    assert start("2025-07-01T12:00:00").isoformat() == "2025-07-01T12:00:00"
+    assert start("2025-07-01T12:00:00", zone=toronto).isoformat() == "2025-07-01T12:00:00-04:00"
+    assert start("2025-11-02T01:30:00", zone=toronto).isoformat() == "2025-11-02T01:30:00-04:00", "the first of two"
+    assert [str(entry) for entry in drift.entries] == ["Hold.startTime: time without offset (text)"]
 
 
 def test_an_empty_current_event_is_none() -> None:
@@ -444,7 +474,7 @@ def test_alerts_and_weather_are_typed() -> None:
     (step,) = reading.read_weather({"items": [step_data]}, DriftReport())
     assert step.sky is Sky.MOSTLY_SUNNY
     assert step.high == Temperature.f(80)
-    assert step.time == datetime(2025, 1, 2, tzinfo=UTC)
+    assert step.time == datetime(2025, 1, 2)
 
 
 def test_the_air_conditioner_reminder_is_read_where_v1_sends_it() -> None:

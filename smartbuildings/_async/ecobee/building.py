@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
-from datetime import tzinfo
 from typing import Any
 
 from smartbuildings._async.ecobee.api import AsyncApi, unusable
 from smartbuildings._async.ecobee.outcome import settle
 from smartbuildings._async.ecobee.thermostat import AsyncThermostat
 from smartbuildings._async.ecobee.thermostats import AsyncThermostats
+from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._async.pager import AsyncPager
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
@@ -29,27 +29,31 @@ class AsyncBuilding:
     """A building of the account. Making one costs no request; each method makes those it needs."""
 
     def __init__(
-        self, api: AsyncApi, drift: DriftReport, settings: Settings, observers: Observers, building_id: str
+        self,
+        api: AsyncApi,
+        drift: DriftReport,
+        settings: Settings,
+        observers: Observers,
+        zones: AsyncZones,
+        building_id: str,
     ) -> None:
         self._api = api
         self._drift = drift
         self._settings = settings
         self._observers = observers
-        self._zone: tzinfo | None = None
+        self._zones = zones
         self.id = checks.check_building_id(building_id)
         """24 lower-case hexadecimal characters."""
 
     async def summary(self) -> BuildingSummary:
-        """Read name, size and address. The thermostats taken from here then tell times in the building's zone."""
-        found = reading.read_building(await self._api.building_summary(self.id), self._drift)
-        self._zone = found.address.zone
-        return found
+        """Read name, size and address."""
+        return self._learned(reading.read_building(await self._api.building_summary(self.id), self._drift))
 
     @property
     def thermostats(self) -> AsyncThermostats:
         """The thermostats registered in this building."""
         return AsyncThermostats(
-            self._api, self._drift, self._settings, self._observers, building_id=self.id, zone=self._zone
+            self._api, self._drift, self._settings, self._observers, self._zones, building_id=self.id
         )
 
     async def update(
@@ -69,7 +73,7 @@ class AsyncBuilding:
         body = writing.write_building_change(name=name, size=size, address=address)
 
         async def write() -> BuildingSummary:
-            return reading.read_building(await self._api.update_building(self.id, body), self._drift)
+            return self._learned(reading.read_building(await self._api.update_building(self.id, body), self._drift))
 
         async def read_back() -> BuildingSummary | None:
             found = await self.summary()
@@ -97,7 +101,7 @@ class AsyncBuilding:
         if is_resident_mode is not None:
             self._api.check_registration_mode()
         body = writing.write_registration(thermostat_id, is_resident_mode=is_resident_mode)
-        thermostat = AsyncThermostat(self._api, self._drift, thermostat_id, zone=self._zone)
+        thermostat = AsyncThermostat(self._api, self._drift, self._zones, thermostat_id, building_id=self.id)
 
         async def write() -> AsyncThermostat:
             await self._api.register_thermostat(self.id, body)
@@ -132,6 +136,11 @@ class AsyncBuilding:
 
         await settle(write, read_back, what=f"deleting building {self.id}")
 
+    def _learned(self, found: BuildingSummary) -> BuildingSummary:
+        if found.address.time_zone is not None:
+            self._zones.learn_zone(self.id, found)
+        return found
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.id!r})"
 
@@ -143,11 +152,14 @@ class AsyncBuildings:
     some = await client.buildings(limit=10).all()
     """
 
-    def __init__(self, api: AsyncApi, drift: DriftReport, settings: Settings, observers: Observers) -> None:
+    def __init__(
+        self, api: AsyncApi, drift: DriftReport, settings: Settings, observers: Observers, zones: AsyncZones
+    ) -> None:
         self._api = api
         self._drift = drift
         self._settings = settings
         self._observers = observers
+        self._zones = zones
 
     def __call__(
         self, *, limit: int | None = None, page_size: int | None = None, with_unusual: bool = False
@@ -177,7 +189,7 @@ class AsyncBuildings:
             f"The list of buildings contains the id {checks.shown(item.id)}, which is not 24 lower-case hexadecimal "
             "characters, so nothing was requested for it. Ask the vendor about it."
         )
-        unusual = AsyncBuilding(unusable(msg), self._drift, self._settings, self._observers, "0" * 24)
+        unusual = AsyncBuilding(unusable(msg), self._drift, self._settings, self._observers, self._zones, "0" * 24)
         unusual.id = item.id
         return unusual
 
@@ -191,7 +203,7 @@ class AsyncBuildings:
         Raises:
             InvalidRequest: this cannot be an id: it is not 24 lower-case hexadecimal characters.
         """
-        return AsyncBuilding(self._api, self._drift, self._settings, self._observers, building_id)
+        return AsyncBuilding(self._api, self._drift, self._settings, self._observers, self._zones, building_id)
 
     async def create(self, *, name: str, size: BuildingSize | int, address: Address) -> AsyncBuilding:
         """Create a building.

@@ -12,6 +12,7 @@ from smartbuildings._async.connect import AsyncNetwork, AsyncTransport, user_age
 from smartbuildings._async.ecobee.building import AsyncBuildings
 from smartbuildings._async.ecobee.thermostats import AsyncThermostats
 from smartbuildings._async.ecobee.versions import make_api
+from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._async.exchange import AsyncExchange
 from smartbuildings._async.http import AsyncHttp
 from smartbuildings._async.token_source import AsyncTokenSource
@@ -129,9 +130,10 @@ class AsyncSmartBuildings:
         )
         self._http.tokens = self._tokens
         self._api = make_api(self._version, self._http)
-        self.buildings: Final = AsyncBuildings(self._api, self._drift, self._settings, self._observers)
+        zones = AsyncZones(self._api, self._drift)
+        self.buildings: Final = AsyncBuildings(self._api, self._drift, self._settings, self._observers, zones)
         """The buildings of the account."""
-        self.thermostats: Final = AsyncThermostats(self._api, self._drift, self._settings, self._observers)
+        self.thermostats: Final = AsyncThermostats(self._api, self._drift, self._settings, self._observers, zones)
         """The thermostats of the account, whatever their building."""
 
     @property

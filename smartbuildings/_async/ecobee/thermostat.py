@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timezone, tzinfo
+from datetime import tzinfo
 from typing import Final
 
 from smartbuildings._async.ecobee.api import AsyncApi, Wire
 from smartbuildings._async.ecobee.outcome import settle
 from smartbuildings._async.ecobee.settings import AsyncDeviceSettings
+from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.outcome import fan_hold_shown, temperature_hold_shown
@@ -41,9 +42,18 @@ class AsyncThermostat(AsyncDeviceSettings):
         id: The serial number, as printed on the device: digits only.
     """
 
-    def __init__(self, api: AsyncApi, drift: DriftReport, thermostat_id: str, *, zone: tzinfo | None = None) -> None:
+    def __init__(
+        self,
+        api: AsyncApi,
+        drift: DriftReport,
+        zones: AsyncZones,
+        thermostat_id: str,
+        *,
+        building_id: str | None = None,
+    ) -> None:
         super().__init__(api, drift, checks.check_thermostat_id(thermostat_id))
-        self._zone = zone
+        self._zones = zones
+        self._building_id = building_id
         self._last_status: tuple[float, ThermostatStatus] | None = None
 
     # -- reading
@@ -51,8 +61,7 @@ class AsyncThermostat(AsyncDeviceSettings):
     async def summary(self) -> ThermostatSummary:
         """Read names, building, time zone offset and the HVAC modes that the equipment allows."""
         found = reading.read_thermostat(await self._api.thermostat_summary(self.id), self._drift)
-        if self._zone is None and found.utc_offset is not None:
-            self._zone = timezone(found.utc_offset)
+        self._zones.learn_building(self.id, found.building_id)
         return found
 
     async def status(self) -> ThermostatStatus:
@@ -60,13 +69,14 @@ class AsyncThermostat(AsyncDeviceSettings):
 
         ecobee asks to read a thermostat at most every 5 minutes.
         """
-        found = reading.read_thermostat_status(await self._api.status(self.id), self._drift, zone=self._zone)
+        found = reading.read_thermostat_status(await self._api.status(self.id), self._drift)
         self._last_status = monotonic(), found
         return found
 
     async def events(self) -> Events:
         """Read what overrides the schedule now, and every hold."""
-        return reading.read_events(await self._api.events(self.id), self._drift, zone=self._zone)
+        data = await self._api.events(self.id)
+        return reading.read_events(data, self._drift, zone=await self._zone_for(data))
 
     async def holds(self) -> tuple[Hold, ...]:
         """Read every hold, running or waiting."""
@@ -78,11 +88,13 @@ class AsyncThermostat(AsyncDeviceSettings):
 
     async def alerts(self) -> tuple[Alert, ...]:
         """Read the alerts that are open on the thermostat."""
-        return reading.read_alerts(await self._api.alerts(self.id), self._drift, zone=self._zone)
+        data = await self._api.alerts(self.id)
+        return reading.read_alerts(data, self._drift, zone=await self._zone_for(data))
 
     async def weather(self) -> tuple[Weather, ...]:
         """Read the weather forecast for the thermostat's place."""
-        return reading.read_weather(await self._api.weather(self.id), self._drift, zone=self._zone)
+        data = await self._api.weather(self.id)
+        return reading.read_weather(data, self._drift, zone=await self._zone_for(data))
 
     # -- control
 
@@ -133,7 +145,7 @@ class AsyncThermostat(AsyncDeviceSettings):
         async def read_back() -> TemperatureHold | None:
             wanted_heat = None if heat is None else checks.sent_temperature(heat)
             wanted_cool = None if cool is None else checks.sent_temperature(cool)
-            return temperature_hold_shown(await self.holds(), wanted_heat, wanted_cool, end)
+            return temperature_hold_shown(await self._holds_as_sent(), wanted_heat, wanted_cool, end)
 
         return await settle(write, read_back, what=f"the hold on thermostat {self.id}")
 
@@ -155,7 +167,7 @@ class AsyncThermostat(AsyncDeviceSettings):
             return reading.read_fan_hold(await self._api.set_fan_hold(self.id, body), self._drift)
 
         async def read_back() -> FanHold | None:
-            return fan_hold_shown(await self.holds(), wanted, end)
+            return fan_hold_shown(await self._holds_as_sent(), wanted, end)
 
         return await settle(write, read_back, what=f"the fan hold on thermostat {self.id}")
 
@@ -167,7 +179,7 @@ class AsyncThermostat(AsyncDeviceSettings):
         """
 
         async def read_back() -> bool | None:
-            return None if any(found.is_running is not False for found in await self.holds()) else True
+            return None if any(found.is_running is not False for found in await self._holds_as_sent()) else True
 
         async def write() -> bool:
             await self._api.resume_schedule(self.id)
@@ -263,7 +275,9 @@ class AsyncThermostat(AsyncDeviceSettings):
             OutcomeUnknown: the connection broke after sending, and the state does not show the move.
         """
         self._api.check_move()
-        return await self._update(writing.write_thermostat_change(building_id=building_id))
+        found = await self._update(writing.write_thermostat_change(building_id=building_id))
+        self._zones.learn_building(self.id, building_id)
+        return found
 
     async def _update(self, body: Wire) -> ThermostatSummary:
         answer = await self._change(
@@ -293,6 +307,13 @@ class AsyncThermostat(AsyncDeviceSettings):
             return None
 
         await settle(write, read_back, what=f"unregistering thermostat {self.id}")
+
+    async def _zone_for(self, data: Wire | None) -> tzinfo | None:
+        return await self._zones.of(self.id, reading.times_in(data), building_id=self._building_id)
+
+    async def _holds_as_sent(self) -> tuple[Hold, ...]:
+        """Read the holds to verify a write: no request is spent on the zone of their times."""
+        return reading.read_events(await self._api.events(self.id), self._drift).holds
 
     async def _check_hold(self, heat: Temperature | None, cool: Temperature | None) -> None:
         checks.check_hold(self.id, heat=heat, cool=cool)  # What no status can excuse is told without reading one.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterable, Mapping
-from datetime import tzinfo
 from typing import Any, Final, TypeVar
 
 import attrs
 
 from smartbuildings._async.ecobee.api import AsyncApi, unusable
 from smartbuildings._async.ecobee.thermostat import AsyncThermostat
+from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._async.pager import AsyncPager
 from smartbuildings._async.sweep import AsyncSweep
 from smartbuildings._core import checks, reading, writing
@@ -59,16 +59,16 @@ class AsyncThermostats:
         drift: DriftReport,
         settings: Settings,
         observers: Observers,
+        zones: AsyncZones,
         *,
         building_id: str | None = None,
-        zone: tzinfo | None = None,
     ) -> None:
         self._api = api
         self._drift = drift
         self._settings = settings
         self._observers = observers
+        self._zones = zones
         self._building_id = building_id
-        self._zone = zone
 
     def __call__(
         self, *, limit: int | None = None, page_size: int | None = None, with_unusual: bool = False
@@ -98,7 +98,7 @@ class AsyncThermostats:
             f"The list of thermostats contains the id {checks.shown(item.id)}, which is not a string of digits, so "
             "nothing was requested for it. Ask the vendor about it."
         )
-        unusual = AsyncThermostat(unusable(msg), self._drift, "0")
+        unusual = AsyncThermostat(unusable(msg), self._drift, self._zones, "0")
         unusual.id = item.id
         return unusual
 
@@ -112,7 +112,7 @@ class AsyncThermostats:
         Raises:
             InvalidRequest: this cannot be an id: it is not a text of digits.
         """
-        return AsyncThermostat(self._api, self._drift, thermostat_id, zone=self._zone)
+        return AsyncThermostat(self._api, self._drift, self._zones, thermostat_id, building_id=self._building_id)
 
     def at(self, content_location: str) -> AsyncThermostat:
         """Take the thermostat that a ``contentLocation`` of the API names.

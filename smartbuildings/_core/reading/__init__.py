@@ -1,7 +1,7 @@
 """From the JSON of an answer to our models. Never raises: what cannot be read is ``None`` and noted as drift.
 
 Every ``read_*`` takes the ``data`` of the envelope (``None`` where the API sent none), the drift report and the time
-zone of the building where it is known; without one, times are given in the zone they came with.
+zone of the building where it is known; without one, times have the offset that they came with, or none.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from smartbuildings._core.reading.lists import ListAnswer, ListItem, read_list
 from smartbuildings._core.reading.sensors import read_sensors, read_weather
 from smartbuildings._core.reading.settings import read_access_control, read_bulk_settings, read_settings
 from smartbuildings._core.reading.thermostats import read_hvac_mode, read_thermostat, read_thermostat_status
+from smartbuildings._core.reading.times import times_in
 
 __all__ = [
     "ListAnswer",
@@ -44,4 +45,5 @@ __all__ = [
     "read_thermostat",
     "read_thermostat_status",
     "read_weather",
+    "times_in",
 ]

@@ -17,7 +17,7 @@ __all__ = ["read_building"]
 def read_building(data: Mapping[str, Any] | None, drift: DriftReport, *, zone: tzinfo | None = None) -> BuildingSummary:
     """Read a building; the API mixes the fields of the address with the others."""
     wire = Wire(data, "BuildingSummary", drift)
-    return BuildingSummary(
+    found = BuildingSummary(
         id=wire.text("id"),
         name=wire.text("name"),
         size=_read_size(wire, drift),
@@ -33,6 +33,9 @@ def read_building(data: Mapping[str, Any] | None, drift: DriftReport, *, zone: t
         ),
         extra=wire.extra(),
     )
+    if found.address.time_zone is not None and found.address.zone is None:
+        drift.note("BuildingSummary", "timeZone", "unknown value", found.address.time_zone)
+    return found
 
 
 def _read_size(wire: Wire, drift: DriftReport) -> BuildingSize | None:

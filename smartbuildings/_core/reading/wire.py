@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any, Final, TypeVar
 
 from smartbuildings._core.drift import DriftKind, DriftReport, shape_of
@@ -129,7 +129,8 @@ class Wire:
     def moment(self, name: str, zone: tzinfo | None) -> datetime | None:
         """Take a point in time, in the zone if one is known.
 
-        A time without a zone is one of that zone, and of UTC if none is known (inferred: the API says neither).
+        A time without an offset is noted. It is a local time of that zone (inferred: the API does not say), the first
+        of two where clocks are put back; if no zone is known, it stays without one.
         """
         value = self._left.pop(name, None)
         if value is None:
@@ -143,7 +144,8 @@ class Wire:
             self._keep(name, "unreadable value")
             return None
         if read.tzinfo is None:
-            return read.replace(tzinfo=UTC if zone is None else zone)
+            self._drift.note(self._model, name, "time without offset", "text")
+            return read.replace(tzinfo=zone)
         if zone is not None:
             try:
                 return read.astimezone(zone)

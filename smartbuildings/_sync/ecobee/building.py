@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import tzinfo
 from typing import Any
 
 from smartbuildings._core import checks, reading, writing
@@ -19,6 +18,7 @@ from smartbuildings._sync.ecobee.api import Api, unusable
 from smartbuildings._sync.ecobee.outcome import settle
 from smartbuildings._sync.ecobee.thermostat import Thermostat
 from smartbuildings._sync.ecobee.thermostats import Thermostats
+from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings._sync.pager import Pager
 from smartbuildings.enums import BuildingSize
 from smartbuildings.errors import NotFound, UnreadableAnswer
@@ -32,28 +32,30 @@ class Building:
     """A building of the account. Making one costs no request; each method makes those it needs."""
 
     def __init__(
-        self, api: Api, drift: DriftReport, settings: Settings, observers: Observers, building_id: str
+        self,
+        api: Api,
+        drift: DriftReport,
+        settings: Settings,
+        observers: Observers,
+        zones: Zones,
+        building_id: str,
     ) -> None:
         self._api = api
         self._drift = drift
         self._settings = settings
         self._observers = observers
-        self._zone: tzinfo | None = None
+        self._zones = zones
         self.id = checks.check_building_id(building_id)
         """24 lower-case hexadecimal characters."""
 
     def summary(self) -> BuildingSummary:
-        """Read name, size and address. The thermostats taken from here then tell times in the building's zone."""
-        found = reading.read_building(self._api.building_summary(self.id), self._drift)
-        self._zone = found.address.zone
-        return found
+        """Read name, size and address."""
+        return self._learned(reading.read_building(self._api.building_summary(self.id), self._drift))
 
     @property
     def thermostats(self) -> Thermostats:
         """The thermostats registered in this building."""
-        return Thermostats(
-            self._api, self._drift, self._settings, self._observers, building_id=self.id, zone=self._zone
-        )
+        return Thermostats(self._api, self._drift, self._settings, self._observers, self._zones, building_id=self.id)
 
     def update(
         self, *, name: str | None = None, size: BuildingSize | int | None = None, address: Address | None = None
@@ -72,7 +74,7 @@ class Building:
         body = writing.write_building_change(name=name, size=size, address=address)
 
         def write() -> BuildingSummary:
-            return reading.read_building(self._api.update_building(self.id, body), self._drift)
+            return self._learned(reading.read_building(self._api.update_building(self.id, body), self._drift))
 
         def read_back() -> BuildingSummary | None:
             found = self.summary()
@@ -100,7 +102,7 @@ class Building:
         if is_resident_mode is not None:
             self._api.check_registration_mode()
         body = writing.write_registration(thermostat_id, is_resident_mode=is_resident_mode)
-        thermostat = Thermostat(self._api, self._drift, thermostat_id, zone=self._zone)
+        thermostat = Thermostat(self._api, self._drift, self._zones, thermostat_id, building_id=self.id)
 
         def write() -> Thermostat:
             self._api.register_thermostat(self.id, body)
@@ -135,6 +137,11 @@ class Building:
 
         settle(write, read_back, what=f"deleting building {self.id}")
 
+    def _learned(self, found: BuildingSummary) -> BuildingSummary:
+        if found.address.time_zone is not None:
+            self._zones.learn_zone(self.id, found)
+        return found
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.id!r})"
 
@@ -146,11 +153,12 @@ class Buildings:
     some = client.buildings(limit=10).all()
     """
 
-    def __init__(self, api: Api, drift: DriftReport, settings: Settings, observers: Observers) -> None:
+    def __init__(self, api: Api, drift: DriftReport, settings: Settings, observers: Observers, zones: Zones) -> None:
         self._api = api
         self._drift = drift
         self._settings = settings
         self._observers = observers
+        self._zones = zones
 
     def __call__(
         self, *, limit: int | None = None, page_size: int | None = None, with_unusual: bool = False
@@ -180,7 +188,7 @@ class Buildings:
             f"The list of buildings contains the id {checks.shown(item.id)}, which is not 24 lower-case hexadecimal "
             "characters, so nothing was requested for it. Ask the vendor about it."
         )
-        unusual = Building(unusable(msg), self._drift, self._settings, self._observers, "0" * 24)
+        unusual = Building(unusable(msg), self._drift, self._settings, self._observers, self._zones, "0" * 24)
         unusual.id = item.id
         return unusual
 
@@ -194,7 +202,7 @@ class Buildings:
         Raises:
             InvalidRequest: this cannot be an id: it is not 24 lower-case hexadecimal characters.
         """
-        return Building(self._api, self._drift, self._settings, self._observers, building_id)
+        return Building(self._api, self._drift, self._settings, self._observers, self._zones, building_id)
 
     def create(self, *, name: str, size: BuildingSize | int, address: Address) -> Building:
         """Create a building.

@@ -21,6 +21,7 @@ from smartbuildings._sync.connect import Network, Transport, user_agent
 from smartbuildings._sync.ecobee.building import Buildings
 from smartbuildings._sync.ecobee.thermostats import Thermostats
 from smartbuildings._sync.ecobee.versions import make_api
+from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings._sync.exchange import Exchange
 from smartbuildings._sync.http import Http
 from smartbuildings._sync.token_source import TokenSource
@@ -132,9 +133,10 @@ class SmartBuildings:
         )
         self._http.tokens = self._tokens
         self._api = make_api(self._version, self._http)
-        self.buildings: Final = Buildings(self._api, self._drift, self._settings, self._observers)
+        zones = Zones(self._api, self._drift)
+        self.buildings: Final = Buildings(self._api, self._drift, self._settings, self._observers, zones)
         """The buildings of the account."""
-        self.thermostats: Final = Thermostats(self._api, self._drift, self._settings, self._observers)
+        self.thermostats: Final = Thermostats(self._api, self._drift, self._settings, self._observers, zones)
         """The thermostats of the account, whatever their building."""
 
     @property

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timezone, tzinfo
+from datetime import tzinfo
 from typing import Final
 
 from smartbuildings._core import checks, reading, writing
@@ -16,6 +16,7 @@ from smartbuildings._io.synchronous import monotonic
 from smartbuildings._sync.ecobee.api import Api, Wire
 from smartbuildings._sync.ecobee.outcome import settle
 from smartbuildings._sync.ecobee.settings import DeviceSettings
+from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings.enums import FanMode, HoldEnd, HvacMode
 from smartbuildings.errors import InvalidRequest, NotFound
 from smartbuildings.models import (
@@ -44,9 +45,18 @@ class Thermostat(DeviceSettings):
         id: The serial number, as printed on the device: digits only.
     """
 
-    def __init__(self, api: Api, drift: DriftReport, thermostat_id: str, *, zone: tzinfo | None = None) -> None:
+    def __init__(
+        self,
+        api: Api,
+        drift: DriftReport,
+        zones: Zones,
+        thermostat_id: str,
+        *,
+        building_id: str | None = None,
+    ) -> None:
         super().__init__(api, drift, checks.check_thermostat_id(thermostat_id))
-        self._zone = zone
+        self._zones = zones
+        self._building_id = building_id
         self._last_status: tuple[float, ThermostatStatus] | None = None
 
     # -- reading
@@ -54,8 +64,7 @@ class Thermostat(DeviceSettings):
     def summary(self) -> ThermostatSummary:
         """Read names, building, time zone offset and the HVAC modes that the equipment allows."""
         found = reading.read_thermostat(self._api.thermostat_summary(self.id), self._drift)
-        if self._zone is None and found.utc_offset is not None:
-            self._zone = timezone(found.utc_offset)
+        self._zones.learn_building(self.id, found.building_id)
         return found
 
     def status(self) -> ThermostatStatus:
@@ -63,13 +72,14 @@ class Thermostat(DeviceSettings):
 
         ecobee asks to read a thermostat at most every 5 minutes.
         """
-        found = reading.read_thermostat_status(self._api.status(self.id), self._drift, zone=self._zone)
+        found = reading.read_thermostat_status(self._api.status(self.id), self._drift)
         self._last_status = monotonic(), found
         return found
 
     def events(self) -> Events:
         """Read what overrides the schedule now, and every hold."""
-        return reading.read_events(self._api.events(self.id), self._drift, zone=self._zone)
+        data = self._api.events(self.id)
+        return reading.read_events(data, self._drift, zone=self._zone_for(data))
 
     def holds(self) -> tuple[Hold, ...]:
         """Read every hold, running or waiting."""
@@ -81,11 +91,13 @@ class Thermostat(DeviceSettings):
 
     def alerts(self) -> tuple[Alert, ...]:
         """Read the alerts that are open on the thermostat."""
-        return reading.read_alerts(self._api.alerts(self.id), self._drift, zone=self._zone)
+        data = self._api.alerts(self.id)
+        return reading.read_alerts(data, self._drift, zone=self._zone_for(data))
 
     def weather(self) -> tuple[Weather, ...]:
         """Read the weather forecast for the thermostat's place."""
-        return reading.read_weather(self._api.weather(self.id), self._drift, zone=self._zone)
+        data = self._api.weather(self.id)
+        return reading.read_weather(data, self._drift, zone=self._zone_for(data))
 
     # -- control
 
@@ -136,7 +148,7 @@ class Thermostat(DeviceSettings):
         def read_back() -> TemperatureHold | None:
             wanted_heat = None if heat is None else checks.sent_temperature(heat)
             wanted_cool = None if cool is None else checks.sent_temperature(cool)
-            return temperature_hold_shown(self.holds(), wanted_heat, wanted_cool, end)
+            return temperature_hold_shown(self._holds_as_sent(), wanted_heat, wanted_cool, end)
 
         return settle(write, read_back, what=f"the hold on thermostat {self.id}")
 
@@ -158,7 +170,7 @@ class Thermostat(DeviceSettings):
             return reading.read_fan_hold(self._api.set_fan_hold(self.id, body), self._drift)
 
         def read_back() -> FanHold | None:
-            return fan_hold_shown(self.holds(), wanted, end)
+            return fan_hold_shown(self._holds_as_sent(), wanted, end)
 
         return settle(write, read_back, what=f"the fan hold on thermostat {self.id}")
 
@@ -170,7 +182,7 @@ class Thermostat(DeviceSettings):
         """
 
         def read_back() -> bool | None:
-            return None if any(found.is_running is not False for found in self.holds()) else True
+            return None if any(found.is_running is not False for found in self._holds_as_sent()) else True
 
         def write() -> bool:
             self._api.resume_schedule(self.id)
@@ -266,7 +278,9 @@ class Thermostat(DeviceSettings):
             OutcomeUnknown: the connection broke after sending, and the state does not show the move.
         """
         self._api.check_move()
-        return self._update(writing.write_thermostat_change(building_id=building_id))
+        found = self._update(writing.write_thermostat_change(building_id=building_id))
+        self._zones.learn_building(self.id, building_id)
+        return found
 
     def _update(self, body: Wire) -> ThermostatSummary:
         answer = self._change(
@@ -296,6 +310,13 @@ class Thermostat(DeviceSettings):
             return None
 
         settle(write, read_back, what=f"unregistering thermostat {self.id}")
+
+    def _zone_for(self, data: Wire | None) -> tzinfo | None:
+        return self._zones.of(self.id, reading.times_in(data), building_id=self._building_id)
+
+    def _holds_as_sent(self) -> tuple[Hold, ...]:
+        """Read the holds to verify a write: no request is spent on the zone of their times."""
+        return reading.read_events(self._api.events(self.id), self._drift).holds
 
     def _check_hold(self, heat: Temperature | None, cool: Temperature | None) -> None:
         checks.check_hold(self.id, heat=heat, cool=cool)  # What no status can excuse is told without reading one.

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from datetime import tzinfo
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -18,6 +17,7 @@ from smartbuildings._core.reading import ListItem
 from smartbuildings._core.settings import Settings
 from smartbuildings._sync.ecobee.api import Api, unusable
 from smartbuildings._sync.ecobee.thermostat import Thermostat
+from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings._sync.pager import Pager
 from smartbuildings._sync.sweep import Sweep
 from smartbuildings.enums import HoldAction
@@ -62,16 +62,16 @@ class Thermostats:
         drift: DriftReport,
         settings: Settings,
         observers: Observers,
+        zones: Zones,
         *,
         building_id: str | None = None,
-        zone: tzinfo | None = None,
     ) -> None:
         self._api = api
         self._drift = drift
         self._settings = settings
         self._observers = observers
+        self._zones = zones
         self._building_id = building_id
-        self._zone = zone
 
     def __call__(
         self, *, limit: int | None = None, page_size: int | None = None, with_unusual: bool = False
@@ -101,7 +101,7 @@ class Thermostats:
             f"The list of thermostats contains the id {checks.shown(item.id)}, which is not a string of digits, so "
             "nothing was requested for it. Ask the vendor about it."
         )
-        unusual = Thermostat(unusable(msg), self._drift, "0")
+        unusual = Thermostat(unusable(msg), self._drift, self._zones, "0")
         unusual.id = item.id
         return unusual
 
@@ -115,7 +115,7 @@ class Thermostats:
         Raises:
             InvalidRequest: this cannot be an id: it is not a text of digits.
         """
-        return Thermostat(self._api, self._drift, thermostat_id, zone=self._zone)
+        return Thermostat(self._api, self._drift, self._zones, thermostat_id, building_id=self._building_id)
 
     def at(self, content_location: str) -> Thermostat:
         """Take the thermostat that a ``contentLocation`` of the API names.
