@@ -11,23 +11,27 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 import attrs
 
 from smartbuildings._core.quota_windows import QuotaState
-from smartbuildings.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    import sqlite3
+from smartbuildings._stores.causes import is_busy, of_os_error, of_sqlite_error
+from smartbuildings._stores.forks import no_fork, renew_in_child
+from smartbuildings.errors import ConfigurationError, DeadlineExceeded
 
 __all__ = ["MemoryQuota", "Quota", "QuotaBook", "QuotaWindow", "SharedQuota"]
 
 T = TypeVar("T")
 _logger = logging.getLogger("smartbuildings")
 _BUSY_TIMEOUT_S: Final = 10.0
+"""How long a step waits for other processes if the caller does not say."""
+_SLICE_S: Final = 0.02
+"""How long SQLite itself waits for them: a fork in this process has to wait for that."""
+_PAUSE_S: Final = 0.005
+"""How long a step leaves SQLite to other threads, and a fork to happen, before it tries again."""
 
 
 @attrs.frozen
@@ -62,6 +66,7 @@ class MemoryQuota:
     def __init__(self) -> None:
         self._state = QuotaState()
         self._lock = threading.Lock()
+        renew_in_child(self)  # At once, since ``windows`` may be read in a child before anything else is called.
 
     def update(self, change: Callable[[QuotaState, float], tuple[QuotaState, T]]) -> T:
         """Replace the state in one step, safe between threads."""
@@ -79,58 +84,80 @@ class SharedQuota:
 
     Args:
         path: The database file; it is created, readable by its owner only, together with its folder.
+
+    Raises:
+        ConfigurationError: the file cannot be used; the message names the cause and what helps.
     """
 
     def __init__(self, path: str | Path) -> None:
         self._path = Path(path)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.touch(mode=0o600, exist_ok=True)
         except OSError as error:
-            msg = f"The shared quota {self._path} cannot be used: {error.strerror}. Name another file."
-            raise ConfigurationError(msg) from error
-        with self._transaction() as database:
-            database.execute("CREATE TABLE IF NOT EXISTS quota (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT)")
+            raise self._unusable(of_os_error(error)) from error
+        with contextlib.suppress(DeadlineExceeded):  # Locked by another process, which can use it, then.
+            self.update(lambda state, now: (state, None), within_s=0.0)
 
-    def update(self, change: Callable[[QuotaState, float], tuple[QuotaState, T]]) -> T:
+    def update(
+        self, change: Callable[[QuotaState, float], tuple[QuotaState, T]], *, within_s: float = _BUSY_TIMEOUT_S
+    ) -> T:
         """Replace the state in one transaction, safe between threads and processes.
 
+        Args:
+            change: Returns the next state and the result. It is called again if the file was locked by another process.
+            within_s: How long to wait for other processes, in seconds.
+
         Raises:
-            ConfigurationError: the file cannot be used.
+            ConfigurationError: the file cannot be used; the message names the cause and what helps.
+            DeadlineExceeded: another process kept the file locked all the time.
         """
-        with self._transaction() as database:
+        give_up_at = time.monotonic() + within_s
+        while True:
+            with no_fork():
+                import sqlite3  # Here, since most programs never need it and importing it takes milliseconds.
+
+                try:
+                    return self._step(change)
+                except OSError as error:
+                    raise self._unusable(of_os_error(error)) from error
+                except sqlite3.Error as error:
+                    said = of_sqlite_error(error, self._path)
+                    if not is_busy(error):
+                        raise self._unusable(said) from error
+                    if time.monotonic() >= give_up_at:
+                        msg = f"The shared quota {self._path} could not be used in {within_s:.1f} s: {said}"
+                        raise DeadlineExceeded(msg) from error
+            time.sleep(_PAUSE_S)
+
+    def after_fork(self) -> None:
+        """Do nothing: no connection is kept between calls, and no fork happens during one."""
+
+    def __repr__(self) -> str:
+        return f"SharedQuota({str(self._path)!r})"
+
+    def _step(self, change: Callable[[QuotaState, float], tuple[QuotaState, T]]) -> T:
+        import sqlite3
+
+        if not self._path.exists():  # At first, or because it was removed since.
+            self._path.touch(mode=0o600, exist_ok=True)
+        # A connection per step: SQLite connections must not cross a fork, and opening one costs little. Closing it
+        # rolls back what was not committed; a ROLLBACK of ours could fail, and hide the error that it follows.
+        with contextlib.closing(sqlite3.connect(self._path, timeout=_SLICE_S, isolation_level=None)) as database:
+            # No waiting for the disk: after a power cut the count of the last second is worth nothing anyway.
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("BEGIN IMMEDIATE")
+            database.execute("CREATE TABLE IF NOT EXISTS quota (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT)")
             row = database.execute("SELECT state FROM quota WHERE id = 1").fetchone()
             before = QuotaState() if row is None else _state(row[0])
             # Processes share no monotonic clock that survives a reboot, so the shared state is kept in epoch seconds.
             after, result = change(before, time.time())
             if after != before or row is None:
                 database.execute("INSERT OR REPLACE INTO quota VALUES (1, ?)", (json.dumps(after.to_json()),))
+            database.execute("COMMIT")
         return result
 
-    def after_fork(self) -> None:
-        """Do nothing: no connection is kept between calls."""
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        import sqlite3  # Here, since most programs never need it and importing it takes milliseconds.
-
-        try:
-            # A connection per step: SQLite connections must not cross a fork, and opening one costs little.
-            with contextlib.closing(
-                sqlite3.connect(self._path, timeout=_BUSY_TIMEOUT_S, isolation_level=None)
-            ) as database:
-                # No waiting for the disk: after a power cut the count of the last second is worth nothing anyway.
-                database.execute("PRAGMA synchronous = OFF")
-                database.execute("BEGIN IMMEDIATE")
-                try:
-                    yield database
-                except BaseException:
-                    database.execute("ROLLBACK")
-                    raise
-                database.execute("COMMIT")
-        except sqlite3.Error as error:
-            msg = f"The shared quota {self._path} cannot be used: {error}. Remove the file, or name another one."
-            raise ConfigurationError(msg) from error
+    def _unusable(self, said: str) -> ConfigurationError:
+        return ConfigurationError(f"The shared quota {self._path} cannot be used: {said}")
 
 
 def _state(text: str) -> QuotaState:

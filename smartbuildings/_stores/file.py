@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 from typing import Final
 
+from smartbuildings._stores.causes import of_os_error
+from smartbuildings._stores.forks import no_fork
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.tokens import Lease, TokenRecord
 
@@ -34,8 +36,9 @@ class FileStore:
 
     def __init__(self, folder: str | Path | None = None) -> None:
         try:
-            import filelock  # noqa: F401  # Leases need it: better told now than with the first token.
-            import platformdirs
+            with no_fork():
+                import filelock  # noqa: F401  # Leases need it: better told now than with the first token.
+                import platformdirs
         except ImportError as error:
             msg = "The file store needs an extra: pip install 'smartbuildings[file-store]'."
             raise ConfigurationError(msg) from error
@@ -97,7 +100,7 @@ class FileStore:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            msg = f"The token folder {self._folder} cannot be used: {error.strerror}. Name another one."
+            msg = f"The token folder {self._folder} cannot be used: {of_os_error(error)}"
             raise ConfigurationError(msg) from error
 
 
@@ -106,10 +109,11 @@ class _FileLease:
         import filelock
 
         self._held_by_another = filelock.Timeout
-        # Not thread-local: an async client may take the lease in one worker thread and give it back in another.
+        # Not thread-local: a client may take the lease in one worker thread and give it back in another.
         self._lock = filelock.FileLock(path, timeout=0, mode=0o600, thread_local=False)
 
     def try_acquire(self) -> bool:
+        # Outside no_fork(): filelock waits for a fork that is about to happen, and that fork would wait for this step.
         try:
             self._lock.acquire(blocking=False)
         except self._held_by_another:
