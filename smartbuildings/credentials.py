@@ -16,6 +16,7 @@ from urllib.parse import quote_plus, urlsplit
 
 import attrs
 
+from smartbuildings._core.hiding import Secret, guarded, hidden
 from smartbuildings._core.settings import is_loopback
 from smartbuildings.errors import ConfigurationError, TokenRefused
 from smartbuildings.tokens import Token, is_sendable
@@ -34,6 +35,7 @@ class Renewal(Enum):
     """Shortly before the told lifetime ends, and when rejected (services that rotate tokens)."""
 
 
+@guarded
 @attrs.frozen
 class TokenRequest:
     """One request to a token route."""
@@ -57,7 +59,7 @@ class TokenRequest:
             return None
         # RFC 6749 wants both parts form-encoded before they are joined.
         pair = ":".join(quote_plus(part) for part in self.basic)
-        return "Basic " + base64.b64encode(pair.encode()).decode()
+        return Secret("Basic " + base64.b64encode(pair.encode()).decode())
 
 
 class Credentials(Protocol):
@@ -119,13 +121,14 @@ def _safe_url(instance: Any, attribute: attrs.Attribute[Any], value: str | None)
 
 def _stripped(value: Any) -> Any:
     """Take off the line end that a token read from a file comes with."""
-    return value.strip() if isinstance(value, str) else value
+    return hidden(value.strip()) if isinstance(value, str) else value
 
 
 def _key(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
+@guarded
 @attrs.frozen
 class ClientCredentials:
     """A client id and secret, exchanged for a token (RFC 6749 section 4.4); ecobee SmartBuildings uses this.
@@ -182,6 +185,7 @@ class ClientCredentials:
         return (self.client_secret,)
 
 
+@guarded
 @attrs.frozen
 class AuthorizationCode:
     """A user's consent, exchanged for a token (RFC 6749 section 4.1); SmartThings and Nest use this.
@@ -270,6 +274,7 @@ class AuthorizationCode:
         return tuple(secret for secret in (self.client_secret, self.code, self.refresh_token) if secret)
 
 
+@guarded
 @attrs.frozen
 class StaticToken:
     """A token made by hand, such as a personal access token. It is never renewed."""
@@ -327,7 +332,7 @@ def token_from_answer(answer: Any, *, last: Token | None, now_epoch_s: float) ->
     """
     if not isinstance(answer, dict):
         return None
-    value = answer.get("access_token")
+    value = hidden(answer.get("access_token"))
     if not is_sendable(value):
         return None
     lifetime, scope, refresh = answer.get("expires_in"), answer.get("scope"), answer.get("refresh_token")

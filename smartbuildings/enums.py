@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, Self, TypeVar
 
+from smartbuildings._core.hiding import never_raises
 from smartbuildings.errors import InvalidRequest
 
 __all__ = [
@@ -79,6 +80,7 @@ class _Open:
         """List the values that have a name, in the order of the documentation."""
         return tuple(cls._by_value.values())
 
+    @never_raises
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self._name}" if self._name else f"{type(self).__name__}({self.value!r})"
 

@@ -117,7 +117,7 @@ class TokenError(SmartBuildingsError):
 
 
 class TokenRefused(TokenError):
-    """The token route rejected the credentials. A retry cannot help and is never made."""
+    """The token endpoint rejected the credentials. A retry cannot help and is never made."""
 
 
 class TokenQuotaExceeded(TokenError):

@@ -17,6 +17,7 @@ from typing import Final, Protocol, TypeVar
 
 import attrs
 
+from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.quota_windows import QuotaState
 from smartbuildings._stores.causes import is_busy, of_os_error, of_sqlite_error
 from smartbuildings._stores.forks import no_fork, renew_in_child
@@ -191,6 +192,7 @@ class Quota:
 
         return self._book.update(look)
 
+    @never_raises
     def __repr__(self) -> str:
         told = ", ".join(f"{w.name} {w.remaining}/{w.limit}" for w in self.windows)
         return f"Quota({told or 'nothing told yet'})"

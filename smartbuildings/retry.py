@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import attrs
 
+from smartbuildings._core.hiding import guarded
 from smartbuildings.errors import ConfigurationError
 
 __all__ = ["Failure", "FailureKind", "RetryPolicy"]
@@ -71,6 +72,7 @@ def _not_negative(instance: Any, attribute: attrs.Attribute[Any], value: Any) ->
         raise ConfigurationError(msg)
 
 
+@guarded
 @attrs.frozen
 class RetryPolicy:
     """How often and how patiently a failed call is sent again.

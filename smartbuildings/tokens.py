@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeGuard
 
 import attrs
 
+from smartbuildings._core.hiding import guarded, hidden, never_raises
 from smartbuildings.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def is_sendable(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and value.isascii() and value.isprintable() and value != "" and " " not in value
 
 
+@guarded
 @attrs.frozen
 class Token:
     """A token as the vendor issued it. Its repr shows no secret."""
@@ -216,6 +218,7 @@ class MemoryStore:
         """Forget the leases, which other threads of the parent may have held."""
         self._holders = {}
 
+    @never_raises
     def __repr__(self) -> str:
         return f"MemoryStore({len(self._records)} records)"
 
@@ -247,17 +250,18 @@ def store_from_text(text: str) -> TokenStore:
     Raises:
         ConfigurationError: the text names no store, or the extra for it is not installed.
     """
-    kind, _, rest = text.strip().partition(":")
+    text = hidden(text.strip())
+    kind, rest = (hidden(part) for part in text.split(":", 1)) if ":" in text else (text, "")
     if kind == "memory" and not rest:
         return MemoryStore()
     if kind == "file":
         from smartbuildings._stores.file import FileStore
 
-        return FileStore(rest or None)
+        return FileStore(str(rest) or None)
     if kind in {"redis", "rediss", "unix"}:
         from smartbuildings._stores.redis import RedisStore
 
-        return RedisStore.from_url(text.strip())
+        return RedisStore.from_url(text)
     # The text is not quoted: a Redis URL with a slip in it would show its password.
     msg = f"The token store setting names no known kind of store. Use {_FORMS}."
     raise ConfigurationError(msg)

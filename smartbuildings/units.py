@@ -13,6 +13,7 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any, ClassVar, Final, Generic, Literal, Never, Self, TypeAlias, TypeVar, final, overload
 
+from smartbuildings._core.hiding import never_raises
 from smartbuildings.errors import InvalidRequest
 
 __all__ = ["Number", "Temperature", "TemperatureDelta", "Unit"]
@@ -158,6 +159,7 @@ class _Quantity:
     def __ge__(self, other: Self) -> bool:
         return self._f >= other._f if type(other) is type(self) else NotImplemented
 
+    @never_raises
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self._unit.lower()}({_plain(self._shown, places=12)})"
 

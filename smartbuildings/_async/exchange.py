@@ -7,10 +7,12 @@ settings (vendors differ, and what ecobee's v2 route takes is not publicly known
 from __future__ import annotations
 
 import time
+from typing import Any, Final
 
 from smartbuildings._async.http import AsyncHttp
 from smartbuildings._core import options
 from smartbuildings._core.answers import advice_for, json_or_none
+from smartbuildings._core.redaction import redact
 from smartbuildings.credentials import TokenRequest, token_from_answer
 from smartbuildings.errors import (
     NotFound,
@@ -25,6 +27,9 @@ from smartbuildings.errors import (
 from smartbuildings.tokens import Token
 
 __all__ = ["AsyncExchange"]
+
+_REJECTIONS: Final = frozenset({"access_denied", "invalid_client", "invalid_grant", "unauthorized_client"})
+_PROXY_LOGIN: Final = 407
 
 
 class AsyncExchange:
@@ -47,24 +52,20 @@ class AsyncExchange:
             return await self._ask(url, request, last)
         except NotFound as absent:
             if request.fallback_url is None or url == request.fallback_url:
-                raise _refusal(absent) from absent
+                raise self._refusal(absent, url) from absent
         try:
             token = await self._ask(request.fallback_url, request, last)
         except NotFound as absent:
-            raise _refusal(absent) from absent
+            raise self._refusal(absent, request.fallback_url) from absent
         self._moved[request.url] = request.fallback_url
         return token
 
     async def _ask(self, url: str, request: TokenRequest, last: Token | None) -> Token:
-        headers = {"Accept": "application/json"}
-        basic = request.basic_header()
-        if basic is not None:
-            headers["Authorization"] = basic
-        fields = dict(request.fields)
-        json_body, form_body = (fields, None) if request.encoding == "json" else (None, fields)
+        # What holds the secrets is built before anything can fail, so that no traceback shows it among the locals.
+        made = self._http.build_request("POST", url, **_content(request))
         with options.anonymous(is_repeatable=request.repeatable):
             try:
-                response = await self._http.request("POST", url, json=json_body, data=form_body, headers=headers)
+                response = await self._http.send(made)
             except NotFound:
                 raise
             except OutcomeUnknown as lost:
@@ -81,7 +82,7 @@ class AsyncExchange:
                 raise TokenQuotaExceeded(msg, retry_after=limited.retry_after, request=limited.request) from limited
             except StatusError as refused:
                 if refused.status < 500:
-                    raise _refusal(refused) from refused
+                    raise self._refusal(refused, url) from refused
                 raise
         token = token_from_answer(json_or_none(response.content), last=last, now_epoch_s=time.time())
         if token is None:
@@ -90,8 +91,39 @@ class AsyncExchange:
             raise TokenError(msg, request=facts)
         return token
 
+    def _refusal(self, error: StatusError, url: str) -> TokenError:
+        """Return an error that names the cause: the credentials only where the response is about them."""
+        answered = str(error).removesuffix(advice_for(error.status))  # The advice below knows more.
+        if _is_about_credentials(error):
+            msg = (
+                f"The token endpoint rejected the credentials: {answered}Check client id, client secret and token URL."
+            )
+            return TokenRefused(msg, request=error.request)
+        where = redact(url if "://" in url else f"{str(self._http.base_url).rstrip('/')}{url}")
+        if 300 <= error.status < 400:
+            msg = (
+                f"The token URL {where} is redirected: {answered}The client secret was not sent there. "
+                "Correct the token URL or the base URL."
+            )
+        elif error.status == _PROXY_LOGIN:
+            msg = f"A proxy on the way to the token URL {where} demands a login: {answered}Check the proxy's URL."
+        else:
+            msg = f"The token URL {where} returned no token: {answered}Check the token URL, and what is sent to it."
+        return TokenError(msg, request=error.request)
 
-def _refusal(error: StatusError) -> TokenRefused:
-    answered = str(error).removesuffix(advice_for(error.status))  # The advice below knows more.
-    msg = f"The token route rejected the credentials: {answered}Check client id, client secret and token URL."
-    return TokenRefused(msg, request=error.request)
+
+def _content(request: TokenRequest) -> dict[str, Any]:
+    """Return what is sent, as arguments of httpx's ``build_request``."""
+    headers = {"Accept": "application/json"}
+    basic = request.basic_header()
+    if basic is not None:
+        headers["Authorization"] = basic
+    return {"headers": headers, "json" if request.encoding == "json" else "data": dict(request.fields)}
+
+
+def _is_about_credentials(error: StatusError) -> bool:
+    """Return whether a token endpoint's response rejects the client or its grant (RFC 6749 section 5.2)."""
+    if error.status == 400:
+        body = json_or_none(error.body.encode())
+        return isinstance(body, dict) and body.get("error") in _REJECTIONS
+    return error.status in {401, 403}

@@ -21,6 +21,7 @@ from smartbuildings._async.connections import AsyncConnections, problem_of
 from smartbuildings._core import options
 from smartbuildings._core.answers import Verdict, error_from_answer, looks_like_json_object
 from smartbuildings._core.body import ACCEPT_ENCODING, Body
+from smartbuildings._core.hiding import without_frames
 from smartbuildings._core.quota_windows import hint_from_headers
 from smartbuildings._core.redaction import redact, secrets_in_request
 from smartbuildings._core.settings import Settings
@@ -345,7 +346,7 @@ class AsyncHttp(httpx.AsyncClient):
                 request=call.facts,
             )
         if said == str(error):  # Else the chain would tell in a traceback what has just been masked.
-            failed.__cause__ = error
+            failed.__cause__ = without_frames(error)
         return self._failure(call, kind), failed
 
     def _failure(self, call: _Call, kind: FailureKind, **told: Any) -> Failure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from smartbuildings._core.hiding import never_raises
 from smartbuildings.tokens import Lease, TokenRecord, TokenStore
 
 __all__ = ["ScopedStore"]
@@ -40,6 +41,7 @@ class ScopedStore:
         """Replace what cannot be shared with a parent process."""
         self._store.after_fork()
 
+    @never_raises
     def __repr__(self) -> str:
         return repr(self._store)
 

@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import attrs
 
+from smartbuildings._core.hiding import guarded
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.retry import RetryPolicy
 
@@ -81,6 +82,7 @@ def _whole(instance: Settings, attribute: attrs.Attribute[Any], value: Any) -> N
         raise ConfigurationError(msg)
 
 
+@guarded
 @attrs.frozen
 class Settings:
     """Everything about a client but its credentials."""

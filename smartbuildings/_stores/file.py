@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Final
 
+from smartbuildings._core.hiding import never_raises
 from smartbuildings._stores.causes import of_os_error
 from smartbuildings._stores.forks import no_fork
 from smartbuildings.errors import ConfigurationError
@@ -83,6 +84,7 @@ class FileStore:
     def after_fork(self) -> None:
         """Do nothing: no file is kept open between calls."""
 
+    @never_raises
     def __repr__(self) -> str:
         return f"FileStore({str(self._folder)!r})"
 

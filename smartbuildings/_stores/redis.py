@@ -6,6 +6,7 @@ import json
 import secrets
 from typing import TYPE_CHECKING, Final
 
+from smartbuildings._core.hiding import never_raises
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.tokens import Lease, TokenRecord
 
@@ -79,6 +80,7 @@ class RedisStore:
     def after_fork(self) -> None:
         """Do nothing: the pool of the ``redis`` package notices a fork by itself."""
 
+    @never_raises
     def __repr__(self) -> str:
         return f"RedisStore(prefix={self._prefix!r})"
 

@@ -18,6 +18,7 @@ from typing import Final, TypeVar
 import attrs
 
 from smartbuildings._core import options
+from smartbuildings._core.hiding import without_frames
 from smartbuildings._core.lease import OneHolder
 from smartbuildings._core.redaction import redact
 from smartbuildings._core.token_state import ExchangeLimit, is_later, is_usable
@@ -224,6 +225,7 @@ class TokenSource:
         except Exception as error:  # A store may be anybody's, and fail in any way.
             said = redact(f"{self._store!r} failed ({type(error).__name__}: {error})", self.secrets())
             msg = f"The token store {said}. Mend it, or name another one."
+            without_frames(error)
             raise TokenError(msg) from error
 
     def _count(self, account: str) -> None:

@@ -7,6 +7,7 @@ from typing import Final, Never, final
 
 import attrs
 
+from smartbuildings._core.hiding import never_raises
 from smartbuildings.enums import OpenEnum, OpenInt
 from smartbuildings.units import Temperature, TemperatureDelta
 
@@ -35,6 +36,7 @@ class FrozenMapping(Mapping[str, object]):
     def __setattr__(self, name: str, value: object) -> Never:
         raise AttributeError("This mapping cannot be changed; build a dict from it.")
 
+    @never_raises
     def __repr__(self) -> str:
         return repr(self._items)
 
@@ -67,6 +69,7 @@ class Model:
 
     __slots__ = ()
 
+    @never_raises
     def __repr__(self) -> str:
         fields: tuple[attrs.Attribute[object], ...] = getattr(type(self), "__attrs_attrs__", ())
         shown = []

@@ -7,6 +7,7 @@ from datetime import time
 
 import attrs
 
+from smartbuildings._core.hiding import never_raises
 from smartbuildings.enums import Weekday
 from smartbuildings.models._base import Answer, Model
 
@@ -77,6 +78,7 @@ class Schedule(Answer):
     sunday: tuple[str, ...] | None = None
     """The slots of Sunday."""
 
+    @never_raises
     def __repr__(self) -> str:
         days = [f"{name}={len(self.blocks(name))} blocks" for name in Weekday.known() if self.slots(name) is not None]
         return f"Schedule({', '.join([f'id={self.id!r}'] * (self.id is not None) + days)})"

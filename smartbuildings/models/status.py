@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from smartbuildings._core.hiding import never_raises
 from smartbuildings.enums import HvacMode
 from smartbuildings.models._base import Answer, Model
 from smartbuildings.units import Temperature, TemperatureDelta, Unit
@@ -89,6 +90,7 @@ class RunningEquipment(Answer):
     economizer: bool | None = None
     """The economizer."""
 
+    @never_raises
     def __repr__(self) -> str:
         return f"RunningEquipment({', '.join(self.running)})"
 

@@ -13,6 +13,7 @@ from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._async.pager import AsyncPager
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
+from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.outcome import address_shows
 from smartbuildings._core.page_plans import PageRequest, WholeList
 from smartbuildings._core.reading import ListItem
@@ -141,6 +142,7 @@ class AsyncBuilding:
             self._zones.learn_zone(self.id, found)
         return found
 
+    @never_raises
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.id!r})"
 
@@ -229,5 +231,6 @@ class AsyncBuildings:
 
         return await settle(write, None, what=f"creating the building {name!r}")
 
+    @never_raises
     def __repr__(self) -> str:
         return "<buildings>"

@@ -18,6 +18,7 @@ from smartbuildings._async.http import AsyncHttp
 from smartbuildings._async.token_source import AsyncTokenSource
 from smartbuildings._core.answers import is_expiry, jsend_verdict
 from smartbuildings._core.drift import Drift, DriftReport
+from smartbuildings._core.hiding import hidden, never_raises
 from smartbuildings._core.options import call_options
 from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings._core.settings import Settings, from_environment
@@ -94,6 +95,8 @@ class AsyncSmartBuildings:
         transport: AsyncTransport | None = None,
         max_response_bytes: int = 64_000_000,
     ) -> None:
+        # Hidden first: a traceback of what fails below may show the locals of this frame.
+        client_secret, proxy, token_store = hidden(client_secret), hidden(proxy), hidden(token_store)
         self._version: ApiVersion = _version(api_version or from_environment("API_VERSION") or "v2")
         if credentials is None:
             credentials = _client_credentials(client_id, client_secret, scope, self._version)
@@ -199,6 +202,7 @@ class AsyncSmartBuildings:
     ) -> None:
         await self.aclose()
 
+    @never_raises
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._settings.base_url!r}, api_version={self._version!r})"
 
@@ -215,7 +219,7 @@ def _client_credentials(
 ) -> ClientCredentials:
     found = {
         "client_id": client_id or from_environment("CLIENT_ID"),
-        "client_secret": client_secret or from_environment("CLIENT_SECRET"),
+        "client_secret": hidden(client_secret or from_environment("CLIENT_SECRET")),
     }
     missing = [name for name, value in found.items() if not value]
     if missing:
@@ -228,8 +232,8 @@ def _client_credentials(
         raise ConfigurationError(msg)
     route, fallback = _TOKEN_ROUTES[version]
     return ClientCredentials(
-        str(found["client_id"]),
-        str(found["client_secret"]),
+        cast("str", found["client_id"]),
+        cast("str", found["client_secret"]),
         scope=scope,
         audience=_AUDIENCE,
         token_url=route,
@@ -239,7 +243,7 @@ def _client_credentials(
 
 def _store(chosen: TokenStore | str | None) -> TokenStore:
     if chosen is None:
-        chosen = from_environment("TOKEN_STORE")
+        chosen = hidden(from_environment("TOKEN_STORE"))
     if chosen is None:
         return MemoryStore()
     return store_from_text(chosen) if isinstance(chosen, str) else chosen

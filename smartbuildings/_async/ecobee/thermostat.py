@@ -12,6 +12,7 @@ from smartbuildings._async.ecobee.settings import AsyncDeviceSettings
 from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
+from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.outcome import fan_hold_shown, temperature_hold_shown
 from smartbuildings._io.asynchronous import monotonic
 from smartbuildings.enums import FanMode, HoldEnd, HvacMode
@@ -323,5 +324,6 @@ class AsyncThermostat(AsyncDeviceSettings):
                 return checks.check_hold(self.id, heat=heat, cool=cool, status=self._last_status[1])
         return checks.check_hold(self.id, heat=heat, cool=cool, status=await self.status())
 
+    @never_raises
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.id!r})"

@@ -14,6 +14,7 @@ from smartbuildings._async.pager import AsyncPager
 from smartbuildings._async.sweep import AsyncSweep
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
+from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.page_plans import PageRequest, WholeList, same_origin
 from smartbuildings._core.reading import ListItem
 from smartbuildings._core.settings import Settings
@@ -213,6 +214,7 @@ class AsyncThermostats:
             )
             raise PartlyFailed(msg, done=done, failed=failed) from first
 
+    @never_raises
     def __repr__(self) -> str:
         where = "" if self._building_id is None else f" of building {self._building_id}"
         return f"<thermostats{where}>"

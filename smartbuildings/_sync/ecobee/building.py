@@ -10,6 +10,7 @@ from typing import Any
 
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
+from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.outcome import address_shows
 from smartbuildings._core.page_plans import PageRequest, WholeList
 from smartbuildings._core.reading import ListItem
@@ -142,6 +143,7 @@ class Building:
             self._zones.learn_zone(self.id, found)
         return found
 
+    @never_raises
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.id!r})"
 
@@ -228,5 +230,6 @@ class Buildings:
 
         return settle(write, None, what=f"creating the building {name!r}")
 
+    @never_raises
     def __repr__(self) -> str:
         return "<buildings>"

@@ -11,6 +11,7 @@ from typing import Final
 
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
+from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.outcome import fan_hold_shown, temperature_hold_shown
 from smartbuildings._io.synchronous import monotonic
 from smartbuildings._sync.ecobee.api import Api, Wire
@@ -326,5 +327,6 @@ class Thermostat(DeviceSettings):
                 return checks.check_hold(self.id, heat=heat, cool=cool, status=self._last_status[1])
         return checks.check_hold(self.id, heat=heat, cool=cool, status=self.status())
 
+    @never_raises
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.id!r})"
