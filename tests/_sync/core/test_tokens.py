@@ -18,6 +18,7 @@ from smartbuildings.errors import (
     DeadlineExceeded,
     NotFound,
     ServerError,
+    SmartBuildingsError,
     TokenError,
     TokenQuotaExceeded,
     TokenRefused,
@@ -384,3 +385,53 @@ def test_what_may_be_told_about_the_token_is_told(make_client: Maker, vendor: Ve
     assert told.expires_at is not None
     assert (told.expires_at - told.obtained_at).total_seconds() == 7200
     assert "token-1" not in repr(told)
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (401, {"error": "access_denied"}),
+        (403, {"error": "access_denied"}),
+        (400, {"error": "invalid_client"}),
+        (400, {"error": "invalid_grant"}),
+    ],
+)
+def test_only_a_response_about_the_credentials_blames_them(
+    make_client: Maker, vendor: VendorServer, status: int, body: object
+) -> None:
+    vendor.on("POST", TOKEN_PATH, json_reply(body, status))
+
+    with pytest.raises(TokenRefused, match="rejected the credentials"):
+        make_client(vendor.url).authenticate()
+
+
+@pytest.mark.parametrize(
+    ("reply", "named"),
+    [
+        (Reply(301, headers={"Location": "https://login.example/token"}), "https://login.example/token"),
+        (Reply(307, headers={"Location": "/elsewhere"}), "/elsewhere"),
+        (Reply(407, headers={"Proxy-Authenticate": "Basic"}), "proxy"),
+        (json_reply({"error": "invalid_request", "error_description": "Missing: audience"}, 400), "Missing: audience"),
+        (json_reply({"error": "invalid_scope"}, 400), "invalid_scope"),
+        (Reply(405), "405"),
+        (Reply(404), "404"),
+        (Reply(415, body=b"<html>use forms</html>"), "use forms"),
+    ],
+)
+def test_any_other_response_of_the_token_endpoint_names_its_cause_and_blames_no_secret(
+    make_client: Maker, vendor: VendorServer, reply: Reply, named: str
+) -> None:
+    vendor.on("POST", TOKEN_PATH, reply)
+    vendor.on("POST", "/token", reply)
+
+    with pytest.raises(SmartBuildingsError) as caught:
+        make_client(vendor.url).authenticate()
+
+    said = str(caught.value)
+    assert not isinstance(caught.value, TokenRefused)
+    assert named in said
+    assert "Check client id" not in said
+    assert "rejected the credentials" not in said
+    if reply.status != 407:
+        assert vendor.url in said  # The token URL, whole.
+        assert "token URL" in said
