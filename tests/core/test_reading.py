@@ -235,6 +235,14 @@ def test_any_value_instead_of_an_answer_is_survived(operation: str, value: Any) 
     READERS[operation](value, DriftReport())
 
 
+@pytest.mark.parametrize("operation", READERS)
+def test_arrays_nested_too_deeply_are_reported_not_raised(operation: str) -> None:
+    drift = DriftReport()
+    nested = json.loads("[" * 900 + "]" * 900)
+    READERS[operation]({"unheardOf": nested, "temperature": nested, "items": nested}, drift)
+    assert "unreadable value" in {entry.kind for entry in drift.entries}
+
+
 @relaxed
 @given(st.text(), json_values)
 def test_an_unknown_field_is_kept_and_reported_once(name: str, value: Any) -> None:

@@ -240,7 +240,11 @@ class Wire:
         for name, value in self._left.items():
             if name not in self._kept:
                 self._drift.note(self._model, str(name), "unknown field", shape_of(value))
-        return FrozenMapping(self._left)
+        try:
+            return FrozenMapping(self._left)
+        except RecursionError:  # Hundreds of arrays in each other: nothing that anybody means.
+            self._drift.note(self._model, "", "unreadable value", "object")
+            return EMPTY
 
     def _take_number(self, name: str) -> Any:
         """Take a field that should be a number; one that was sent as a text is read as well, and noted."""
