@@ -18,7 +18,7 @@ from jsonpath import JSONPathEnvironment, JSONPathError
 from tools.documents import canonical_json
 from tools.overlay import OverlayError, apply_overlay
 from tools.spec_update.overlay_text import as_entry
-from tools.spec_update.shapes import PROSE
+from tools.spec_update.values import PROSE
 
 Trouble: TypeAlias = Literal["no longer matches", "no longer needed", "look again"]
 
