@@ -19,6 +19,7 @@ __all__ = [
     "AnswerReceived",
     "CircuitClosed",
     "CircuitOpened",
+    "ConfirmationDiffers",
     "DriftSeen",
     "Event",
     "Observer",
@@ -96,6 +97,16 @@ class TokenObtained:
 
 
 @attrs.frozen
+class ConfirmationDiffers:
+    """A write succeeded, and the API confirmed something else than it was asked for."""
+
+    write: str
+    """The write in words, such as ``the hold on thermostat 511863314842``."""
+    differences: tuple[str, ...]
+    """Each difference, such as ``heat: asked for 70.0 °F, got 72.0 °F``."""
+
+
+@attrs.frozen
 class DriftSeen:
     """An answer holds something that the specification does not know; told once for each place and kind."""
 
@@ -131,7 +142,8 @@ class CircuitClosed:
 
 
 Event: TypeAlias = (
-    RequestSent
+    ConfirmationDiffers
+    | RequestSent
     | AnswerReceived
     | RetryScheduled
     | QuotaWaited

@@ -1,92 +1,216 @@
-"""Whether a state, read back, shows what a write asked for. Pure."""
+"""Whether a state, read back or confirmed, is what a write asked for. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import time
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time
+from typing import Any, Final, cast
 
 import attrs
 
 from smartbuildings.enums import FanMode, HoldEnd
-from smartbuildings.models import Address, FanHold, Hold, Schedule, ScheduleChange, TemperatureHold
+from smartbuildings.models import (
+    Difference,
+    Events,
+    FanHold,
+    Hold,
+    Schedule,
+    ScheduleChange,
+    SetPoints,
+    TemperatureHold,
+)
+from smartbuildings.models._base import Model
 from smartbuildings.models.schedule import HALF_HOURS_A_DAY
-from smartbuildings.units import Temperature
+from smartbuildings.units import Temperature, TemperatureDelta
 
-__all__ = ["address_shows", "fan_hold_shown", "schedule_shows", "shows", "temperature_hold_shown"]
+__all__ = [
+    "Undecided",
+    "differences",
+    "fan_hold_shown",
+    "is_resumed",
+    "rounded",
+    "schedule_differences",
+    "schedule_shows",
+    "shows",
+    "temperature_hold_shown",
+]
 
-_SAME_NUMBER: Final = 0.005
-"""The API keeps temperatures to 0.01 degrees."""
-_SAME_COORDINATE: Final = 1e-7
-"""The API keeps coordinates to 1e-8 degrees, about a millimetre."""
+_SERVER_STEP: Final = TemperatureDelta.f(0.5)
+"""Servers store temperatures in tenths, halves or whole degrees: none is further off than this."""
+_API_STEP: Final = TemperatureDelta.f(0.005)
+"""Half of the documented step of temperatures, 0.01 degrees: what is nearer was stored as it was sent."""
+_SAME_NUMBER: Final = 1e-7
+"""The API keeps coordinates to 1e-8 degrees, about a millimetre; all other numbers are shorter."""
 
 
-def shows(state: Any, wanted: Any) -> bool:
-    """Tell whether a JSON value holds everything that another one asks for; what is not asked for may differ."""
-    if isinstance(wanted, Mapping):
-        return isinstance(state, Mapping) and all(name in state and shows(state[name], wanted[name]) for name in wanted)
-    if isinstance(wanted, (list, tuple)):
-        is_list = isinstance(state, (list, tuple)) and len(state) == len(wanted)
-        return is_list and all(shows(one, other) for one, other in zip(state, wanted, strict=True))
-    if isinstance(wanted, bool) or isinstance(state, bool):
-        return state is wanted
-    if isinstance(wanted, (int, float)) and isinstance(state, (int, float)):
-        return abs(state - wanted) < _SAME_NUMBER
-    return bool(state == wanted)
+@attrs.frozen
+class Undecided:
+    """The state was read back, and may have been the same before the write."""
+
+    why: str
+    """A clause for the error, such as ``"a hold with these set points is there, and its kind is not known"``."""
+
+
+# -- values
+
+
+def differences(found: Any, asked: Mapping[str, Any], *, within: TemperatureDelta = _SERVER_STEP) -> list[Difference]:
+    """Compare what was asked for with what was found, by the names that both have.
+
+    What was not asked for and what was not found (``None``) is not compared.
+    """
+    return [
+        Difference(name, wanted, value)
+        for name, wanted, value in _leaves("", found, asked)
+        if not (_is_missing(value, wanted) or _is_same(value, wanted, within))
+    ]
+
+
+def shows(found: Any, asked: Mapping[str, Any]) -> bool:
+    """Return whether a state has everything that was asked for, temperatures within the server's step."""
+    is_complete = not any(_is_missing(value, wanted) for _, wanted, value in _leaves("", found, asked))
+    return is_complete and not differences(found, asked)
+
+
+def rounded(found: Any, asked: Mapping[str, Any]) -> list[Difference]:
+    """Compare exactly: what a state, read back, has within the server's step and not as it was sent."""
+    return differences(found, asked, within=_API_STEP)
+
+
+def _leaves(path: str, found: Any, asked: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    for name, wanted in asked.items():
+        value = getattr(found, name, None)
+        if isinstance(wanted, Model):
+            parts = {field: getattr(wanted, field) for field in attrs.fields_dict(cast("Any", type(wanted)))}
+            yield from _leaves(f"{path}{name}.", value, parts)
+        elif wanted is not None:
+            yield f"{path}{name}", wanted, value
+
+
+def _is_missing(value: Any, wanted: Any) -> bool:
+    return value is None or (value == () and wanted != ())
+
+
+def _is_same(value: Any, wanted: Any, within: TemperatureDelta) -> bool:
+    if isinstance(wanted, Temperature) and isinstance(value, Temperature):
+        return abs(value - wanted) <= within
+    if isinstance(wanted, bool) or isinstance(value, bool):
+        return value is wanted
+    if isinstance(wanted, int | float) and isinstance(value, int | float):
+        return abs(value - wanted) <= _SAME_NUMBER
+    if isinstance(wanted, tuple) and isinstance(value, tuple):
+        return sorted(value) == sorted(wanted)  # Ids of sensors, in no order.
+    if isinstance(wanted, datetime):
+        wanted = wanted.date()  # Only its day is sent.
+    return bool(value == wanted)
+
+
+# -- holds
 
 
 def temperature_hold_shown(
-    holds: Iterable[Hold], heat: Temperature | None, cool: Temperature | None, until: HoldEnd
-) -> TemperatureHold | None:
-    """Give the hold that was asked for, if one of those read back is it."""
-    for found in holds:
-        is_same = (heat is None or found.heat == heat) and (cool is None or found.cool == cool)
-        if is_same and not _ends_otherwise(found, until):
-            return TemperatureHold(heat=found.heat, cool=found.cool, until=_shown_end(found, until))
-    return None
+    events: Events,
+    heat: Temperature | None,
+    cool: Temperature | None,
+    until: HoldEnd,
+    *,
+    before: SetPoints | None = None,
+) -> TemperatureHold | Undecided | None:
+    """Find the hold that was asked for among the events read back: a running one of the same kind.
 
-
-def fan_hold_shown(holds: Iterable[Hold], fan: FanMode, until: HoldEnd) -> FanHold | None:
-    """Give the hold of the fan that was asked for, if one of those read back is it.
-
-    A hold with a set point is none: what it says of the fan is a side of it, and was there before.
+    Args:
+        events: What was read back.
+        heat: The heat set point, as it was sent.
+        cool: The cool set point, as it was sent.
+        until: The end that was asked for.
+        before: The set points in force before the write, where they are known.
     """
-    for found in holds:
-        is_same = found.fan == fan and found.heat is None and found.cool is None
-        if is_same and not _ends_otherwise(found, until):
-            return FanHold(fan=fan, until=_shown_end(found, until))
-    return None
+    asked = {"heat": heat, "cool": cool}
+    verdict = _found(events, until, lambda hold: shows(hold, asked))
+    if not isinstance(verdict, Hold):
+        return verdict
+    inexact = rounded(verdict, asked)
+    if before is not None and any(getattr(before, each.field) == each.confirmed for each in inexact):
+        return Undecided("the set point had been within the server's step of the wanted one before")
+    return TemperatureHold(heat=verdict.heat, cool=verdict.cool, until=until, differs=tuple(inexact))
 
 
-def _ends_otherwise(found: Hold, until: HoldEnd) -> bool:
-    """Tell whether a hold is known to end in another way. The API documents no values of a hold's type."""
-    return found.type is not None and HoldEnd(found.type).is_known and found.type != until
+def fan_hold_shown(events: Events, fan: FanMode, until: HoldEnd) -> FanHold | Undecided | None:
+    """Find the hold of the fan that was asked for among the events read back.
+
+    A hold with a set point is not one: its fan is a side effect, and was there before.
+    """
+    verdict = _found(events, until, lambda hold: hold.fan == fan and hold.heat is None and hold.cool is None)
+    return FanHold(fan=fan, until=until) if isinstance(verdict, Hold) else verdict
 
 
-def _shown_end(found: Hold, until: HoldEnd) -> HoldEnd | None:
-    return until if found.type == until else None
+def is_resumed(events: Events) -> bool | Undecided | None:
+    """Return whether no manual hold is left. Vacations are not manual holds."""
+    left = [hold for hold in events.holds if not _is_vacation(hold)]
+    if any(_is_manual(hold) and _runs(hold, events) is not False for hold in left):
+        return None
+    if any(_is_manual(hold) or _runs(hold, events) is not False for hold in left):
+        return Undecided("an event is left, and it is not known whether it is a manual hold")
+    return True
 
 
-def address_shows(found: Address, wanted: Address) -> bool:
-    """Tell whether an address has every part that was asked for."""
-    parts = attrs.asdict(wanted)
-    return all(_same_part(getattr(found, name), part) for name, part in parts.items() if part is not None)
+def _found(events: Events, until: HoldEnd, is_wanted: Any) -> Hold | Undecided | None:
+    unclear = False
+    for hold in events.holds:
+        if not is_wanted(hold) or _is_vacation(hold):
+            continue
+        runs = _runs(hold, events)
+        if runs is False or (_is_manual(hold) and hold.type != until):
+            continue
+        if runs and hold.type == until:
+            return hold
+        unclear = True
+    return Undecided("a hold like it is there, and its kind or its end is not known") if unclear else None
 
 
-def _same_part(found: Any, wanted: Any) -> bool:
-    if isinstance(wanted, float) and isinstance(found, (int, float)):
-        return abs(found - wanted) < _SAME_COORDINATE
-    return bool(found == wanted)
+def _is_manual(hold: Hold) -> bool:
+    """Return whether a hold is known to be one of those that the API makes: its type is its end.
+
+    The API documents no values of a hold's type; others are used by ecobee's consumer API, such as ``vacation``.
+    """
+    return hold.type is not None and HoldEnd(hold.type).is_known
+
+
+def _is_vacation(hold: Hold) -> bool:
+    return any("vacation" in (word or "").lower() for word in (hold.type, hold.name))
+
+
+def _runs(hold: Hold, events: Events) -> bool | None:
+    return True if hold.is_running is None and hold == events.current else hold.is_running
+
+
+# -- schedules
+
+
+def schedule_differences(schedule: Schedule, change: ScheduleChange) -> list[Difference]:
+    """List the days on which a schedule has other comfort settings than a change asked for."""
+    first, end = _slots_of(change)
+    days = {day: schedule.slots(day) for day in change.days}
+    refs = {day: sorted(set(slots[first:end])) for day, slots in days.items() if slots is not None}
+    return [
+        Difference(str(day), change.comfort_ref, ", ".join(found))
+        for day, found in refs.items()
+        if found != [change.comfort_ref]
+    ]
 
 
 def schedule_shows(schedule: Schedule, change: ScheduleChange) -> bool:
     """Tell whether every half hour that a change names has its comfort setting."""
-    first = _slot(change.start)
-    end = HALF_HOURS_A_DAY if change.end is None or change.end == time(23, 59) else _slot(change.end)
+    first, end = _slots_of(change)
     days = [schedule.slots(day) for day in change.days]
     return all(
         slots is not None and len(slots) >= end and set(slots[first:end]) == {change.comfort_ref} for slots in days
     )
+
+
+def _slots_of(change: ScheduleChange) -> tuple[int, int]:
+    is_to_midnight = change.end is None or change.end == time(23, 59)
+    return _slot(change.start), HALF_HOURS_A_DAY if is_to_midnight or change.end is None else _slot(change.end)
 
 
 def _slot(moment: time) -> int:

@@ -10,12 +10,11 @@ from there would have neither timeout nor retries. The sending itself is done by
 
 from __future__ import annotations
 
-import contextlib
 import random
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import attrs
 import httpx
@@ -29,12 +28,10 @@ from smartbuildings._core.redaction import redact, secrets_in_request
 from smartbuildings._core.settings import Settings
 from smartbuildings._io.synchronous import (
     MOVE_ADVICE,
-    LeftBehind,
     Slots,
     TooLate,
     monotonic,
     place,
-    run_blocking,
     sleep,
 )
 from smartbuildings._sync.connect import Network
@@ -57,8 +54,6 @@ from smartbuildings.quota import Quota
 from smartbuildings.retry import Failure, FailureKind
 from smartbuildings.tokens import Token
 
-T = TypeVar("T")
-
 __all__ = ["Http", "Tokens"]
 
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
@@ -67,11 +62,6 @@ _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.
 _TOO_MANY_REQUESTS = 429
 _HINTING = frozenset({_TOO_MANY_REQUESTS, 503})
 """The statuses whose headers may ask for a wait."""
-
-_EARLIER_S = 0.1
-"""How long before the deadline a step of the quota gives up by itself."""
-_SETTLING_S = 1.0
-"""How long a response waits until the quota has counted it."""
 
 _RENEWALS = 3
 """How many tokens one call may find expired: more than one, since those that other processes left may be stale."""
@@ -158,7 +148,6 @@ class Http(httpx.Client):
         super().__init__(base_url=settings.base_url, headers=every, transport=_NoTransport(), trust_env=False)
         self._settings = settings
         self._quota = quota
-        self._left_steps = LeftBehind()
         self._observers = observers
         self._network = network
         self._is_expiry = is_expiry
@@ -264,7 +253,7 @@ class Http(httpx.Client):
             headers = response.headers
             return response
         finally:
-            self._settle_quota(call, receipt, headers)
+            self._quota.settle(receipt, headers)
 
     def _exchange(self, call: _Call) -> httpx.Response:
         remaining = call.remaining_s()
@@ -278,29 +267,9 @@ class Http(httpx.Client):
         self._observers.tell(AnswerReceived(call.facts, response.status_code, monotonic() - started))
         return response
 
-    def _ask_quota(self, call: _Call, step: Callable[[float], T], *, undo: Callable[[T], object] | None = None) -> T:
-        remaining = call.remaining_s()
-        if not self._quota.blocks:
-            return step(remaining)
-        try:
-            # A little earlier, a step that waits ends by itself, and names the cause.
-            within_s = max(0.0, remaining - _EARLIER_S)
-            return run_blocking(lambda: step(within_s), remaining, undo=undo, left_behind=self._left_steps)
-        except TooLate:
-            raise call.time_out_of(f"waiting for the quota ({self._quota.book_name}), which does not respond") from None
-
-    def _settle_quota(self, call: _Call, receipt: float, headers: Mapping[str, str] | None) -> None:
-        if not self._quota.blocks:
-            self._quota.settle(receipt, headers)
-            return
-        # The step goes on if nobody waits for it any more; without it, the reservation is forgotten in time.
-        with contextlib.suppress(TooLate):
-            within_s = max(0.0, min(call.remaining_s(), _SETTLING_S))
-            run_blocking(lambda: self._quota.settle(receipt, headers), within_s, left_behind=self._left_steps)
-
     def _wait_for_quota(self, call: _Call) -> float:
         while True:
-            receipt, window, wait_s = self._ask_quota(call, self._quota.reserve, undo=self._quota.take_back)
+            receipt, window, wait_s = self._quota.reserve()
             if wait_s <= 0:
                 return receipt
             if wait_s >= call.remaining_s():
@@ -355,7 +324,7 @@ class Http(httpx.Client):
         hint = hint_from_headers(response.headers, now_epoch_s=time.time()) if status in _HINTING else None
         wait = hint
         if hint is None and status == _TOO_MANY_REQUESTS and not call.is_foreign:
-            wait = self._ask_quota(call, self._quota.spent_for)
+            wait = self._quota.spent_for()
         error = error_from_answer(
             status,
             response.content,
@@ -436,7 +405,6 @@ class Http(httpx.Client):
             self._connections = Connections(self._network, limit=self._settings.max_response_bytes)
             self._slots = Slots(self._settings.connections)
             self._quota.after_fork()
-            self._left_steps = LeftBehind()
             if self.tokens is not None:
                 self.tokens.after_fork()
             self._place = here

@@ -18,6 +18,9 @@ from smartbuildings.units import Temperature, TemperatureDelta
 
 __all__ = ["json_form", "json_row"]
 
+_ONLY_IF_SET = frozenset({"extra", "reached", "differs"})
+"""The last two belong to what a write returns; the commands that write print them in their own way."""
+
 
 def json_form(value: Any) -> Any:
     """Give a value as JSON can hold it."""
@@ -37,7 +40,7 @@ def json_form(value: Any) -> Any:
         return [json_form(item) for item in value]
     if attrs.has(type(value)):
         fields = {field.name: json_form(getattr(value, field.name)) for field in attrs.fields(type(value))}
-        return {name: item for name, item in fields.items() if name != "extra" or item}
+        return {name: item for name, item in fields.items() if name not in _ONLY_IF_SET or item}
     return value
 
 

@@ -6,7 +6,7 @@ in ``extra``.
 
 from __future__ import annotations
 
-from smartbuildings.models._base import FrozenMapping
+from smartbuildings.models._base import Applied, Difference, FrozenMapping
 from smartbuildings.models.alerts import (
     Alert,
     AlertSettings,
@@ -29,9 +29,11 @@ __all__ = [
     "Address",
     "Alert",
     "AlertSettings",
+    "Applied",
     "BuildingSummary",
     "BulkSettings",
     "ComfortSetting",
+    "Difference",
     "Events",
     "FanHold",
     "FrozenMapping",

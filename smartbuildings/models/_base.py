@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, Never, final
+from typing import Any, Final, Never, final
 
 import attrs
 
@@ -11,7 +11,7 @@ from smartbuildings._core.hiding import never_raises
 from smartbuildings.enums import OpenEnum, OpenInt
 from smartbuildings.units import Temperature, TemperatureDelta
 
-__all__ = ["EMPTY", "Answer", "FrozenMapping", "Model"]
+__all__ = ["EMPTY", "Answer", "Applied", "Difference", "FrozenMapping", "Model"]
 
 
 @final
@@ -71,7 +71,8 @@ class Model:
 
     @never_raises
     def __repr__(self) -> str:
-        fields: tuple[attrs.Attribute[object], ...] = getattr(type(self), "__attrs_attrs__", ())
+        fields: tuple[Any, ...] = getattr(type(self), "__attrs_attrs__", ())
+        fields = tuple(sorted(fields, key=lambda field: field.inherited))  # Its own first.
         shown = []
         for field in fields:
             value = getattr(self, field.name)
@@ -88,6 +89,40 @@ class Answer(Model):
 
     extra: Mapping[str, object] = attrs.field(default=EMPTY, repr=False, hash=False)
     """Fields of the answer that this release does not know or could not read, as they came."""
+
+
+@attrs.frozen(repr=False)
+class Difference(Model):
+    """One value that is not as it was asked for."""
+
+    field: str
+    """The argument, such as ``until`` or ``heat_range.low``; a weekday for a change of the schedule."""
+    asked: object
+    """The value that was asked for."""
+    confirmed: object
+    """The value that the API confirmed, or that the state shows."""
+
+    def __str__(self) -> str:
+        """Show both, as in ``heat: asked for 70.0 °F, got 72.0 °F``."""
+        return f"{self.field}: asked for {_short(self.asked)}, got {_short(self.confirmed)}"
+
+
+@attrs.frozen(repr=False, kw_only=True)
+class Applied(Answer):
+    """What a write returns: whether the device was reached, and what differs from the request.
+
+    Models that are read as well have these two fields; a read leaves them empty, and they are not compared.
+    """
+
+    reached: bool | None = attrs.field(default=None, eq=False)
+    """Whether the vendor's service had a connection to the device (``is_connected``) when its status was last read.
+
+    ``False``: the API accepted the write, and the device has not seen it. ``None``: no status was read in the last
+    5 minutes, or the write is not about a device.
+    """
+    differs: tuple[Difference, ...] = attrs.field(default=(), eq=False)
+    """What the API confirmed otherwise than it was asked for. A confirmed temperature that is rounded by up to 0.5 °F
+    does not count, and the result has the value in force."""
 
 
 _AS_TEXT: Final = (Temperature, TemperatureDelta, OpenEnum, OpenInt)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import attrs
 
 from smartbuildings.enums import AlertType, MaintenanceUnit, NotificationType, Severity
-from smartbuildings.models._base import Answer, Model
+from smartbuildings.models._base import Answer, Applied, Model
 from smartbuildings.units import Temperature
 
 __all__ = ["Alert", "AlertSettings", "HumidityThreshold", "MaintenanceReminder", "TemperatureThreshold"]
@@ -72,7 +72,7 @@ class MaintenanceReminder(Model):
 
 
 @attrs.frozen(repr=False, kw_only=True)
-class AlertSettings(Answer):
+class AlertSettings(Applied):
     """What raises alerts on a thermostat. ``None`` means that the answer did not tell."""
 
     id: str | None = None

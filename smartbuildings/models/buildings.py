@@ -7,7 +7,7 @@ from datetime import tzinfo
 import attrs
 
 from smartbuildings.enums import BuildingSize
-from smartbuildings.models._base import Answer, Model
+from smartbuildings.models._base import Applied, Model
 from smartbuildings.models._zones import zone_named
 
 __all__ = ["Address", "BuildingSummary"]
@@ -45,7 +45,7 @@ class Address(Model):
 
 
 @attrs.frozen(repr=False, kw_only=True)
-class BuildingSummary(Answer):
+class BuildingSummary(Applied):
     """What is known about a building at the time of reading."""
 
     id: str | None = None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import attrs
 
 from smartbuildings.enums import FanMode
-from smartbuildings.models._base import Answer
+from smartbuildings.models._base import Applied
 from smartbuildings.units import Temperature
 
 __all__ = ["ComfortSetting"]
 
 
 @attrs.frozen(repr=False, kw_only=True)
-class ComfortSetting(Answer):
+class ComfortSetting(Applied):
     """What a schedule calls for in a part of the day.
 
     Inferred: all fields, after the climates of ecobee's consumer API. That comfort settings can be made, changed and

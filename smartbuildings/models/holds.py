@@ -7,7 +7,7 @@ from datetime import datetime
 import attrs
 
 from smartbuildings.enums import FanMode, HoldEnd
-from smartbuildings.models._base import Answer
+from smartbuildings.models._base import Answer, Applied
 from smartbuildings.units import Temperature
 
 __all__ = ["Events", "FanHold", "Hold", "TemperatureHold"]
@@ -53,7 +53,7 @@ class Events(Answer):
 
 
 @attrs.frozen(repr=False, kw_only=True)
-class TemperatureHold(Answer):
+class TemperatureHold(Applied):
     """A hold of set points as the API confirmed it."""
 
     heat: Temperature | None = None
@@ -65,7 +65,7 @@ class TemperatureHold(Answer):
 
 
 @attrs.frozen(repr=False, kw_only=True)
-class FanHold(Answer):
+class FanHold(Applied):
     """A hold of the fan as the API confirmed it."""
 
     fan: FanMode | None = None

@@ -9,7 +9,7 @@ import attrs
 
 from smartbuildings._core.hiding import never_raises
 from smartbuildings.enums import Weekday
-from smartbuildings.models._base import Answer, Model
+from smartbuildings.models._base import Applied, Model
 
 __all__ = ["HALF_HOURS_A_DAY", "Schedule", "ScheduleBlock", "ScheduleChange"]
 
@@ -54,7 +54,7 @@ class ScheduleChange(Model):
 
 
 @attrs.frozen(repr=False, kw_only=True)
-class Schedule(Answer):
+class Schedule(Applied):
     """The schedule of a week.
 
     Each day has 48 references to comfort settings; the first is for 00:00 to 00:30 local time. That a day has 48 slots

@@ -5,14 +5,14 @@ from __future__ import annotations
 import attrs
 
 from smartbuildings.enums import HoldAction
-from smartbuildings.models._base import Answer, Model
+from smartbuildings.models._base import Answer, Applied, Model
 from smartbuildings.models.status import Range
 
 __all__ = ["AccessControl", "BulkSettings", "PasscodeProtection", "ThermostatSettings"]
 
 
 @attrs.frozen(repr=False, kw_only=True)
-class ThermostatSettings(Answer):
+class ThermostatSettings(Applied):
     """Settings of a thermostat."""
 
     id: str | None = None
@@ -54,7 +54,7 @@ class PasscodeProtection(Model):
 
 
 @attrs.frozen(repr=False, kw_only=True)
-class AccessControl(Answer):
+class AccessControl(Applied):
     """The passcode on the screen of a thermostat. The passcode is kept out of ``repr``, errors and reports."""
 
     id: str | None = None

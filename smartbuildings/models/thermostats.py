@@ -7,13 +7,13 @@ from datetime import timedelta
 import attrs
 
 from smartbuildings.enums import HvacMode
-from smartbuildings.models._base import Answer
+from smartbuildings.models._base import Applied
 
 __all__ = ["ThermostatSummary"]
 
 
 @attrs.frozen(repr=False, kw_only=True)
-class ThermostatSummary(Answer):
+class ThermostatSummary(Applied):
     """What is known about a thermostat apart from its state."""
 
     id: str | None = None

@@ -19,6 +19,7 @@ from smartbuildings.errors import InvalidRequest
 from smartbuildings.models import (
     AccessControl,
     Address,
+    Difference,
     Events,
     FrozenMapping,
     Hold,
@@ -58,6 +59,7 @@ def test_models_compare_hash_copy_and_pickle(value: Any) -> None:
 @pytest.mark.parametrize("kind", MODELS)
 def test_no_model_can_be_changed_or_given_new_attributes(kind: Any) -> None:
     required: dict[type, dict[str, Any]] = {
+        Difference: {"field": "heat", "asked": 1, "confirmed": 2},
         ScheduleBlock: {"comfort_ref": "home", "start": time(6)},
         ScheduleChange: {"days": ["monday"], "comfort_ref": "home", "start": time(6)},
     }

@@ -116,7 +116,7 @@ def bad_request() -> None:
 
 def unprocessable() -> None:
     with SmartBuildings() as sb:
-        sb.thermostats.get("511134833204").hold(heat=Temperature.f(78))  # it cools from 82 °F on
+        sb.buildings.get("c853cccf8cb8718b959c8dcb").delete()  # it still has thermostats
 
 
 def unauthorized() -> None:

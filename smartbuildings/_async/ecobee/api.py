@@ -13,6 +13,7 @@ from typing import Any, NoReturn, ParamSpec, Protocol, TypeAlias, cast
 from smartbuildings._core.answers import json_or_none
 from smartbuildings._core.redaction import cut, redact
 from smartbuildings.errors import InvalidRequest, NotSupported, SmartBuildingsError, UnreadableAnswer
+from smartbuildings.events import Event
 
 __all__ = ["AsyncApi", "Wire", "data_of", "list_of", "unsupported", "unusable"]
 
@@ -100,6 +101,10 @@ class AsyncApi(ABC):
     version: str
     low_level: Any
     """The generated client, wired to ours."""
+    shows_both_set_points: bool
+    """Whether both set points of a status are true values, whatever the mode."""
+    tell: Callable[[Event], None]
+    """Hands an event to the client's observers."""
 
     # -- buildings
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
+import attrs
+
 from smartbuildings._async.ecobee.api import AsyncApi, unusable
 from smartbuildings._async.ecobee.outcome import settle
 from smartbuildings._async.ecobee.thermostat import AsyncThermostat
@@ -14,14 +16,14 @@ from smartbuildings._async.pager import AsyncPager
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._core.outcome import address_shows
+from smartbuildings._core.outcome import differences, shows
 from smartbuildings._core.page_plans import PageRequest, WholeList
 from smartbuildings._core.reading import ListItem
 from smartbuildings._core.settings import Settings
 from smartbuildings.enums import BuildingSize
 from smartbuildings.errors import NotFound, UnreadableAnswer
-from smartbuildings.events import Observers
-from smartbuildings.models import Address, BuildingSummary
+from smartbuildings.events import ConfirmationDiffers, Observers
+from smartbuildings.models import Address, Applied, BuildingSummary, Difference
 
 __all__ = ["AsyncBuilding", "AsyncBuildings"]
 
@@ -76,16 +78,15 @@ class AsyncBuilding:
         async def write() -> BuildingSummary:
             return self._learned(reading.read_building(await self._api.update_building(self.id, body), self._drift))
 
+        asked = {"name": name, "size": size, "address": address}
+
         async def read_back() -> BuildingSummary | None:
             found = await self.summary()
-            is_shown = (
-                (name is None or found.name == name)
-                and (size is None or found.size == size)
-                and (address is None or address_shows(found.address, address))
-            )
-            return found if is_shown else None
+            return found if shows(found, asked) else None
 
-        return await settle(write, read_back, what=f"the update of building {self.id}")
+        what = f"the update of building {self.id}"
+        made = await settle(write, read_back, what=what)
+        return attrs.evolve(made, differs=_reported(self._observers, made, asked, what))
 
     async def register(self, thermostat_id: str, *, is_resident_mode: bool | None = None) -> AsyncThermostat:
         """Register a thermostat in this building.
@@ -97,7 +98,8 @@ class AsyncBuilding:
         Raises:
             InvalidRequest: the id cannot be right. Nothing was sent.
             NotSupported: ``is_resident_mode`` was given, and API v1 does not know it. Nothing was sent.
-            OutcomeUnknown: the connection broke after sending, and the thermostat is not in this building.
+            OutcomeUnknown: the connection broke after sending, and the thermostat is not in this building, or not in
+                the mode that was asked for.
         """
         if is_resident_mode is not None:
             self._api.check_registration_mode()
@@ -105,7 +107,8 @@ class AsyncBuilding:
         thermostat = AsyncThermostat(self._api, self._drift, self._zones, thermostat_id, building_id=self.id)
 
         async def write() -> AsyncThermostat:
-            await self._api.register_thermostat(self.id, body)
+            made = reading.read_thermostat(await self._api.register_thermostat(self.id, body), self._drift)
+            _reported(self._observers, made, {"id": thermostat_id, "building_id": self.id}, what)
             return thermostat
 
         async def read_back() -> AsyncThermostat | None:
@@ -113,9 +116,14 @@ class AsyncBuilding:
                 found = await thermostat.summary()
             except NotFound:
                 return None
-            return thermostat if found.building_id == self.id else None
+            if found.building_id != self.id:
+                return None
+            if is_resident_mode is None or (await thermostat.status()).is_resident_mode is is_resident_mode:
+                return thermostat
+            return None
 
-        return await settle(write, read_back, what=f"the registration of thermostat {thermostat_id}")
+        what = f"the registration of thermostat {thermostat_id}"
+        return await settle(write, read_back, what=what)
 
     async def delete(self) -> None:
         """Delete the building. The API refuses while thermostats are registered in it.
@@ -227,10 +235,20 @@ class AsyncBuildings:
             if made.id is None:
                 msg = f"The response to creating the building {name!r} has no id. Look through the buildings."
                 raise UnreadableAnswer(msg)
+            _reported(self._observers, made, {"name": name, "size": size, "address": address}, what)
             return self.get(made.id)
 
-        return await settle(write, None, what=f"creating the building {name!r}")
+        what = f"creating the building {name!r}"
+        return await settle(write, None, what=what)
 
     @never_raises
     def __repr__(self) -> str:
         return "<buildings>"
+
+
+def _reported(observers: Observers, made: Applied, asked: Mapping[str, object], what: str) -> tuple[Difference, ...]:
+    """Report to the observers what the API confirmed otherwise than it was asked for, and return it."""
+    differs = tuple(differences(made, asked))
+    if differs:
+        observers.tell(ConfirmationDiffers(what, tuple(map(str, differs))))
+    return differs

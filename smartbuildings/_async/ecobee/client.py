@@ -132,7 +132,7 @@ class AsyncSmartBuildings:
             observers=self._observers,
         )
         self._http.tokens = self._tokens
-        self._api = make_api(self._version, self._http)
+        self._api = make_api(self._version, self._http, self._observers)
         zones = AsyncZones(self._api, self._drift)
         self.buildings: Final = AsyncBuildings(self._api, self._drift, self._settings, self._observers, zones)
         """The buildings of the account."""

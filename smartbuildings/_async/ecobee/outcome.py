@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-import attrs
-
+from smartbuildings._core.outcome import Undecided
 from smartbuildings.errors import OutcomeUnknown, SmartBuildingsError, UnreadableAnswer
 
-__all__ = ["Undecided", "settle"]
+__all__ = ["settle"]
 
 T = TypeVar("T")
-
-
-@attrs.frozen
-class Undecided:
-    """The state was read back, and would be the same whether or not the write took effect."""
-
-    why: str
-    """A clause for the error, such as ``"a vacation has the same set point"``."""
 
 
 ReadBack = Callable[[], Awaitable[T | Undecided | None]]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Literal, cast
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Final, Literal, TypeVar, cast
 
-from smartbuildings._async.ecobee.api import AsyncApi, Wire
+import attrs
+
+from smartbuildings._async.ecobee.api import AsyncApi
 from smartbuildings._async.ecobee.outcome import settle
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
-from smartbuildings._core.outcome import schedule_shows, shows
+from smartbuildings._core.outcome import Undecided, differences, rounded, schedule_differences, schedule_shows, shows
+from smartbuildings._io.asynchronous import monotonic
 from smartbuildings.enums import FanMode, HoldAction
+from smartbuildings.events import ConfirmationDiffers
 from smartbuildings.models import (
     AccessControl,
     AlertSettings,
+    Applied,
     ComfortSetting,
     HumidityThreshold,
     MaintenanceReminder,
@@ -23,10 +28,16 @@ from smartbuildings.models import (
     ScheduleChange,
     TemperatureThreshold,
     ThermostatSettings,
+    ThermostatStatus,
 )
 from smartbuildings.units import Temperature
 
-__all__ = ["AsyncDeviceSettings"]
+__all__ = ["STATUS_AGE_S", "AsyncDeviceSettings"]
+
+A = TypeVar("A", bound=Applied)
+
+STATUS_AGE_S: Final = 300.0
+"""How long a status serves: ecobee asks to poll a thermostat at most every 5 minutes."""
 
 
 class AsyncDeviceSettings:
@@ -37,6 +48,9 @@ class AsyncDeviceSettings:
         self._drift = drift
         self.id = thermostat_id
         """The serial number, as printed on the device: digits only."""
+        self._last_status: tuple[float, ThermostatStatus] | None = None
+        self._comfort_refs: frozenset[str | None] | None = None
+        """The comfort settings that were there when they were last read."""
 
     # -- alert settings
 
@@ -78,13 +92,19 @@ class AsyncDeviceSettings:
             hvac_maintenance=hvac_maintenance,
             api_version=cast('Literal["v1", "v2"]', self._api.version),
         )
-        answer = await self._change(
-            lambda: self._api.update_alert_settings(self.id, body),
-            lambda: self._api.alert_settings(self.id),
-            body,
-            what="the alert settings",
-        )
-        return reading.read_alert_settings(answer, self._drift)
+
+        async def write() -> AlertSettings:
+            return reading.read_alert_settings(await self._api.update_alert_settings(self.id, body), self._drift)
+
+        asked = {
+            "low_temperature": low_temperature,
+            "high_temperature": high_temperature,
+            "low_humidity": low_humidity,
+            "high_humidity": high_humidity,
+            "ac_maintenance": ac_maintenance,
+            "hvac_maintenance": hvac_maintenance,
+        }
+        return await self._change(write, self.alert_settings, asked, what="the alert settings")
 
     # -- preferences (v2)
 
@@ -123,13 +143,17 @@ class AsyncDeviceSettings:
             fan_minimum_on_minutes=fan_minimum_on_minutes,
             hold_action=hold_action,
         )
-        answer = await self._change(
-            lambda: self._api.update_settings(self.id, body),
-            lambda: self._api.settings(self.id),
-            body,
-            what="the settings",
-        )
-        return reading.read_settings(answer, self._drift)
+
+        async def write() -> ThermostatSettings:
+            return reading.read_settings(await self._api.update_settings(self.id, body), self._drift)
+
+        asked = {
+            "heat_range": heat_range,
+            "cool_range": cool_range,
+            "fan_minimum_on_minutes": fan_minimum_on_minutes,
+            "hold_action": hold_action,
+        }
+        return await self._change(write, self.settings, asked, what="the settings")
 
     async def access_control(self) -> AccessControl:
         """Read who may use the device's screen (v2). A passcode, if the API tells it, is kept out of every repr.
@@ -156,21 +180,14 @@ class AsyncDeviceSettings:
                 it is not read back, since the API need not tell the passcode.
         """
         body = writing.write_access_control(enabled=enabled, passcode=passcode, protection=protection)
-        if passcode is not None:
-            # Reading back proves nothing here: the API need not tell a passcode, and the old state may look the same.
-            answer = await settle(
-                lambda: self._api.update_access_control(self.id, body),
-                None,
-                what=f"changing access control of thermostat {self.id}",
-            )
-            return reading.read_access_control(answer, self._drift)
-        answer = await self._change(
-            lambda: self._api.update_access_control(self.id, body),
-            lambda: self._api.access_control(self.id),
-            body,
-            what="access control",
-        )
-        return reading.read_access_control(answer, self._drift)
+
+        async def write() -> AccessControl:
+            return reading.read_access_control(await self._api.update_access_control(self.id, body), self._drift)
+
+        asked = {"enabled": enabled, "protection": protection}
+        # With a passcode reading back proves nothing: the API need not return it, and the old state may look the same.
+        read = self.access_control if passcode is None else None
+        return await self._change(write, read, asked, what="access control")
 
     # -- comfort settings and schedule (v2)
 
@@ -180,7 +197,9 @@ class AsyncDeviceSettings:
         Raises:
             NotSupported: API v1 has no comfort settings.
         """
-        return reading.read_comfort_settings(await self._api.comfort_settings(self.id), self._drift)
+        found = reading.read_comfort_settings(await self._api.comfort_settings(self.id), self._drift)
+        self._comfort_refs = frozenset(setting.ref for setting in found)
+        return found
 
     async def create_comfort_setting(
         self,
@@ -205,20 +224,33 @@ class AsyncDeviceSettings:
         Raises:
             InvalidRequest: a value cannot be right. Nothing was sent.
             NotSupported: API v1 has no comfort settings. Nothing was sent.
-            OutcomeUnknown: the connection broke after sending, and no such comfort setting is there.
+            OutcomeUnknown: the connection broke after sending, and no such comfort setting is there; or one is there
+                that may be older, because this object has not read the comfort settings before.
         """
         body = writing.write_comfort_setting(
             name=name, heat=heat, cool=cool, heat_fan=heat_fan, cool_fan=cool_fan, sensors=sensors
         )
 
+        asked: dict[str, object] = {"name": name, "heat": heat, "cool": cool}
+        asked |= {
+            "heat_fan": heat_fan,
+            "cool_fan": cool_fan,
+            "sensors": tuple(body["sensors"]) if "sensors" in body else None,
+        }
+        older = self._comfort_refs
+
         async def write() -> ComfortSetting:
             return reading.read_comfort_setting(await self._api.create_comfort_setting(self.id, body), self._drift)
 
-        async def read_back() -> ComfortSetting | None:
-            found = [item for item in await self._comfort_items() if shows(item, body)]
-            return reading.read_comfort_setting(found[0], self._drift) if len(found) == 1 else None
+        async def read_back() -> ComfortSetting | Undecided | None:
+            alike = [each for each in await self.comfort_settings() if shows(each, asked)]
+            found = [each for each in alike if older is None or each.ref not in older]
+            if found and (older is None or len(found) > 1):
+                return Undecided("a comfort setting with these values is there, and it may be older")
+            return attrs.evolve(found[0], differs=tuple(rounded(found[0], asked))) if found else None
 
-        return await settle(write, read_back, what=f"the new comfort setting of thermostat {self.id}")
+        what = f"the new comfort setting of thermostat {self.id}"
+        return self._reported(await settle(write, read_back, what=what), asked, what)
 
     async def update_comfort_setting(
         self,
@@ -251,13 +283,21 @@ class AsyncDeviceSettings:
         body = writing.write_comfort_setting_change(
             name=name, heat=heat, cool=cool, heat_fan=heat_fan, cool_fan=cool_fan, sensors=sensors
         )
-        answer = await self._change(
-            lambda: self._api.update_comfort_setting(self.id, ref, body),
-            lambda: self._comfort_wire(ref),
-            body,
-            what=f"comfort setting {ref!r}",
-        )
-        return reading.read_comfort_setting(answer, self._drift)
+        asked: dict[str, object] = {"name": name, "heat": heat, "cool": cool}
+        asked |= {
+            "heat_fan": heat_fan,
+            "cool_fan": cool_fan,
+            "sensors": tuple(body["sensors"]) if "sensors" in body else None,
+        }
+
+        async def write() -> ComfortSetting:
+            answer = await self._api.update_comfort_setting(self.id, ref, body)
+            return reading.read_comfort_setting(answer, self._drift)
+
+        async def read() -> ComfortSetting | None:
+            return next((each for each in await self.comfort_settings() if each.ref == ref), None)
+
+        return await self._change(write, read, asked, what=f"comfort setting {ref!r}")
 
     async def delete_comfort_setting(self, comfort_ref: str) -> None:
         """Delete a comfort setting (v2). The API refuses for default ones and for those that the schedule uses.
@@ -302,32 +342,47 @@ class AsyncDeviceSettings:
             found = await self.schedule()
             return found if schedule_shows(found, change) else None
 
-        return await settle(write, read_back, what=f"the schedule of thermostat {self.id}")
+        what = f"the schedule of thermostat {self.id}"
+        made = await settle(write, read_back, what=what)
+        result = self._reported(attrs.evolve(made, differs=tuple(schedule_differences(made, change))), {}, what)
+        self._last_status = None  # The set points in force may be others now.
+        return result
 
     # -- shared
 
     async def _change(
         self,
-        write: Callable[[], Awaitable[Wire]],
-        read: Callable[[], Awaitable[Wire | None]],
-        body: Wire,
+        write: Callable[[], Awaitable[A]],
+        read: Callable[[], Awaitable[A | None]] | None,
+        asked: Mapping[str, object],
         *,
         what: str,
-    ) -> Wire:
-        """Make a write whose effect can be read back in the words of its own body."""
+    ) -> A:
+        """Make a write whose effect a read of the same model shows, if there is one."""
 
-        async def confirmed() -> Wire:
-            return await write()
-
-        async def read_back() -> Wire | None:
+        async def read_back(read: Callable[[], Awaitable[A | None]]) -> A | None:
             state = await read()
-            return state if shows(state, body) else None
+            if state is None or not shows(state, asked):
+                return None
+            return attrs.evolve(state, differs=tuple(rounded(state, asked)))
 
-        return await settle(confirmed, read_back, what=f"changing {what} of thermostat {self.id}")
+        what = f"changing {what} of thermostat {self.id}"
+        shown = await settle(write, None if read is None else lambda: read_back(read), what=what)
+        result = self._reported(shown, asked, what)
+        self._last_status = None  # Ranges and set points may be others now.
+        return result
 
-    async def _comfort_items(self) -> list[Wire]:
-        listed = (await self._api.comfort_settings(self.id)).get("items", [])
-        return [item for item in listed if isinstance(item, dict)]
+    def _reported(self, result: A, asked: Mapping[str, object], what: str) -> A:
+        """Add to the result of a write what differs from the request, and whether the device was reached."""
+        differs = result.differs or tuple(differences(result, asked))
+        if differs:
+            self._api.tell(ConfirmationDiffers(what, tuple(map(str, differs))))
+        return attrs.evolve(result, differs=differs, reached=self._is_reached())
 
-    async def _comfort_wire(self, ref: str) -> Wire | None:
-        return next((item for item in await self._comfort_items() if item.get("comfortRef") == ref), None)
+    def _is_reached(self) -> bool | None:
+        last = self._last_status
+        return None if last is None or monotonic() - last[0] >= STATUS_AGE_S else last[1].is_connected
+
+
+def _as_tuple(ids: list[str] | None) -> tuple[str, ...] | None:
+    return None if ids is None else tuple(ids)

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import tzinfo
-from typing import Final
+
+import attrs
 
 from smartbuildings._async.ecobee.api import AsyncApi, Wire
 from smartbuildings._async.ecobee.outcome import settle
-from smartbuildings._async.ecobee.settings import AsyncDeviceSettings
+from smartbuildings._async.ecobee.settings import STATUS_AGE_S, AsyncDeviceSettings
 from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._core.outcome import fan_hold_shown, temperature_hold_shown
+from smartbuildings._core.new_mode import NewMode
+from smartbuildings._core.outcome import Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
 from smartbuildings._io.asynchronous import monotonic
 from smartbuildings.enums import FanMode, HoldEnd, HvacMode
-from smartbuildings.errors import InvalidRequest, NotFound
+from smartbuildings.errors import InvalidRequest, NotFound, UnreadableAnswer
 from smartbuildings.models import (
     Alert,
+    Applied,
+    Difference,
     Events,
     FanHold,
     Hold,
     Sensor,
+    SetPoints,
     TemperatureHold,
     ThermostatStatus,
     ThermostatSummary,
@@ -31,9 +37,6 @@ from smartbuildings.models import (
 from smartbuildings.units import Temperature
 
 __all__ = ["AsyncThermostat"]
-
-_STATUS_AGE_S: Final = 300.0
-"""How long a status serves to check holds: ecobee asks to poll a thermostat at most every 5 minutes."""
 
 
 class AsyncThermostat(AsyncDeviceSettings):
@@ -55,7 +58,7 @@ class AsyncThermostat(AsyncDeviceSettings):
         super().__init__(api, drift, checks.check_thermostat_id(thermostat_id))
         self._zones = zones
         self._building_id = building_id
-        self._last_status: tuple[float, ThermostatStatus] | None = None
+        self._new_mode: NewMode | None = None
 
     # -- reading
 
@@ -72,6 +75,8 @@ class AsyncThermostat(AsyncDeviceSettings):
         """
         found = reading.read_thermostat_status(await self._api.status(self.id), self._drift)
         self._last_status = monotonic(), found
+        if self._new_mode is not None:
+            self._new_mode = self._new_mode.after(found.hvac_mode, monotonic())
         return found
 
     async def events(self) -> Events:
@@ -109,8 +114,10 @@ class AsyncThermostat(AsyncDeviceSettings):
         """Hold set points until the next schedule change, or until the schedule is resumed.
 
         Give ``heat`` in the modes heat, auxHeatOnly and auto, ``cool`` in the modes cool and auto, both at once in the
-        mode auto (v2). They are checked against the thermostat's mode and ranges before anything is sent, both together
-        also against its least gap. For that its status is read, unless one of the last 5 minutes lets them pass.
+        mode auto (v2). They are checked against the thermostat's mode and ranges before anything is sent, and in mode
+        auto against its minimum gap: to each other or, in API v2, to the other set point in force. For that its status
+        is read, unless one of the last 5 minutes lets them pass. A mode that ``set_mode`` has just set counts, although
+        the status does not show it yet.
 
         Args:
             heat: Heat when it is colder than this.
@@ -118,8 +125,8 @@ class AsyncThermostat(AsyncDeviceSettings):
             until: ``"nextTransition"`` or ``"indefinite"``.
 
         Returns:
-            The hold as the API confirmed it; ``until`` is ``None`` where the answer was lost, the hold is there, and
-            the API does not tell how it ends.
+            The hold as the API confirmed it, or as the state shows it where the response was lost. ``differs`` lists
+            what is not as requested, ``reached`` is ``False`` while the device is offline.
 
         Raises:
             InvalidRequest: the set points are out of range, too close, or do not fit the mode. Nothing was sent.
@@ -130,6 +137,9 @@ class AsyncThermostat(AsyncDeviceSettings):
             self._api.check_auto_hold()
         end = checks.check_hold_end(until)
         await self._check_hold(heat, cool)
+        before = None if self._last_status is None else self._last_status[1].set_points
+        wanted_heat = None if heat is None else checks.sent_temperature(heat)
+        wanted_cool = None if cool is None else checks.sent_temperature(cool)
 
         async def write() -> TemperatureHold:
             if heat is not None and cool is not None:
@@ -143,12 +153,14 @@ class AsyncThermostat(AsyncDeviceSettings):
                 return reading.read_cool_hold(await self._api.set_cool_hold(self.id, body), self._drift)
             raise AssertionError  # The check above refuses a hold without a set point.
 
-        async def read_back() -> TemperatureHold | None:
-            wanted_heat = None if heat is None else checks.sent_temperature(heat)
-            wanted_cool = None if cool is None else checks.sent_temperature(cool)
-            return temperature_hold_shown(await self._holds_as_sent(), wanted_heat, wanted_cool, end)
+        async def read_back() -> TemperatureHold | Undecided | None:
+            return temperature_hold_shown(await self._events(), wanted_heat, wanted_cool, end, before=before)
 
-        return await settle(write, read_back, what=f"the hold on thermostat {self.id}")
+        what = f"the hold on thermostat {self.id}"
+        asked = {"heat": wanted_heat, "cool": wanted_cool, "until": end}
+        held = self._reported(await settle(write, read_back, what=what), asked, what)
+        self._remember_set_points(held.heat or wanted_heat, held.cool or wanted_cool)
+        return held
 
     async def hold_fan(self, fan: FanMode | str, *, until: HoldEnd | str = HoldEnd.NEXT_TRANSITION) -> FanHold:
         """Hold the fan.
@@ -156,6 +168,9 @@ class AsyncThermostat(AsyncDeviceSettings):
         Args:
             fan: ``"on"`` to run it all the time, ``"auto"`` to run it with heating and cooling.
             until: ``"nextTransition"`` or ``"indefinite"``.
+
+        Returns:
+            As for ``hold``.
 
         Raises:
             InvalidRequest: the API knows no such fan mode or end. Nothing was sent.
@@ -167,65 +182,97 @@ class AsyncThermostat(AsyncDeviceSettings):
             body = writing.write_fan_hold(wanted, end)
             return reading.read_fan_hold(await self._api.set_fan_hold(self.id, body), self._drift)
 
-        async def read_back() -> FanHold | None:
-            return fan_hold_shown(await self._holds_as_sent(), wanted, end)
+        async def read_back() -> FanHold | Undecided | None:
+            return fan_hold_shown(await self._events(), wanted, end)
 
-        return await settle(write, read_back, what=f"the fan hold on thermostat {self.id}")
+        what = f"the fan hold on thermostat {self.id}"
+        return self._reported(await settle(write, read_back, what=what), {"fan": wanted, "until": end}, what)
 
-    async def resume(self) -> None:
-        """End every manual hold and follow the schedule again.
+    async def resume(self) -> Applied:
+        """End every manual hold and follow the schedule again. Vacations stay.
+
+        Returns:
+            Whether the device was reached.
 
         Raises:
             OutcomeUnknown: the connection broke after sending, and holds are still there.
         """
 
-        async def read_back() -> bool | None:
-            return None if any(found.is_running is not False for found in await self._holds_as_sent()) else True
+        async def read_back() -> Applied | Undecided | None:
+            state = is_resumed(await self._events())
+            return Applied() if state is True else state or None
 
-        async def write() -> bool:
+        async def write() -> Applied:
             await self._api.resume_schedule(self.id)
-            return True
+            return Applied()
 
-        await settle(write, read_back, what=f"resuming the schedule of thermostat {self.id}")
+        what = f"resuming the schedule of thermostat {self.id}"
+        done = self._reported(await settle(write, read_back, what=what), {}, what)
+        self._last_status = None  # The set points in force are others now.
+        return done
 
-    async def set_mode(self, mode: HvacMode | str) -> None:
+    async def set_mode(self, mode: HvacMode | str) -> Applied:
         """Set the HVAC mode; it takes the device a few seconds to show it in its status.
+
+        Until it does, for at most 60 seconds, this object checks holds against the mode that the API confirmed.
 
         Args:
             mode: ``"heat"``, ``"cool"``, ``"auto"``, ``"off"`` or ``"auxHeatOnly"``.
+
+        Returns:
+            Whether the device was reached, and in ``differs`` the mode if the API confirmed another one.
 
         Raises:
             InvalidRequest: the API knows no such mode. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the status does not show the mode.
         """
         wanted = checks.check_hvac_mode(mode)
-        self._last_status = None
+        (last, self._last_status), (earlier, self._new_mode) = (self._last_status, None), (self._new_mode, None)
+        known = set() if earlier is None or not earlier.is_open(monotonic()) else {*earlier.before, earlier.mode}
+        lagging = frozenset(known - {wanted} if earlier and earlier.mode == wanted else known)
+        if last is not None and last[1].hvac_mode is not None:
+            known.add(last[1].hvac_mode)
 
-        async def write() -> bool:
-            await self._api.set_hvac_mode(self.id, writing.write_hvac_mode(wanted))
-            return True
+        async def write() -> Applied:
+            data = await self._api.set_hvac_mode(self.id, writing.write_hvac_mode(wanted))
+            shown = data.get("hvacMode")
+            confirmed = HvacMode(shown) if isinstance(shown, str) else wanted
+            self._new_mode = NewMode(confirmed, frozenset(known), monotonic())
+            if last is not None:
+                self._last_status = last[0], attrs.evolve(last[1], hvac_mode=confirmed)
+            return Applied(differs=() if confirmed == wanted else (Difference("mode", wanted, confirmed),))
 
-        async def read_back() -> bool | None:
-            return True if (await self.status()).hvac_mode == wanted else None
+        async def read_back() -> Applied | Undecided | None:
+            if (await self.status()).hvac_mode != wanted:
+                return None
+            if wanted in lagging:
+                return Undecided("the status may still show the mode before an earlier change")
+            return Applied()
 
-        await settle(write, read_back, what=f"setting the mode of thermostat {self.id}")
-        self._last_status = None  # What read_back saw may be older than the device's own change.
+        what = f"setting the mode of thermostat {self.id}"
+        return self._reported(await settle(write, read_back, what=what), {}, what)
 
-    async def turn_on_resident_mode(self) -> None:
+    async def turn_on_resident_mode(self) -> Applied:
         """Let a resident register the thermostat in an account of their own (tenant mode in API v1).
+
+        Returns:
+            Whether the device was reached.
 
         Raises:
             OutcomeUnknown: the connection broke after sending, and the status does not show it.
         """
-        await self._set_resident_mode(is_on=True)
+        return await self._set_resident_mode(is_on=True)
 
-    async def turn_off_resident_mode(self, *, confirm_reset: bool) -> None:
+    async def turn_off_resident_mode(self, *, confirm_reset: bool) -> Applied:
         """Take the thermostat back from a resident, **which resets most of its settings to their defaults**.
 
         It is never sent again once it may have taken effect.
 
         Args:
             confirm_reset: ``True``, to say that you know that schedule, comfort settings and preferences are lost.
+
+        Returns:
+            Whether the device was reached.
 
         Raises:
             InvalidRequest: ``confirm_reset`` is not ``True``. Nothing was sent.
@@ -237,20 +284,21 @@ class AsyncThermostat(AsyncDeviceSettings):
                 "Nothing was sent. Pass confirm_reset=True if that is what you want."
             )
             raise InvalidRequest(msg, field="confirm_reset")
-        await self._set_resident_mode(is_on=False)
+        return await self._set_resident_mode(is_on=False)
 
-    async def _set_resident_mode(self, *, is_on: bool) -> None:
-        self._last_status = None
-
-        async def write() -> bool:
+    async def _set_resident_mode(self, *, is_on: bool) -> Applied:
+        async def write() -> Applied:
             await self._api.set_resident_mode(self.id, is_on=is_on)
-            return True
+            return Applied()
 
-        async def read_back() -> bool | None:
-            return True if (await self.status()).is_resident_mode is is_on else None
+        async def read_back() -> Applied | None:
+            return Applied() if (await self.status()).is_resident_mode is is_on else None
 
-        word = "on" if is_on else "off"
-        await settle(write, read_back, what=f"switching resident mode of thermostat {self.id} {word}")
+        what = f"switching resident mode of thermostat {self.id} {'on' if is_on else 'off'}"
+        try:
+            return self._reported(await settle(write, read_back, what=what), {}, what)
+        finally:
+            self._last_status = None  # Switching it off resets most settings.
 
     # -- the account
 
@@ -265,7 +313,8 @@ class AsyncThermostat(AsyncDeviceSettings):
             InvalidRequest: neither was given, or one is too long. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the state does not show the names.
         """
-        return await self._update(writing.write_thermostat_change(name=name, thermostat_name=thermostat_name))
+        body = writing.write_thermostat_change(name=name, thermostat_name=thermostat_name)
+        return await self._update(body, {"name": name, "thermostat_name": thermostat_name})
 
     async def move(self, building_id: str) -> ThermostatSummary:
         """Move the thermostat to another building (v2).
@@ -276,18 +325,17 @@ class AsyncThermostat(AsyncDeviceSettings):
             OutcomeUnknown: the connection broke after sending, and the state does not show the move.
         """
         self._api.check_move()
-        found = await self._update(writing.write_thermostat_change(building_id=building_id))
-        self._zones.learn_building(self.id, building_id)
+        found = await self._update(
+            writing.write_thermostat_change(building_id=building_id), {"building_id": building_id}
+        )
+        self._zones.learn_building(self.id, found.building_id or building_id)
         return found
 
-    async def _update(self, body: Wire) -> ThermostatSummary:
-        answer = await self._change(
-            lambda: self._api.update_thermostat(self.id, body),
-            lambda: self._api.thermostat_summary(self.id),
-            body,
-            what="names or building",
-        )
-        return reading.read_thermostat(answer, self._drift)
+    async def _update(self, body: Wire, asked: Mapping[str, object]) -> ThermostatSummary:
+        async def write() -> ThermostatSummary:
+            return reading.read_thermostat(await self._api.update_thermostat(self.id, body), self._drift)
+
+        return await self._change(write, self.summary, asked, what="names or building")
 
     async def unregister(self) -> None:
         """Take the thermostat out of the account.
@@ -312,17 +360,40 @@ class AsyncThermostat(AsyncDeviceSettings):
     async def _zone_for(self, data: Wire | None) -> tzinfo | None:
         return await self._zones.of(self.id, reading.times_in(data), building_id=self._building_id)
 
-    async def _holds_as_sent(self) -> tuple[Hold, ...]:
-        """Read the holds to verify a write: no request is spent on the zone of their times."""
-        return reading.read_events(await self._api.events(self.id), self._drift).holds
+    async def _events(self) -> Events:
+        """Read the events to verify a write; no request is spent on the zone of their times.
+
+        Raises:
+            UnreadableAnswer: they have no list of holds, so that they show nothing.
+        """
+        data = await self._api.events(self.id)
+        if not isinstance(data.get("holds"), list):
+            msg = f"The events of thermostat {self.id} have no list of holds."
+            raise UnreadableAnswer(msg)
+        return reading.read_events(data, self._drift)
+
+    def _remember_set_points(self, heat: Temperature | None, cool: Temperature | None) -> None:
+        """Keep the set points of a new hold, against which the next one is checked."""
+        if self._last_status is not None:
+            at, status = self._last_status
+            points = SetPoints(heat or status.set_points.heat, cool or status.set_points.cool)
+            self._last_status = at, attrs.evolve(status, set_points=points)
 
     async def _check_hold(self, heat: Temperature | None, cool: Temperature | None) -> None:
-        checks.check_hold(self.id, heat=heat, cool=cool)  # What no status can excuse is told without reading one.
-        if self._last_status is not None and monotonic() - self._last_status[0] < _STATUS_AGE_S:
-            # Before a hold is refused for what the status said some minutes ago, it is read again.
+        checks.check_hold(self.id, heat=heat, cool=cool)  # What no status can excuse is rejected without reading one.
+        last = self._last_status
+        if last is not None and monotonic() - last[0] < STATUS_AGE_S:
+            # Before a hold is rejected for what the status said some minutes ago, it is read again.
             with suppress(InvalidRequest):
-                return checks.check_hold(self.id, heat=heat, cool=cool, status=self._last_status[1])
-        return checks.check_hold(self.id, heat=heat, cool=cool, status=await self.status())
+                return self._check_against(heat, cool, last[1])
+        return self._check_against(heat, cool, await self.status())
+
+    def _check_against(self, heat: Temperature | None, cool: Temperature | None, status: ThermostatStatus) -> None:
+        new = self._new_mode
+        if new is not None and new.is_open(monotonic()):
+            status = attrs.evolve(status, hvac_mode=new.mode)
+        both = self._api.shows_both_set_points
+        checks.check_hold(self.id, heat=heat, cool=cool, status=status, against_other=both)
 
     @never_raises
     def __repr__(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from smartbuildings._async.ecobee.api import AsyncApi, unusable
+from smartbuildings._async.ecobee.outcome import settle
 from smartbuildings._async.ecobee.thermostat import AsyncThermostat
 from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._async.pager import AsyncPager
@@ -194,7 +195,10 @@ class AsyncThermostats:
         )
 
         async def send(group: tuple[str, ...]) -> None:
-            await self._api.bulk_update_settings(writing.write_bulk_settings(group, settings))
+            body = writing.write_bulk_settings(group, settings)
+            await settle(
+                lambda: self._api.bulk_update_settings(body), None, what=f"the change of {len(group)} settings"
+            )
 
         groups = list(writing.bulk_groups(thermostat_ids))
         sweep = self._sweep(send, 1, key=lambda group: group)

@@ -43,6 +43,7 @@ from smartbuildings_api.ecobee_v1.models.update_building_body import UpdateBuild
 
 from smartbuildings._async.ecobee.api import AsyncApi, Wire, data_of, list_of
 from smartbuildings._async.http import AsyncHttp
+from smartbuildings.events import Observers
 
 __all__ = ["AsyncApiV1"]
 
@@ -51,8 +52,10 @@ class AsyncApiV1(AsyncApi):
     """The 24 operations of API v1 besides its token route."""
 
     version = "v1"
+    shows_both_set_points = False  # Only that of the mode is.
 
-    def __init__(self, http: AsyncHttp) -> None:
+    def __init__(self, http: AsyncHttp, observers: Observers) -> None:
+        self.tell = observers.tell
         # Base URL and token are the wired client's business; what stands here is never used.
         self.low_level = AuthenticatedClient(base_url="", token="").set_async_httpx_client(http)
 

@@ -62,6 +62,7 @@ from smartbuildings_api.ecobee_v2.models.update_comfort_setting_request_body imp
 
 from smartbuildings._async.ecobee.api import AsyncApi, Wire, data_of, list_of
 from smartbuildings._async.http import AsyncHttp
+from smartbuildings.events import Observers
 
 __all__ = ["AsyncApiV2"]
 
@@ -70,8 +71,10 @@ class AsyncApiV2(AsyncApi):
     """The 36 operations of API v2 besides its token route."""
 
     version = "v2"
+    shows_both_set_points = True  # Inferred.
 
-    def __init__(self, http: AsyncHttp) -> None:
+    def __init__(self, http: AsyncHttp, observers: Observers) -> None:
+        self.tell = observers.tell
         # Base URL and token are the wired client's business; what stands here is never used.
         self.low_level = AuthenticatedClient(base_url="", token="").set_async_httpx_client(http)
 

@@ -31,7 +31,6 @@ from smartbuildings._core.checks.values import (
     check_thermostat_id,
     check_thermostat_name,
     check_whole,
-    is_thermostat_id,
     sent_temperature,
     shown,
 )
@@ -62,7 +61,6 @@ __all__ = [
     "check_thermostat_ids",
     "check_thermostat_name",
     "check_whole",
-    "is_thermostat_id",
     "sent_temperature",
     "shown",
 ]

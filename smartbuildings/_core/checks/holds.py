@@ -25,10 +25,18 @@ def check_hold(
     heat: Temperature | None,
     cool: Temperature | None,
     status: ThermostatStatus | None = None,
+    against_other: bool = False,
 ) -> None:
     """Check the set points of a hold, as they would be sent.
 
-    Without a status only the API's own limits are checked; what the status does not tell is not checked either.
+    Without a status only the API's own limits are checked; what the status does not show is not checked either.
+
+    Args:
+        thermostat_id: The thermostat, for the messages.
+        heat: The heat set point.
+        cool: The cool set point.
+        status: The thermostat's state.
+        against_other: Check a single set point in mode auto against the other one in force, as the status shows it.
 
     Raises:
         InvalidRequest: no set point is given, or one is out of range, too close to the other, or of no use in the mode.
@@ -46,6 +54,8 @@ def check_hold(
     _check_range(thermostat_id, "cool", cool, state.cool_range)
     if heat is not None and cool is not None:
         _check_gap(thermostat_id, heat, cool, state.heat_cool_min_delta)
+    elif against_other and state.hvac_mode == HvacMode.AUTO:
+        _check_other(thermostat_id, heat, cool, state)
 
 
 def _check_mode(thermostat_id: str, heat: Temperature | None, cool: Temperature | None, mode: HvacMode | None) -> None:
@@ -93,6 +103,23 @@ def _check_gap(thermostat_id: str, heat: Temperature, cool: Temperature, least: 
             "Move the set points apart, or read thermostat.status().heat_cool_min_delta.",
             field="cool",
         )
+
+
+def _check_other(
+    thermostat_id: str, heat: Temperature | None, cool: Temperature | None, state: ThermostatStatus
+) -> None:
+    """Check one set point against the other one in force."""
+    name, other = ("heat", "cool") if cool is None else ("cool", "heat")
+    in_force = state.set_points.cool if cool is None else state.set_points.heat
+    if in_force is None:
+        return
+    try:
+        _check_gap(thermostat_id, heat or in_force, cool or in_force, state.heat_cool_min_delta)
+    except InvalidRequest as error:
+        raise InvalidRequest(
+            f"{error} The {other} set point {in_force} is the one in force; give {other} as well to change both.",
+            field=name,
+        ) from None
 
 
 def _cannot(thermostat_id: str) -> str:

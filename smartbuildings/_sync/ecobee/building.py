@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._core.outcome import address_shows
+from smartbuildings._core.outcome import differences, shows
 from smartbuildings._core.page_plans import PageRequest, WholeList
 from smartbuildings._core.reading import ListItem
 from smartbuildings._core.settings import Settings
@@ -23,8 +25,8 @@ from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings._sync.pager import Pager
 from smartbuildings.enums import BuildingSize
 from smartbuildings.errors import NotFound, UnreadableAnswer
-from smartbuildings.events import Observers
-from smartbuildings.models import Address, BuildingSummary
+from smartbuildings.events import ConfirmationDiffers, Observers
+from smartbuildings.models import Address, Applied, BuildingSummary, Difference
 
 __all__ = ["Building", "Buildings"]
 
@@ -77,16 +79,15 @@ class Building:
         def write() -> BuildingSummary:
             return self._learned(reading.read_building(self._api.update_building(self.id, body), self._drift))
 
+        asked = {"name": name, "size": size, "address": address}
+
         def read_back() -> BuildingSummary | None:
             found = self.summary()
-            is_shown = (
-                (name is None or found.name == name)
-                and (size is None or found.size == size)
-                and (address is None or address_shows(found.address, address))
-            )
-            return found if is_shown else None
+            return found if shows(found, asked) else None
 
-        return settle(write, read_back, what=f"the update of building {self.id}")
+        what = f"the update of building {self.id}"
+        made = settle(write, read_back, what=what)
+        return attrs.evolve(made, differs=_reported(self._observers, made, asked, what))
 
     def register(self, thermostat_id: str, *, is_resident_mode: bool | None = None) -> Thermostat:
         """Register a thermostat in this building.
@@ -98,7 +99,8 @@ class Building:
         Raises:
             InvalidRequest: the id cannot be right. Nothing was sent.
             NotSupported: ``is_resident_mode`` was given, and API v1 does not know it. Nothing was sent.
-            OutcomeUnknown: the connection broke after sending, and the thermostat is not in this building.
+            OutcomeUnknown: the connection broke after sending, and the thermostat is not in this building, or not in
+                the mode that was asked for.
         """
         if is_resident_mode is not None:
             self._api.check_registration_mode()
@@ -106,7 +108,8 @@ class Building:
         thermostat = Thermostat(self._api, self._drift, self._zones, thermostat_id, building_id=self.id)
 
         def write() -> Thermostat:
-            self._api.register_thermostat(self.id, body)
+            made = reading.read_thermostat(self._api.register_thermostat(self.id, body), self._drift)
+            _reported(self._observers, made, {"id": thermostat_id, "building_id": self.id}, what)
             return thermostat
 
         def read_back() -> Thermostat | None:
@@ -114,9 +117,14 @@ class Building:
                 found = thermostat.summary()
             except NotFound:
                 return None
-            return thermostat if found.building_id == self.id else None
+            if found.building_id != self.id:
+                return None
+            if is_resident_mode is None or thermostat.status().is_resident_mode is is_resident_mode:
+                return thermostat
+            return None
 
-        return settle(write, read_back, what=f"the registration of thermostat {thermostat_id}")
+        what = f"the registration of thermostat {thermostat_id}"
+        return settle(write, read_back, what=what)
 
     def delete(self) -> None:
         """Delete the building. The API refuses while thermostats are registered in it.
@@ -226,10 +234,20 @@ class Buildings:
             if made.id is None:
                 msg = f"The response to creating the building {name!r} has no id. Look through the buildings."
                 raise UnreadableAnswer(msg)
+            _reported(self._observers, made, {"name": name, "size": size, "address": address}, what)
             return self.get(made.id)
 
-        return settle(write, None, what=f"creating the building {name!r}")
+        what = f"creating the building {name!r}"
+        return settle(write, None, what=what)
 
     @never_raises
     def __repr__(self) -> str:
         return "<buildings>"
+
+
+def _reported(observers: Observers, made: Applied, asked: Mapping[str, object], what: str) -> tuple[Difference, ...]:
+    """Report to the observers what the API confirmed otherwise than it was asked for, and return it."""
+    differs = tuple(differences(made, asked))
+    if differs:
+        observers.tell(ConfirmationDiffers(what, tuple(map(str, differs))))
+    return differs

@@ -135,7 +135,7 @@ class SmartBuildings:
             observers=self._observers,
         )
         self._http.tokens = self._tokens
-        self._api = make_api(self._version, self._http)
+        self._api = make_api(self._version, self._http, self._observers)
         zones = Zones(self._api, self._drift)
         self.buildings: Final = Buildings(self._api, self._drift, self._settings, self._observers, zones)
         """The buildings of the account."""

@@ -5,18 +5,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Literal, cast
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, Literal, TypeVar, cast
+
+import attrs
 
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
-from smartbuildings._core.outcome import schedule_shows, shows
-from smartbuildings._sync.ecobee.api import Api, Wire
+from smartbuildings._core.outcome import Undecided, differences, rounded, schedule_differences, schedule_shows, shows
+from smartbuildings._io.synchronous import monotonic
+from smartbuildings._sync.ecobee.api import Api
 from smartbuildings._sync.ecobee.outcome import settle
 from smartbuildings.enums import FanMode, HoldAction
+from smartbuildings.events import ConfirmationDiffers
 from smartbuildings.models import (
     AccessControl,
     AlertSettings,
+    Applied,
     ComfortSetting,
     HumidityThreshold,
     MaintenanceReminder,
@@ -26,10 +31,16 @@ from smartbuildings.models import (
     ScheduleChange,
     TemperatureThreshold,
     ThermostatSettings,
+    ThermostatStatus,
 )
 from smartbuildings.units import Temperature
 
-__all__ = ["DeviceSettings"]
+__all__ = ["STATUS_AGE_S", "DeviceSettings"]
+
+A = TypeVar("A", bound=Applied)
+
+STATUS_AGE_S: Final = 300.0
+"""How long a status serves: ecobee asks to poll a thermostat at most every 5 minutes."""
 
 
 class DeviceSettings:
@@ -40,6 +51,9 @@ class DeviceSettings:
         self._drift = drift
         self.id = thermostat_id
         """The serial number, as printed on the device: digits only."""
+        self._last_status: tuple[float, ThermostatStatus] | None = None
+        self._comfort_refs: frozenset[str | None] | None = None
+        """The comfort settings that were there when they were last read."""
 
     # -- alert settings
 
@@ -81,13 +95,19 @@ class DeviceSettings:
             hvac_maintenance=hvac_maintenance,
             api_version=cast('Literal["v1", "v2"]', self._api.version),
         )
-        answer = self._change(
-            lambda: self._api.update_alert_settings(self.id, body),
-            lambda: self._api.alert_settings(self.id),
-            body,
-            what="the alert settings",
-        )
-        return reading.read_alert_settings(answer, self._drift)
+
+        def write() -> AlertSettings:
+            return reading.read_alert_settings(self._api.update_alert_settings(self.id, body), self._drift)
+
+        asked = {
+            "low_temperature": low_temperature,
+            "high_temperature": high_temperature,
+            "low_humidity": low_humidity,
+            "high_humidity": high_humidity,
+            "ac_maintenance": ac_maintenance,
+            "hvac_maintenance": hvac_maintenance,
+        }
+        return self._change(write, self.alert_settings, asked, what="the alert settings")
 
     # -- preferences (v2)
 
@@ -126,13 +146,17 @@ class DeviceSettings:
             fan_minimum_on_minutes=fan_minimum_on_minutes,
             hold_action=hold_action,
         )
-        answer = self._change(
-            lambda: self._api.update_settings(self.id, body),
-            lambda: self._api.settings(self.id),
-            body,
-            what="the settings",
-        )
-        return reading.read_settings(answer, self._drift)
+
+        def write() -> ThermostatSettings:
+            return reading.read_settings(self._api.update_settings(self.id, body), self._drift)
+
+        asked = {
+            "heat_range": heat_range,
+            "cool_range": cool_range,
+            "fan_minimum_on_minutes": fan_minimum_on_minutes,
+            "hold_action": hold_action,
+        }
+        return self._change(write, self.settings, asked, what="the settings")
 
     def access_control(self) -> AccessControl:
         """Read who may use the device's screen (v2). A passcode, if the API tells it, is kept out of every repr.
@@ -159,21 +183,14 @@ class DeviceSettings:
                 it is not read back, since the API need not tell the passcode.
         """
         body = writing.write_access_control(enabled=enabled, passcode=passcode, protection=protection)
-        if passcode is not None:
-            # Reading back proves nothing here: the API need not tell a passcode, and the old state may look the same.
-            answer = settle(
-                lambda: self._api.update_access_control(self.id, body),
-                None,
-                what=f"changing access control of thermostat {self.id}",
-            )
-            return reading.read_access_control(answer, self._drift)
-        answer = self._change(
-            lambda: self._api.update_access_control(self.id, body),
-            lambda: self._api.access_control(self.id),
-            body,
-            what="access control",
-        )
-        return reading.read_access_control(answer, self._drift)
+
+        def write() -> AccessControl:
+            return reading.read_access_control(self._api.update_access_control(self.id, body), self._drift)
+
+        asked = {"enabled": enabled, "protection": protection}
+        # With a passcode reading back proves nothing: the API need not return it, and the old state may look the same.
+        read = self.access_control if passcode is None else None
+        return self._change(write, read, asked, what="access control")
 
     # -- comfort settings and schedule (v2)
 
@@ -183,7 +200,9 @@ class DeviceSettings:
         Raises:
             NotSupported: API v1 has no comfort settings.
         """
-        return reading.read_comfort_settings(self._api.comfort_settings(self.id), self._drift)
+        found = reading.read_comfort_settings(self._api.comfort_settings(self.id), self._drift)
+        self._comfort_refs = frozenset(setting.ref for setting in found)
+        return found
 
     def create_comfort_setting(
         self,
@@ -208,20 +227,33 @@ class DeviceSettings:
         Raises:
             InvalidRequest: a value cannot be right. Nothing was sent.
             NotSupported: API v1 has no comfort settings. Nothing was sent.
-            OutcomeUnknown: the connection broke after sending, and no such comfort setting is there.
+            OutcomeUnknown: the connection broke after sending, and no such comfort setting is there; or one is there
+                that may be older, because this object has not read the comfort settings before.
         """
         body = writing.write_comfort_setting(
             name=name, heat=heat, cool=cool, heat_fan=heat_fan, cool_fan=cool_fan, sensors=sensors
         )
 
+        asked: dict[str, object] = {"name": name, "heat": heat, "cool": cool}
+        asked |= {
+            "heat_fan": heat_fan,
+            "cool_fan": cool_fan,
+            "sensors": tuple(body["sensors"]) if "sensors" in body else None,
+        }
+        older = self._comfort_refs
+
         def write() -> ComfortSetting:
             return reading.read_comfort_setting(self._api.create_comfort_setting(self.id, body), self._drift)
 
-        def read_back() -> ComfortSetting | None:
-            found = [item for item in self._comfort_items() if shows(item, body)]
-            return reading.read_comfort_setting(found[0], self._drift) if len(found) == 1 else None
+        def read_back() -> ComfortSetting | Undecided | None:
+            alike = [each for each in self.comfort_settings() if shows(each, asked)]
+            found = [each for each in alike if older is None or each.ref not in older]
+            if found and (older is None or len(found) > 1):
+                return Undecided("a comfort setting with these values is there, and it may be older")
+            return attrs.evolve(found[0], differs=tuple(rounded(found[0], asked))) if found else None
 
-        return settle(write, read_back, what=f"the new comfort setting of thermostat {self.id}")
+        what = f"the new comfort setting of thermostat {self.id}"
+        return self._reported(settle(write, read_back, what=what), asked, what)
 
     def update_comfort_setting(
         self,
@@ -254,13 +286,21 @@ class DeviceSettings:
         body = writing.write_comfort_setting_change(
             name=name, heat=heat, cool=cool, heat_fan=heat_fan, cool_fan=cool_fan, sensors=sensors
         )
-        answer = self._change(
-            lambda: self._api.update_comfort_setting(self.id, ref, body),
-            lambda: self._comfort_wire(ref),
-            body,
-            what=f"comfort setting {ref!r}",
-        )
-        return reading.read_comfort_setting(answer, self._drift)
+        asked: dict[str, object] = {"name": name, "heat": heat, "cool": cool}
+        asked |= {
+            "heat_fan": heat_fan,
+            "cool_fan": cool_fan,
+            "sensors": tuple(body["sensors"]) if "sensors" in body else None,
+        }
+
+        def write() -> ComfortSetting:
+            answer = self._api.update_comfort_setting(self.id, ref, body)
+            return reading.read_comfort_setting(answer, self._drift)
+
+        def read() -> ComfortSetting | None:
+            return next((each for each in self.comfort_settings() if each.ref == ref), None)
+
+        return self._change(write, read, asked, what=f"comfort setting {ref!r}")
 
     def delete_comfort_setting(self, comfort_ref: str) -> None:
         """Delete a comfort setting (v2). The API refuses for default ones and for those that the schedule uses.
@@ -305,32 +345,47 @@ class DeviceSettings:
             found = self.schedule()
             return found if schedule_shows(found, change) else None
 
-        return settle(write, read_back, what=f"the schedule of thermostat {self.id}")
+        what = f"the schedule of thermostat {self.id}"
+        made = settle(write, read_back, what=what)
+        result = self._reported(attrs.evolve(made, differs=tuple(schedule_differences(made, change))), {}, what)
+        self._last_status = None  # The set points in force may be others now.
+        return result
 
     # -- shared
 
     def _change(
         self,
-        write: Callable[[], Wire],
-        read: Callable[[], Wire | None],
-        body: Wire,
+        write: Callable[[], A],
+        read: Callable[[], A | None] | None,
+        asked: Mapping[str, object],
         *,
         what: str,
-    ) -> Wire:
-        """Make a write whose effect can be read back in the words of its own body."""
+    ) -> A:
+        """Make a write whose effect a read of the same model shows, if there is one."""
 
-        def confirmed() -> Wire:
-            return write()
-
-        def read_back() -> Wire | None:
+        def read_back(read: Callable[[], A | None]) -> A | None:
             state = read()
-            return state if shows(state, body) else None
+            if state is None or not shows(state, asked):
+                return None
+            return attrs.evolve(state, differs=tuple(rounded(state, asked)))
 
-        return settle(confirmed, read_back, what=f"changing {what} of thermostat {self.id}")
+        what = f"changing {what} of thermostat {self.id}"
+        shown = settle(write, None if read is None else lambda: read_back(read), what=what)
+        result = self._reported(shown, asked, what)
+        self._last_status = None  # Ranges and set points may be others now.
+        return result
 
-    def _comfort_items(self) -> list[Wire]:
-        listed = self._api.comfort_settings(self.id).get("items", [])
-        return [item for item in listed if isinstance(item, dict)]
+    def _reported(self, result: A, asked: Mapping[str, object], what: str) -> A:
+        """Add to the result of a write what differs from the request, and whether the device was reached."""
+        differs = result.differs or tuple(differences(result, asked))
+        if differs:
+            self._api.tell(ConfirmationDiffers(what, tuple(map(str, differs))))
+        return attrs.evolve(result, differs=differs, reached=self._is_reached())
 
-    def _comfort_wire(self, ref: str) -> Wire | None:
-        return next((item for item in self._comfort_items() if item.get("comfortRef") == ref), None)
+    def _is_reached(self) -> bool | None:
+        last = self._last_status
+        return None if last is None or monotonic() - last[0] >= STATUS_AGE_S else last[1].is_connected
+
+
+def _as_tuple(ids: list[str] | None) -> tuple[str, ...] | None:
+    return None if ids is None else tuple(ids)

@@ -5,27 +5,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import tzinfo
-from typing import Final
+
+import attrs
 
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._core.outcome import fan_hold_shown, temperature_hold_shown
+from smartbuildings._core.new_mode import NewMode
+from smartbuildings._core.outcome import Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
 from smartbuildings._io.synchronous import monotonic
 from smartbuildings._sync.ecobee.api import Api, Wire
 from smartbuildings._sync.ecobee.outcome import settle
-from smartbuildings._sync.ecobee.settings import DeviceSettings
+from smartbuildings._sync.ecobee.settings import STATUS_AGE_S, DeviceSettings
 from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings.enums import FanMode, HoldEnd, HvacMode
-from smartbuildings.errors import InvalidRequest, NotFound
+from smartbuildings.errors import InvalidRequest, NotFound, UnreadableAnswer
 from smartbuildings.models import (
     Alert,
+    Applied,
+    Difference,
     Events,
     FanHold,
     Hold,
     Sensor,
+    SetPoints,
     TemperatureHold,
     ThermostatStatus,
     ThermostatSummary,
@@ -34,9 +40,6 @@ from smartbuildings.models import (
 from smartbuildings.units import Temperature
 
 __all__ = ["Thermostat"]
-
-_STATUS_AGE_S: Final = 300.0
-"""How long a status serves to check holds: ecobee asks to poll a thermostat at most every 5 minutes."""
 
 
 class Thermostat(DeviceSettings):
@@ -58,7 +61,7 @@ class Thermostat(DeviceSettings):
         super().__init__(api, drift, checks.check_thermostat_id(thermostat_id))
         self._zones = zones
         self._building_id = building_id
-        self._last_status: tuple[float, ThermostatStatus] | None = None
+        self._new_mode: NewMode | None = None
 
     # -- reading
 
@@ -75,6 +78,8 @@ class Thermostat(DeviceSettings):
         """
         found = reading.read_thermostat_status(self._api.status(self.id), self._drift)
         self._last_status = monotonic(), found
+        if self._new_mode is not None:
+            self._new_mode = self._new_mode.after(found.hvac_mode, monotonic())
         return found
 
     def events(self) -> Events:
@@ -112,8 +117,10 @@ class Thermostat(DeviceSettings):
         """Hold set points until the next schedule change, or until the schedule is resumed.
 
         Give ``heat`` in the modes heat, auxHeatOnly and auto, ``cool`` in the modes cool and auto, both at once in the
-        mode auto (v2). They are checked against the thermostat's mode and ranges before anything is sent, both together
-        also against its least gap. For that its status is read, unless one of the last 5 minutes lets them pass.
+        mode auto (v2). They are checked against the thermostat's mode and ranges before anything is sent, and in mode
+        auto against its minimum gap: to each other or, in API v2, to the other set point in force. For that its status
+        is read, unless one of the last 5 minutes lets them pass. A mode that ``set_mode`` has just set counts, although
+        the status does not show it yet.
 
         Args:
             heat: Heat when it is colder than this.
@@ -121,8 +128,8 @@ class Thermostat(DeviceSettings):
             until: ``"nextTransition"`` or ``"indefinite"``.
 
         Returns:
-            The hold as the API confirmed it; ``until`` is ``None`` where the answer was lost, the hold is there, and
-            the API does not tell how it ends.
+            The hold as the API confirmed it, or as the state shows it where the response was lost. ``differs`` lists
+            what is not as requested, ``reached`` is ``False`` while the device is offline.
 
         Raises:
             InvalidRequest: the set points are out of range, too close, or do not fit the mode. Nothing was sent.
@@ -133,6 +140,9 @@ class Thermostat(DeviceSettings):
             self._api.check_auto_hold()
         end = checks.check_hold_end(until)
         self._check_hold(heat, cool)
+        before = None if self._last_status is None else self._last_status[1].set_points
+        wanted_heat = None if heat is None else checks.sent_temperature(heat)
+        wanted_cool = None if cool is None else checks.sent_temperature(cool)
 
         def write() -> TemperatureHold:
             if heat is not None and cool is not None:
@@ -146,12 +156,14 @@ class Thermostat(DeviceSettings):
                 return reading.read_cool_hold(self._api.set_cool_hold(self.id, body), self._drift)
             raise AssertionError  # The check above refuses a hold without a set point.
 
-        def read_back() -> TemperatureHold | None:
-            wanted_heat = None if heat is None else checks.sent_temperature(heat)
-            wanted_cool = None if cool is None else checks.sent_temperature(cool)
-            return temperature_hold_shown(self._holds_as_sent(), wanted_heat, wanted_cool, end)
+        def read_back() -> TemperatureHold | Undecided | None:
+            return temperature_hold_shown(self._events(), wanted_heat, wanted_cool, end, before=before)
 
-        return settle(write, read_back, what=f"the hold on thermostat {self.id}")
+        what = f"the hold on thermostat {self.id}"
+        asked = {"heat": wanted_heat, "cool": wanted_cool, "until": end}
+        held = self._reported(settle(write, read_back, what=what), asked, what)
+        self._remember_set_points(held.heat or wanted_heat, held.cool or wanted_cool)
+        return held
 
     def hold_fan(self, fan: FanMode | str, *, until: HoldEnd | str = HoldEnd.NEXT_TRANSITION) -> FanHold:
         """Hold the fan.
@@ -159,6 +171,9 @@ class Thermostat(DeviceSettings):
         Args:
             fan: ``"on"`` to run it all the time, ``"auto"`` to run it with heating and cooling.
             until: ``"nextTransition"`` or ``"indefinite"``.
+
+        Returns:
+            As for ``hold``.
 
         Raises:
             InvalidRequest: the API knows no such fan mode or end. Nothing was sent.
@@ -170,65 +185,97 @@ class Thermostat(DeviceSettings):
             body = writing.write_fan_hold(wanted, end)
             return reading.read_fan_hold(self._api.set_fan_hold(self.id, body), self._drift)
 
-        def read_back() -> FanHold | None:
-            return fan_hold_shown(self._holds_as_sent(), wanted, end)
+        def read_back() -> FanHold | Undecided | None:
+            return fan_hold_shown(self._events(), wanted, end)
 
-        return settle(write, read_back, what=f"the fan hold on thermostat {self.id}")
+        what = f"the fan hold on thermostat {self.id}"
+        return self._reported(settle(write, read_back, what=what), {"fan": wanted, "until": end}, what)
 
-    def resume(self) -> None:
-        """End every manual hold and follow the schedule again.
+    def resume(self) -> Applied:
+        """End every manual hold and follow the schedule again. Vacations stay.
+
+        Returns:
+            Whether the device was reached.
 
         Raises:
             OutcomeUnknown: the connection broke after sending, and holds are still there.
         """
 
-        def read_back() -> bool | None:
-            return None if any(found.is_running is not False for found in self._holds_as_sent()) else True
+        def read_back() -> Applied | Undecided | None:
+            state = is_resumed(self._events())
+            return Applied() if state is True else state or None
 
-        def write() -> bool:
+        def write() -> Applied:
             self._api.resume_schedule(self.id)
-            return True
+            return Applied()
 
-        settle(write, read_back, what=f"resuming the schedule of thermostat {self.id}")
+        what = f"resuming the schedule of thermostat {self.id}"
+        done = self._reported(settle(write, read_back, what=what), {}, what)
+        self._last_status = None  # The set points in force are others now.
+        return done
 
-    def set_mode(self, mode: HvacMode | str) -> None:
+    def set_mode(self, mode: HvacMode | str) -> Applied:
         """Set the HVAC mode; it takes the device a few seconds to show it in its status.
+
+        Until it does, for at most 60 seconds, this object checks holds against the mode that the API confirmed.
 
         Args:
             mode: ``"heat"``, ``"cool"``, ``"auto"``, ``"off"`` or ``"auxHeatOnly"``.
+
+        Returns:
+            Whether the device was reached, and in ``differs`` the mode if the API confirmed another one.
 
         Raises:
             InvalidRequest: the API knows no such mode. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the status does not show the mode.
         """
         wanted = checks.check_hvac_mode(mode)
-        self._last_status = None
+        (last, self._last_status), (earlier, self._new_mode) = (self._last_status, None), (self._new_mode, None)
+        known = set() if earlier is None or not earlier.is_open(monotonic()) else {*earlier.before, earlier.mode}
+        lagging = frozenset(known - {wanted} if earlier and earlier.mode == wanted else known)
+        if last is not None and last[1].hvac_mode is not None:
+            known.add(last[1].hvac_mode)
 
-        def write() -> bool:
-            self._api.set_hvac_mode(self.id, writing.write_hvac_mode(wanted))
-            return True
+        def write() -> Applied:
+            data = self._api.set_hvac_mode(self.id, writing.write_hvac_mode(wanted))
+            shown = data.get("hvacMode")
+            confirmed = HvacMode(shown) if isinstance(shown, str) else wanted
+            self._new_mode = NewMode(confirmed, frozenset(known), monotonic())
+            if last is not None:
+                self._last_status = last[0], attrs.evolve(last[1], hvac_mode=confirmed)
+            return Applied(differs=() if confirmed == wanted else (Difference("mode", wanted, confirmed),))
 
-        def read_back() -> bool | None:
-            return True if self.status().hvac_mode == wanted else None
+        def read_back() -> Applied | Undecided | None:
+            if self.status().hvac_mode != wanted:
+                return None
+            if wanted in lagging:
+                return Undecided("the status may still show the mode before an earlier change")
+            return Applied()
 
-        settle(write, read_back, what=f"setting the mode of thermostat {self.id}")
-        self._last_status = None  # What read_back saw may be older than the device's own change.
+        what = f"setting the mode of thermostat {self.id}"
+        return self._reported(settle(write, read_back, what=what), {}, what)
 
-    def turn_on_resident_mode(self) -> None:
+    def turn_on_resident_mode(self) -> Applied:
         """Let a resident register the thermostat in an account of their own (tenant mode in API v1).
+
+        Returns:
+            Whether the device was reached.
 
         Raises:
             OutcomeUnknown: the connection broke after sending, and the status does not show it.
         """
-        self._set_resident_mode(is_on=True)
+        return self._set_resident_mode(is_on=True)
 
-    def turn_off_resident_mode(self, *, confirm_reset: bool) -> None:
+    def turn_off_resident_mode(self, *, confirm_reset: bool) -> Applied:
         """Take the thermostat back from a resident, **which resets most of its settings to their defaults**.
 
         It is never sent again once it may have taken effect.
 
         Args:
             confirm_reset: ``True``, to say that you know that schedule, comfort settings and preferences are lost.
+
+        Returns:
+            Whether the device was reached.
 
         Raises:
             InvalidRequest: ``confirm_reset`` is not ``True``. Nothing was sent.
@@ -240,20 +287,21 @@ class Thermostat(DeviceSettings):
                 "Nothing was sent. Pass confirm_reset=True if that is what you want."
             )
             raise InvalidRequest(msg, field="confirm_reset")
-        self._set_resident_mode(is_on=False)
+        return self._set_resident_mode(is_on=False)
 
-    def _set_resident_mode(self, *, is_on: bool) -> None:
-        self._last_status = None
-
-        def write() -> bool:
+    def _set_resident_mode(self, *, is_on: bool) -> Applied:
+        def write() -> Applied:
             self._api.set_resident_mode(self.id, is_on=is_on)
-            return True
+            return Applied()
 
-        def read_back() -> bool | None:
-            return True if self.status().is_resident_mode is is_on else None
+        def read_back() -> Applied | None:
+            return Applied() if self.status().is_resident_mode is is_on else None
 
-        word = "on" if is_on else "off"
-        settle(write, read_back, what=f"switching resident mode of thermostat {self.id} {word}")
+        what = f"switching resident mode of thermostat {self.id} {'on' if is_on else 'off'}"
+        try:
+            return self._reported(settle(write, read_back, what=what), {}, what)
+        finally:
+            self._last_status = None  # Switching it off resets most settings.
 
     # -- the account
 
@@ -268,7 +316,8 @@ class Thermostat(DeviceSettings):
             InvalidRequest: neither was given, or one is too long. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the state does not show the names.
         """
-        return self._update(writing.write_thermostat_change(name=name, thermostat_name=thermostat_name))
+        body = writing.write_thermostat_change(name=name, thermostat_name=thermostat_name)
+        return self._update(body, {"name": name, "thermostat_name": thermostat_name})
 
     def move(self, building_id: str) -> ThermostatSummary:
         """Move the thermostat to another building (v2).
@@ -279,18 +328,15 @@ class Thermostat(DeviceSettings):
             OutcomeUnknown: the connection broke after sending, and the state does not show the move.
         """
         self._api.check_move()
-        found = self._update(writing.write_thermostat_change(building_id=building_id))
-        self._zones.learn_building(self.id, building_id)
+        found = self._update(writing.write_thermostat_change(building_id=building_id), {"building_id": building_id})
+        self._zones.learn_building(self.id, found.building_id or building_id)
         return found
 
-    def _update(self, body: Wire) -> ThermostatSummary:
-        answer = self._change(
-            lambda: self._api.update_thermostat(self.id, body),
-            lambda: self._api.thermostat_summary(self.id),
-            body,
-            what="names or building",
-        )
-        return reading.read_thermostat(answer, self._drift)
+    def _update(self, body: Wire, asked: Mapping[str, object]) -> ThermostatSummary:
+        def write() -> ThermostatSummary:
+            return reading.read_thermostat(self._api.update_thermostat(self.id, body), self._drift)
+
+        return self._change(write, self.summary, asked, what="names or building")
 
     def unregister(self) -> None:
         """Take the thermostat out of the account.
@@ -315,17 +361,40 @@ class Thermostat(DeviceSettings):
     def _zone_for(self, data: Wire | None) -> tzinfo | None:
         return self._zones.of(self.id, reading.times_in(data), building_id=self._building_id)
 
-    def _holds_as_sent(self) -> tuple[Hold, ...]:
-        """Read the holds to verify a write: no request is spent on the zone of their times."""
-        return reading.read_events(self._api.events(self.id), self._drift).holds
+    def _events(self) -> Events:
+        """Read the events to verify a write; no request is spent on the zone of their times.
+
+        Raises:
+            UnreadableAnswer: they have no list of holds, so that they show nothing.
+        """
+        data = self._api.events(self.id)
+        if not isinstance(data.get("holds"), list):
+            msg = f"The events of thermostat {self.id} have no list of holds."
+            raise UnreadableAnswer(msg)
+        return reading.read_events(data, self._drift)
+
+    def _remember_set_points(self, heat: Temperature | None, cool: Temperature | None) -> None:
+        """Keep the set points of a new hold, against which the next one is checked."""
+        if self._last_status is not None:
+            at, status = self._last_status
+            points = SetPoints(heat or status.set_points.heat, cool or status.set_points.cool)
+            self._last_status = at, attrs.evolve(status, set_points=points)
 
     def _check_hold(self, heat: Temperature | None, cool: Temperature | None) -> None:
-        checks.check_hold(self.id, heat=heat, cool=cool)  # What no status can excuse is told without reading one.
-        if self._last_status is not None and monotonic() - self._last_status[0] < _STATUS_AGE_S:
-            # Before a hold is refused for what the status said some minutes ago, it is read again.
+        checks.check_hold(self.id, heat=heat, cool=cool)  # What no status can excuse is rejected without reading one.
+        last = self._last_status
+        if last is not None and monotonic() - last[0] < STATUS_AGE_S:
+            # Before a hold is rejected for what the status said some minutes ago, it is read again.
             with suppress(InvalidRequest):
-                return checks.check_hold(self.id, heat=heat, cool=cool, status=self._last_status[1])
-        return checks.check_hold(self.id, heat=heat, cool=cool, status=self.status())
+                return self._check_against(heat, cool, last[1])
+        return self._check_against(heat, cool, self.status())
+
+    def _check_against(self, heat: Temperature | None, cool: Temperature | None, status: ThermostatStatus) -> None:
+        new = self._new_mode
+        if new is not None and new.is_open(monotonic()):
+            status = attrs.evolve(status, hvac_mode=new.mode)
+        both = self._api.shows_both_set_points
+        checks.check_hold(self.id, heat=heat, cool=cool, status=status, against_other=both)
 
     @never_raises
     def __repr__(self) -> str:

@@ -17,6 +17,7 @@ from smartbuildings._core.page_plans import PageRequest, WholeList, same_origin
 from smartbuildings._core.reading import ListItem
 from smartbuildings._core.settings import Settings
 from smartbuildings._sync.ecobee.api import Api, unusable
+from smartbuildings._sync.ecobee.outcome import settle
 from smartbuildings._sync.ecobee.thermostat import Thermostat
 from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings._sync.pager import Pager
@@ -195,7 +196,8 @@ class Thermostats:
         )
 
         def send(group: tuple[str, ...]) -> None:
-            self._api.bulk_update_settings(writing.write_bulk_settings(group, settings))
+            body = writing.write_bulk_settings(group, settings)
+            settle(lambda: self._api.bulk_update_settings(body), None, what=f"the change of {len(group)} settings")
 
         groups = list(writing.bulk_groups(thermostat_ids))
         sweep = self._sweep(send, 1, key=lambda group: group)

@@ -46,6 +46,7 @@ from smartbuildings_api.ecobee_v1.models.update_building_body import UpdateBuild
 
 from smartbuildings._sync.ecobee.api import Api, Wire, data_of, list_of
 from smartbuildings._sync.http import Http
+from smartbuildings.events import Observers
 
 __all__ = ["ApiV1"]
 
@@ -54,8 +55,10 @@ class ApiV1(Api):
     """The 24 operations of API v1 besides its token route."""
 
     version = "v1"
+    shows_both_set_points = False  # Only that of the mode is.
 
-    def __init__(self, http: Http) -> None:
+    def __init__(self, http: Http, observers: Observers) -> None:
+        self.tell = observers.tell
         # Base URL and token are the wired client's business; what stands here is never used.
         self.low_level = AuthenticatedClient(base_url="", token="").set_httpx_client(http)
 

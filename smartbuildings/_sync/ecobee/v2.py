@@ -65,6 +65,7 @@ from smartbuildings_api.ecobee_v2.models.update_comfort_setting_request_body imp
 
 from smartbuildings._sync.ecobee.api import Api, Wire, data_of, list_of
 from smartbuildings._sync.http import Http
+from smartbuildings.events import Observers
 
 __all__ = ["ApiV2"]
 
@@ -73,8 +74,10 @@ class ApiV2(Api):
     """The 36 operations of API v2 besides its token route."""
 
     version = "v2"
+    shows_both_set_points = True  # Inferred.
 
-    def __init__(self, http: Http) -> None:
+    def __init__(self, http: Http, observers: Observers) -> None:
+        self.tell = observers.tell
         # Base URL and token are the wired client's business; what stands here is never used.
         self.low_level = AuthenticatedClient(base_url="", token="").set_httpx_client(http)
 

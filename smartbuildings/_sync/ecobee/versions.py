@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from smartbuildings._sync.ecobee.api import Api
 from smartbuildings._sync.http import Http
+from smartbuildings.events import Observers
 
 __all__ = ["Api", "make_api"]
 
 
-def make_api(version: str, http: Http) -> Api:
+def make_api(version: str, http: Http, observers: Observers) -> Api:
     """Make the verbs of a version; the generated code of the other one is not imported."""
     if version == "v1":
         from smartbuildings._sync.ecobee.v1 import ApiV1
 
-        return ApiV1(http)
+        return ApiV1(http, observers)
     from smartbuildings._sync.ecobee.v2 import ApiV2
 
-    return ApiV2(http)
+    return ApiV2(http, observers)

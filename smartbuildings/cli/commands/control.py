@@ -12,6 +12,7 @@ from cyclopts import Parameter
 from smartbuildings.cli.connection import HERE, AsJson, Connection
 from smartbuildings.cli.printing import notes, print_json, show
 from smartbuildings.errors import InvalidRequest
+from smartbuildings.models import Applied
 from smartbuildings.units import Temperature
 
 __all__ = ["hold", "mode", "resident_mode", "resume"]
@@ -50,13 +51,14 @@ def hold(
     with connection.client() as sb:
         thermostat = sb.thermostats.get(thermostat_id)
         if fan is not None:
-            fan_hold = thermostat.hold_fan(fan, until=until)
+            done: Applied = (fan_hold := thermostat.hold_fan(fan, until=until))
             held |= {"fan": fan_hold.fan, "until": fan_hold.until}
         else:
-            made = thermostat.hold(heat=wanted_heat, cool=wanted_cool, until=until)
+            done = made = thermostat.hold(heat=wanted_heat, cool=wanted_cool, until=until)
             held |= {"heat": made.heat, "cool": made.cool, "until": made.until}
+    _warn(thermostat_id, done)
     if json:
-        print_json({"id": thermostat_id, **held})
+        print_json({"id": thermostat_id, **held, **_facts(done)})
     else:
         what = ", ".join(f"{name} {held[name]}" for name in ("heat", "cool", "fan") if held[name] is not None)
         end = "until the schedule is resumed" if held["until"] == "indefinite" else "until the schedule changes next"
@@ -71,9 +73,10 @@ def resume(thermostat_id: _Id, /, *, json: AsJson = False, connection: Connectio
         thermostat_id: Which thermostat.
     """
     with connection.client() as sb:
-        sb.thermostats.get(thermostat_id).resume()
+        done = sb.thermostats.get(thermostat_id).resume()
+    _warn(thermostat_id, done)
     if json:
-        print_json({"id": thermostat_id, "is_resumed": True})
+        print_json({"id": thermostat_id, "is_resumed": True, **_facts(done)})
     else:
         show(f"Thermostat {thermostat_id} follows its schedule.")
     return 0
@@ -96,11 +99,13 @@ def mode(
         hvac_mode: What heating and cooling may do.
     """
     with connection.client() as sb:
-        sb.thermostats.get(thermostat_id).set_mode(hvac_mode)
+        done = sb.thermostats.get(thermostat_id).set_mode(hvac_mode)
+    _warn(thermostat_id, done)
+    confirmed = done.differs[0].confirmed if done.differs else hvac_mode
     if json:
-        print_json({"id": thermostat_id, "hvac_mode": hvac_mode})
+        print_json({"id": thermostat_id, "hvac_mode": str(confirmed), **_facts(done)})
     else:
-        show(f"Thermostat {thermostat_id} goes to mode {hvac_mode}; its status shows it in a few seconds.")
+        show(f"Thermostat {thermostat_id} goes to mode {confirmed}; its status shows it in a few seconds.")
     return 0
 
 
@@ -126,16 +131,30 @@ def resident_mode(
     with connection.client() as sb:
         thermostat = sb.thermostats.get(thermostat_id)
         if switch == "on":
-            thermostat.turn_on_resident_mode()
+            done = thermostat.turn_on_resident_mode()
         else:
             _make_sure(thermostat_id, is_confirmed=confirm_reset)
-            thermostat.turn_off_resident_mode(confirm_reset=True)
+            done = thermostat.turn_off_resident_mode(confirm_reset=True)
+    _warn(thermostat_id, done)
     if json:
-        print_json({"id": thermostat_id, "is_resident_mode": switch == "on"})
+        print_json({"id": thermostat_id, "is_resident_mode": switch == "on", **_facts(done)})
     else:
         what = "Its settings are back at their defaults." if switch == "off" else "A resident can register it now."
         show(f"Resident mode of thermostat {thermostat_id} is {switch}. {what}")
     return 0
+
+
+def _warn(thermostat_id: str, done: Applied) -> None:
+    """Say on standard error what a write did otherwise than was asked for."""
+    if done.reached is False:
+        text = f"Thermostat {thermostat_id} is offline: the API accepted the change, and the device has not seen it."
+        notes().print(text, markup=False)
+    for each in done.differs:
+        notes().print(f"The API confirmed something else for thermostat {thermostat_id}: {each}.", markup=False)
+
+
+def _facts(done: Applied) -> dict[str, object]:
+    return {"reached": done.reached, "differs": [str(each) for each in done.differs]}
 
 
 def _make_sure(thermostat_id: str, *, is_confirmed: bool) -> None:
