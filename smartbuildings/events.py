@@ -17,11 +17,13 @@ from smartbuildings.errors import ConfigurationError, RequestFacts
 
 __all__ = [
     "AnswerReceived",
+    "CallsQueued",
     "CircuitClosed",
     "CircuitOpened",
     "ConfirmationDiffers",
     "DriftSeen",
     "Event",
+    "NoProxyEntrySkipped",
     "Observer",
     "Observers",
     "QuotaWaited",
@@ -76,6 +78,26 @@ class QuotaWaited:
     """Which limit: ``hour``, ``minute``, ``second``, or ``window`` where the vendor does not name it."""
     wait_s: float
     """Seconds until it is tried again."""
+
+
+@attrs.frozen
+class CallsQueued:
+    """A request has waited for its permit, and others still do; reported at most every ten seconds."""
+
+    request: RequestFacts
+    """Which request has its permit now."""
+    waited_s: float
+    """Seconds that it waited."""
+    waiting: int
+    """How many requests still wait for a permit."""
+
+
+@attrs.frozen
+class NoProxyEntrySkipped:
+    """An entry of ``NO_PROXY`` is not a host, an IP address or a network, and was skipped."""
+
+    entry: str
+    """The entry."""
 
 
 @attrs.frozen
@@ -147,6 +169,8 @@ Event: TypeAlias = (
     | AnswerReceived
     | RetryScheduled
     | QuotaWaited
+    | CallsQueued
+    | NoProxyEntrySkipped
     | TokenRejected
     | TokenObtained
     | DriftSeen

@@ -80,8 +80,8 @@ def anonymous(*, is_repeatable: bool) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def within(remaining_s: float, *, before_repeat: Callable[[], Any] | None = None) -> Iterator[None]:
-    """Give the calls in the block what is left of the call that they serve."""
+def within(remaining_s: float | None, *, before_repeat: Callable[[], Any] | None = None) -> Iterator[None]:
+    """Give the calls in the block what is left of the call that they serve, ``None`` where it has no end yet."""
     reset = _OPTIONS.set(attrs.evolve(_OPTIONS.get(), deadline_s=remaining_s, before_repeat=before_repeat))
     try:
         yield

@@ -14,9 +14,11 @@ from smartbuildings._core.hiding import guarded
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.retry import RetryPolicy
 
-__all__ = ["Settings", "from_environment", "is_loopback", "origin_of"]
+__all__ = ["DEFAULT_DEADLINE_S", "Settings", "from_environment", "is_loopback", "origin_of"]
 
 PREFIX: Final = "SMARTBUILDINGS_"
+DEFAULT_DEADLINE_S: Final = 120.0
+"""How long a request may take from when it has its permit and its quota, where no deadline is set."""
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -90,8 +92,11 @@ class Settings:
     base_url: str = attrs.field(converter=_without_end_slash, validator=_check_url)
     timeout_s: float = attrs.field(default=30.0, validator=_above_zero)
     """How long one attempt may go without progress."""
-    deadline_s: float = attrs.field(default=120.0, validator=_above_zero)
-    """How long a request may take, its waits, retries and token included."""
+    deadline_s: float | None = attrs.field(default=None, validator=attrs.validators.optional(_above_zero))
+    """How long a request may take, its waits, retries and token included; ``None`` for the default deadline, which
+    starts when the request has its permit and its quota."""
+    queue_s: float = attrs.field(default=3600.0, validator=_above_zero)
+    """Under the default deadline: how long a request may wait for its permit and its quota."""
     connections: int = attrs.field(default=3, validator=_whole)
     """How many requests are under way at once, at most; ecobee asks for 2 to 3."""
     retry: RetryPolicy = attrs.field(factory=RetryPolicy)

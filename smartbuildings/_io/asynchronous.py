@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
@@ -61,34 +62,53 @@ class Slots:
     """
 
     def __init__(self, count: int) -> None:
-        self._free = anyio.Semaphore(count)
+        self.free = count
+        self.waiting: deque[_Turn] = deque()
 
-    def turn(self, within_s: float) -> _Turn:
+    def turn(self, within_s: float, *, is_first: bool = False) -> _Turn:
         """Make a turn to be entered, which raises ``TooLate`` if it does not come in time."""
-        return _Turn(self._free, within_s)
+        return _Turn(self, within_s, is_first=is_first)
 
 
 class _Turn:
-    def __init__(self, free: anyio.Semaphore, within_s: float) -> None:
-        self._free = free
+    def __init__(self, slots: Slots, within_s: float, *, is_first: bool) -> None:
+        self._slots = slots
         self._within_s = within_s
+        self._is_first = is_first
+        self._has_come: anyio.Event | None = None
 
     async def __aenter__(self) -> None:
+        slots = self._slots
+        if slots.free:  # Then nobody waits: what is given back goes to the first in the queue.
+            slots.free -= 1
+            return
+        self._has_come = anyio.Event()
+        (slots.waiting.appendleft if self._is_first else slots.waiting.append)(self)
         try:
-            self._free.acquire_nowait()
-        except anyio.WouldBlock:
-            pass
-        else:
-            return
-        with anyio.move_on_after(self._within_s):
-            await self._free.acquire()
-            return
-        raise TooLate
+            with anyio.move_on_after(self._within_s):
+                await self._has_come.wait()
+        except BaseException:
+            if self._has_come.is_set():
+                self._give_back()  # It came together with the cancellation.
+            else:
+                slots.waiting.remove(self)
+            raise
+        if not self._has_come.is_set():
+            slots.waiting.remove(self)
+            raise TooLate
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._free.release()
+        self._give_back()
+
+    def _give_back(self) -> None:
+        if self._slots.waiting:
+            following = self._slots.waiting.popleft()._has_come
+            assert following is not None
+            following.set()
+        else:
+            self._slots.free += 1
 
 
 class Deadlines:

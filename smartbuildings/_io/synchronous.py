@@ -66,9 +66,9 @@ class Slots:
         self.inside: weakref.WeakSet[_Turn] = weakref.WeakSet()
         self.waiting: deque[_Turn] = deque()
 
-    def turn(self, within_s: float) -> _Turn:
+    def turn(self, within_s: float, *, is_first: bool = False) -> _Turn:
         """Make a turn to be entered, which raises ``TooLate`` if it does not come in time."""
-        return _Turn(self, within_s)
+        return _Turn(self, within_s, is_first=is_first)
 
     def let_in(self) -> None:
         """Give those who wait their turn, as many as there is room for. The lock has to be held."""
@@ -79,9 +79,10 @@ class Slots:
 
 
 class _Turn:
-    def __init__(self, slots: Slots, within_s: float) -> None:
+    def __init__(self, slots: Slots, within_s: float, *, is_first: bool) -> None:
         self._slots = slots
         self._within_s = within_s
+        self._is_first = is_first
         self.has_come = threading.Event()
 
     def __enter__(self) -> None:
@@ -104,7 +105,7 @@ class _Turn:
 
     def _ask(self) -> None:
         with self._slots.lock:
-            self._slots.waiting.append(self)
+            (self._slots.waiting.appendleft if self._is_first else self._slots.waiting.append)(self)
             self._slots.let_in()
 
     def _leave(self) -> None:

@@ -10,7 +10,9 @@ from there would have neither timeout nor retries. The sending itself is done by
 
 from __future__ import annotations
 
+import math
 import random
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -23,9 +25,10 @@ from smartbuildings._core import options
 from smartbuildings._core.answers import Verdict, error_from_answer, looks_like_json_object
 from smartbuildings._core.body import ACCEPT_ENCODING, Body
 from smartbuildings._core.hiding import without_frames
+from smartbuildings._core.paths import harmful_segment
 from smartbuildings._core.quota_windows import hint_from_headers
 from smartbuildings._core.redaction import redact, secrets_in_request
-from smartbuildings._core.settings import Settings
+from smartbuildings._core.settings import DEFAULT_DEADLINE_S, Settings
 from smartbuildings._io.synchronous import (
     MOVE_ADVICE,
     Slots,
@@ -49,7 +52,15 @@ from smartbuildings.errors import (
     SmartBuildingsError,
     UnreadableAnswer,
 )
-from smartbuildings.events import AnswerReceived, Observers, QuotaWaited, RequestSent, RetryScheduled, TokenRejected
+from smartbuildings.events import (
+    AnswerReceived,
+    CallsQueued,
+    Observers,
+    QuotaWaited,
+    RequestSent,
+    RetryScheduled,
+    TokenRejected,
+)
 from smartbuildings.quota import Quota
 from smartbuildings.retry import Failure, FailureKind
 from smartbuildings.tokens import Token
@@ -59,10 +70,15 @@ __all__ = ["Http", "Tokens"]
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 """The faults after which the API cannot have seen the request."""
 
+_PROXY_AUTHENTICATION = 407
 _TOO_MANY_REQUESTS = 429
 _HINTING = frozenset({_TOO_MANY_REQUESTS, 503})
 """The statuses whose headers may ask for a wait."""
 
+_LONG_S = 1.0
+"""A wait for a permit that is worth reporting."""
+_TELL_EVERY_S = 10.0
+"""How often it is reported, at most."""
 _RENEWALS = 3
 """How many tokens one call may find expired: more than one, since those that other processes left may be stale."""
 
@@ -96,14 +112,25 @@ class _Call:
     """One call of the caller's, over all its attempts."""
 
     request: httpx.Request
-    deadline: float
     timeout_s: float
     options: options.CallOptions
+    limit_s: float | None
+    """The deadline that the caller set, which covers everything; ``None`` for the default one."""
+    queue_left_s: float
+    """Without a limit of the caller's: how long it may still wait for its permit and its quota."""
     is_foreign: bool
     """To another host than the API's, as some vendors' token routes are: its quota is another one."""
     began_at: float = attrs.field(factory=monotonic)
     attempts: int = 0
     renewals: int = 0
+    token: Token | None = None
+    """The one to send."""
+    deadline: float = math.inf
+    """On the monotonic clock. The default one is set when the call first has its permit and its quota."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.limit_s is not None:
+            self.deadline = monotonic() + self.limit_s
 
     @property
     def facts(self) -> RequestFacts:
@@ -111,6 +138,18 @@ class _Call:
 
     def remaining_s(self) -> float:
         return self.deadline - monotonic()
+
+    def end_of_queue(self, queued_at: float) -> float:
+        """Return until when it may wait for its permit and its quota, on the monotonic clock."""
+        return queued_at + self.queue_left_s if self.limit_s is None else self.deadline
+
+    def leave_queue(self, queued_at: float) -> None:
+        """Start the default deadline, or move it on by the wait before another attempt."""
+        if self.limit_s is not None:
+            return
+        now = monotonic()
+        self.queue_left_s -= now - queued_at
+        self.deadline = now + DEFAULT_DEADLINE_S if self.deadline == math.inf else self.deadline + now - queued_at
 
     def time_out_of(self, doing: str) -> DeadlineExceeded:
         return DeadlineExceeded(
@@ -156,6 +195,7 @@ class Http(httpx.Client):
         self._connections = Connections(network, limit=settings.max_response_bytes)
         self._left_behind: list[Connections] = []
         self._slots = Slots(settings.connections)
+        self._told_at = -math.inf
         self._place: object | None = None
         self._moving = threading.Lock()
         self.tokens: Tokens | None = None
@@ -164,8 +204,15 @@ class Http(httpx.Client):
         """Make a request, as httpx does.
 
         Raises:
-            InvalidRequest: a link that came from a server, or a path, makes no URL.
+            InvalidRequest: a link that came from a server, or a path, is not a URL, or could lead to another object.
         """
+        harmful = harmful_segment(str(url))
+        if harmful is not None:
+            msg = (
+                f"{redact(harmful)[:200]!r} cannot be part of a path: it could lead to another object than the one "
+                "named. Nothing was sent. Check the id that was passed."
+            )
+            raise InvalidRequest(msg)
         try:
             return super().build_request(method, url, **kwargs)
         except httpx.InvalidURL as error:
@@ -184,9 +231,9 @@ class Http(httpx.Client):
         self.check_usable()
         settings, chosen = self._settings, options.current()
         timeout_s = settings.timeout_s if chosen.timeout_s is None else chosen.timeout_s
-        deadline_s = settings.deadline_s if chosen.deadline_s is None else chosen.deadline_s
+        limit_s = settings.deadline_s if chosen.deadline_s is None else chosen.deadline_s
         is_foreign = _origin(request.url) != self._origin
-        call = _Call(request, monotonic() + deadline_s, timeout_s, chosen, is_foreign)
+        call = _Call(request, timeout_s, chosen, limit_s, settings.queue_s, is_foreign)
         if is_foreign and not chosen.is_anonymous:
             msg = f"{request.method} to {request.url.host} was refused: the token belongs to {self.base_url.host} only."
             raise ForeignHost(msg, request=call.facts)
@@ -200,8 +247,9 @@ class Http(httpx.Client):
     def _attempt(self, call: _Call) -> httpx.Response | tuple[Failure, SmartBuildingsError]:
         """Send once, twice where the token turns out to have expired; give the success or what went wrong."""
         while True:
-            token = self._token(call)
+            self._take_token(call)
             response = self._send_once(call)
+            token = call.token
             if not isinstance(response, httpx.Response):
                 return response
             if response.is_success:
@@ -219,12 +267,9 @@ class Http(httpx.Client):
             self._observers.tell(TokenRejected(call.facts))
             self._obtain(call, rejected=token)
 
-    def _token(self, call: _Call) -> Token | None:
-        if call.options.is_anonymous:
-            return None
-        token = self._tokens_or_raise().in_hand() or self._obtain(call, rejected=None)
-        call.request.headers["Authorization"] = f"Bearer {token.value}"
-        return token
+    def _take_token(self, call: _Call) -> None:
+        if not call.options.is_anonymous:
+            call.token = self._tokens_or_raise().in_hand() or self._obtain(call, rejected=None)
 
     def _may_renew(self, call: _Call, rejected: Token) -> bool:
         """Return whether another token can help: not if one issued during this very call is rejected as expired."""
@@ -233,20 +278,37 @@ class Http(httpx.Client):
         return call.renewals < _RENEWALS and not self._tokens_or_raise().was_issued_since(rejected, call.began_at)
 
     def _obtain(self, call: _Call, rejected: Token | None) -> Token:
-        with options.within(call.remaining_s()):
+        if call.limit_s is None and not call.is_foreign:
+            self._wait_for_open_quota(call)  # A token request may not wait long, since it holds a lease.
+        with options.within(None if call.deadline == math.inf else call.remaining_s()):
             return self._tokens_or_raise().obtain(rejected)
 
     def _send_once(self, call: _Call) -> httpx.Response | tuple[Failure, SmartBuildingsError]:
+        queued_at = monotonic()
         try:
-            with self._slots.turn(call.remaining_s()):
-                return self._exchange(call) if call.is_foreign else self._exchange_within_quota(call)
+            # A token request goes first: the calls in the queue need its token.
+            within_s = call.end_of_queue(queued_at) - queued_at
+            with self._slots.turn(within_s, is_first=call.options.is_anonymous):
+                self._tell_progress(call, monotonic() - queued_at)
+                if call.is_foreign:
+                    call.leave_queue(queued_at)
+                    return self._exchange(call)
+                return self._exchange_within_quota(call, queued_at)
         except TooLate:
             raise call.time_out_of("waiting for its turn") from None
         except httpx.RequestError as error:
             return self._transport_failure(call, error)
 
-    def _exchange_within_quota(self, call: _Call) -> httpx.Response:
-        receipt = self._wait_for_quota(call)
+    def _tell_progress(self, call: _Call, waited_s: float) -> None:
+        """Report a queue, now and then: of 2,000 calls that wait, each would have something to say."""
+        now = monotonic()
+        if waited_s > _LONG_S and now - self._told_at > _TELL_EVERY_S:
+            self._told_at = now
+            self._observers.tell(CallsQueued(call.facts, waited_s, len(self._slots.waiting)))
+
+    def _exchange_within_quota(self, call: _Call, queued_at: float) -> httpx.Response:
+        receipt = self._wait_for_quota(call, queued_at)
+        call.leave_queue(queued_at)
         headers: Mapping[str, str] | None = None
         try:
             response = self._exchange(call)
@@ -260,6 +322,10 @@ class Http(httpx.Client):
         if remaining <= 0:
             raise call.time_out_of("waiting for its turn")
         timeout = min(call.timeout_s, remaining)
+        if call.token is not None:
+            # It may have been replaced while this call waited in the queue.
+            call.token = self._tokens_or_raise().in_hand() or call.token
+            call.request.headers["Authorization"] = f"Bearer {call.token.value}"
         call.attempts += 1
         self._observers.tell(RequestSent(call.facts))
         started = monotonic()
@@ -267,15 +333,23 @@ class Http(httpx.Client):
         self._observers.tell(AnswerReceived(call.facts, response.status_code, monotonic() - started))
         return response
 
-    def _wait_for_quota(self, call: _Call) -> float:
+    def _wait_for_open_quota(self, call: _Call) -> None:
+        queued_at = monotonic()
+        wait_s = self._quota.spent_for()
+        if wait_s is not None and 0 < wait_s < call.queue_left_s:
+            self._observers.tell(QuotaWaited(call.facts, "window", wait_s))
+            sleep(wait_s)
+            call.queue_left_s -= monotonic() - queued_at
+
+    def _wait_for_quota(self, call: _Call, queued_at: float) -> float:
         while True:
             receipt, window, wait_s = self._quota.reserve()
             if wait_s <= 0:
                 return receipt
-            if wait_s >= call.remaining_s():
+            if wait_s >= call.end_of_queue(queued_at) - monotonic():
                 msg = (
                     f"{call.facts} was held back: the vendor's quota for this {window} is spent for another "
-                    f"{wait_s:.0f} s, longer than the call may take. Wait, call less often, or give the call a "
+                    f"{wait_s:.0f} s, longer than the call may wait. Wait, call less often, or give the call a "
                     "longer deadline."
                 )
                 raise RateLimited(msg, retry_after=wait_s, is_held_back=True, request=call.facts)
@@ -321,6 +395,8 @@ class Http(httpx.Client):
 
     def _status_failure(self, call: _Call, response: httpx.Response) -> tuple[Failure, SmartBuildingsError]:
         status = response.status_code
+        if status == _PROXY_AUTHENTICATION:
+            raise _proxy_wants_credentials(call)
         hint = hint_from_headers(response.headers, now_epoch_s=time.time()) if status in _HINTING else None
         wait = hint
         if hint is None and status == _TOO_MANY_REQUESTS and not call.is_foreign:
@@ -336,6 +412,17 @@ class Http(httpx.Client):
         return self._failure(call, FailureKind.STATUS, status=status, hint_s=wait), error
 
     def _transport_failure(self, call: _Call, error: httpx.RequestError) -> tuple[Failure, SmartBuildingsError]:
+        """Turn a fault of the network into an error; raise it if a retry cannot help."""
+        rejected = _rejected_certificate(error)
+        if rejected is not None:
+            raise ConnectionFailed(
+                f"{call.facts} was not sent: the certificate of {call.request.url.host} was rejected "
+                f"({rejected.verify_message or rejected.reason}). If your network opens TLS, or the server has a "
+                "certificate of its own, name the CA in SSL_CERT_FILE, or pass a TLS context as verify=.",
+                request=call.facts,
+            ) from error
+        if isinstance(error, httpx.ProxyError) and str(error).startswith(str(_PROXY_AUTHENTICATION)):
+            raise _proxy_wants_credentials(call) from error
         kind = FailureKind.NOT_SENT if isinstance(error, _NOT_SENT) else FailureKind.LOST
         said = redact(str(error), self._secrets(call))
         reason = f"{type(error).__name__}: {said}" if said else type(error).__name__
@@ -433,6 +520,21 @@ def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
 
 def _reason(failure: Failure) -> str:
     return f"status {failure.status}" if failure.status is not None else failure.kind.value
+
+
+def _rejected_certificate(error: BaseException | None) -> ssl.SSLCertVerificationError | None:
+    """Find the rejection of a certificate among the causes of an error."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error
+
+
+def _proxy_wants_credentials(call: _Call) -> ConnectionFailed:
+    return ConnectionFailed(
+        f"{call.facts} was not sent: the proxy asks for a name and password (407). Put them into its URL, such as "
+        "http://user:password@proxy.example:3128, in proxy= or HTTPS_PROXY.",
+        request=call.facts,
+    )
 
 
 class _NoTransport(httpx.BaseTransport):

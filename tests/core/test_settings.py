@@ -45,8 +45,8 @@ def test_a_base_url_that_cannot_be_right_is_refused_without_being_quoted_whole(w
     assert "planted" not in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["timeout_s", "deadline_s", "connections"])
-@pytest.mark.parametrize("wrong", [0, -1, math.nan, math.inf, True, "3", None])
+@pytest.mark.parametrize("name", ["timeout_s", "deadline_s", "queue_s", "connections", "max_response_bytes"])
+@pytest.mark.parametrize("wrong", [0, -1, math.nan, math.inf, True, "3"])
 def test_a_number_that_cannot_be_right_is_refused_by_name(name: str, wrong: Any) -> None:
     with pytest.raises(ConfigurationError, match=name):
         Settings(URL, **{name: wrong})

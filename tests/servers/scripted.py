@@ -114,6 +114,8 @@ class ScriptedServer:
         self.url = f"http://127.0.0.1:{self.port}"
         self.requests: list[Request] = []
         self.connections = 0
+        self.idle_s: float | None = None
+        """After how long to close a connection on which no request comes; never by default."""
         self.hang_up_on = 0
         """How many of the next connections to close before a request is read."""
         self._scripts: dict[tuple[str, str], list[Script]] = {}
@@ -186,6 +188,7 @@ class ScriptedServer:
             if self.hang_up_on:
                 self.hang_up_on -= 1
                 return
+            connection.settimeout(self.idle_s)
             with connection.makefile("rb") as reader:
                 while (request := _read(reader, number)) is not None:
                     with self._lock:

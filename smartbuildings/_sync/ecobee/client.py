@@ -28,7 +28,7 @@ from smartbuildings._sync.http import Http
 from smartbuildings._sync.token_source import TokenSource
 from smartbuildings.credentials import ClientCredentials, Credentials
 from smartbuildings.errors import ConfigurationError
-from smartbuildings.events import DriftSeen, Observer, Observers
+from smartbuildings.events import DriftSeen, NoProxyEntrySkipped, Observer, Observers
 from smartbuildings.quota import Quota, QuotaBook
 from smartbuildings.retry import RetryPolicy
 from smartbuildings.tokens import MemoryStore, TokenInfo, TokenStore, store_from_text
@@ -61,8 +61,10 @@ class SmartBuildings:
         scope: Space separated scopes to ask for; everything that the client may, when left out.
         credentials: Other credentials than a client id and secret, or such with a token route of their own.
         timeout_s: How long one attempt may go without progress.
-        deadline_s: How long one request may take, its waits, retries and token included. A method that reads before or
-            after it writes makes two or three.
+        deadline_s: How long one request may take in all: token, permit, quota and retries included. A method that reads
+            before or after it writes makes two or three. When left out, it is 120 seconds from when the request has its
+            permit and its quota.
+        queue_s: How long a request without a ``deadline_s`` may wait for its permit and its quota.
         connections: How many requests may be under way at once; ecobee asks for 2 to 3 at most.
         retry: When to send again.
         quota: Who keeps count; give several clients the same book (or the ``quota`` of the first), or processes a
@@ -88,7 +90,8 @@ class SmartBuildings:
         scope: str | None = None,
         credentials: Credentials | None = None,
         timeout_s: float = 30.0,
-        deadline_s: float = 120.0,
+        deadline_s: float | None = None,
+        queue_s: float = 3600.0,
         connections: int = 3,
         retry: RetryPolicy | None = None,
         quota: QuotaBook | Quota | None = None,
@@ -110,6 +113,7 @@ class SmartBuildings:
             base_url or from_environment("BASE_URL") or _LIVE_URL,
             timeout_s=timeout_s,
             deadline_s=deadline_s,
+            queue_s=queue_s,
             connections=connections,
             retry=retry or RetryPolicy(),
             max_response_bytes=max_response_bytes,
@@ -118,6 +122,8 @@ class SmartBuildings:
         self._observers = Observers(observers)
         self._drift = DriftReport(self._tell_drift)
         network = Network(proxy=proxy, verify=verify, transport=transport)
+        for entry in network.rules.skipped:
+            self._observers.tell(NoProxyEntrySkipped(entry))
         self._http = Http(
             self._settings,
             quota=self._quota,

@@ -15,6 +15,7 @@ from smartbuildings._io.asynchronous import gather
 from smartbuildings.errors import (
     ConfigurationError,
     DeadlineExceeded,
+    InvalidRequest,
     NotFound,
     OutcomeUnknown,
     RateLimited,
@@ -74,6 +75,20 @@ async def test_it_has_the_errors(
 
     with pytest.raises(error):
         await get_thermostat_status.asyncio_detailed(THERMOSTAT, client=client.low_level)
+
+
+@pytest.mark.parametrize("wrong", ["..", ".", "%2e%2e", "%252e.", "1/../../buildings", "..\\1", "a%00", ""])
+async def test_an_id_that_would_change_the_path_is_refused(
+    make_client: Maker, vendor: VendorServer, wrong: str
+) -> None:
+    client = make_client(vendor.url)
+
+    with pytest.raises(InvalidRequest, match="Nothing was sent"):
+        await get_thermostat_status.asyncio_detailed(wrong, client=client.low_level)
+    with pytest.raises(InvalidRequest, match="Nothing was sent"):
+        await client.low_level.get_async_httpx_client().request("GET", f"/api/v2/thermostats/{wrong}/status")
+
+    assert vendor.requests == []
 
 
 async def test_its_writes_are_not_repeated(make_client: Maker, vendor: VendorServer) -> None:

@@ -11,7 +11,9 @@ from servers.scripted import Reply, ScriptedServer
 from servers.vendor import THERMOSTAT, TOKEN_PATH, VendorServer, status_path, success, token_reply
 
 from smartbuildings import AsyncSmartBuildings
+from smartbuildings.credentials import ClientCredentials
 from smartbuildings.errors import ConfigurationError, ConnectionFailed, OutcomeUnknown
+from smartbuildings.events import Event, NoProxyEntrySkipped
 from smartbuildings.sandbox import AsyncSandboxTransport, Sandbox
 
 pytestmark = pytest.mark.anyio
@@ -127,3 +129,62 @@ async def test_a_certificate_file_that_is_not_there_is_told_at_construction(
 async def test_a_proxy_beside_a_transport_is_refused(make_client: Maker, vendor: VendorServer) -> None:
     with pytest.raises(ConfigurationError, match="either proxy or transport"):
         make_client(vendor.url, proxy=vendor.url, transport=AsyncSandboxTransport(Sandbox(thermostats=3)))
+
+
+@pytest.mark.parametrize("exempt", ["::1", "fe11::/16", "127.0.0.0/8,::1/128", "[::1]:8080"])
+async def test_what_docker_writes_into_no_proxy_is_taken(
+    make_client: Maker, vendor: VendorServer, proxy: ScriptedServer, monkeypatch: pytest.MonkeyPatch, exempt: str
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", proxy.url)
+    monkeypatch.setenv("no_proxy", exempt)
+    told: list[Event] = []
+
+    await make_client(vendor.url, observers=[told.append]).thermostats.get(THERMOSTAT).status()
+
+    is_direct = "127" in exempt
+    assert (len(vendor.requests), len(proxy.requests)) == ((2, 0) if is_direct else (0, 2))
+    assert not [event for event in told if isinstance(event, NoProxyEntrySkipped)]
+
+
+async def test_an_entry_of_no_proxy_that_makes_no_sense_is_skipped_and_reported(
+    make_client: Maker, vendor: VendorServer, proxy: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", proxy.url)
+    monkeypatch.setenv("NO_PROXY", "fe11::/200,127.0.0.1")
+    told: list[Event] = []
+
+    await make_client(vendor.url, observers=[told.append]).thermostats.get(THERMOSTAT).status()
+
+    assert [event for event in told if isinstance(event, NoProxyEntrySkipped)] == [NoProxyEntrySkipped("fe11::/200")]
+    assert proxy.requests == []
+
+
+async def test_another_host_s_token_request_takes_its_own_way(
+    make_client: Maker, vendor: VendorServer, proxy: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", proxy.url)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    proxy.on("POST", "/login", token_reply("from-afar"))
+    credentials = ClientCredentials("me", "secret", token_url="http://localhost:1/login")
+
+    await make_client(vendor.url, credentials=credentials).thermostats.get(THERMOSTAT).status()
+
+    assert [request.target for request in proxy.requests] == ["http://localhost:1/login"]
+    assert [request.token for request in vendor.requests] == ["from-afar"]
+
+
+@pytest.mark.parametrize("what", ["token", "call"])
+@pytest.mark.parametrize("is_tunnel", [True, False])
+async def test_a_proxy_that_wants_credentials_is_named_and_not_asked_again(
+    make_client: Maker, proxy: ScriptedServer, what: str, is_tunnel: bool
+) -> None:
+    proxy.on("CONNECT", "*", Reply(407))
+    proxy.on("POST", TOKEN_PATH, Reply(407) if what == "token" else token_reply("token-1"))
+    proxy.on("GET", status_path(), Reply(407))
+    client = make_client("https://api.vendor.example" if is_tunnel else "http://localhost:1", proxy=proxy.url)
+
+    with pytest.raises(ConnectionFailed, match="the proxy asks for a name and password") as caught:
+        await (client.authenticate() if what == "token" else client.thermostats.get(THERMOSTAT).status())
+
+    assert "secret" not in str(caught.value)
+    assert len([request for request in proxy.requests if request.method != "POST" or what == "token"]) == 1

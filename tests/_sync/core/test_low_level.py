@@ -18,6 +18,7 @@ from smartbuildings._io.synchronous import gather
 from smartbuildings.errors import (
     ConfigurationError,
     DeadlineExceeded,
+    InvalidRequest,
     NotFound,
     OutcomeUnknown,
     RateLimited,
@@ -73,6 +74,18 @@ def test_it_has_the_errors(make_client: Maker, vendor: VendorServer, reply: Repl
 
     with pytest.raises(error):
         get_thermostat_status.sync_detailed(THERMOSTAT, client=client.low_level)
+
+
+@pytest.mark.parametrize("wrong", ["..", ".", "%2e%2e", "%252e.", "1/../../buildings", "..\\1", "a%00", ""])
+def test_an_id_that_would_change_the_path_is_refused(make_client: Maker, vendor: VendorServer, wrong: str) -> None:
+    client = make_client(vendor.url)
+
+    with pytest.raises(InvalidRequest, match="Nothing was sent"):
+        get_thermostat_status.sync_detailed(wrong, client=client.low_level)
+    with pytest.raises(InvalidRequest, match="Nothing was sent"):
+        client.low_level.get_httpx_client().request("GET", f"/api/v2/thermostats/{wrong}/status")
+
+    assert vendor.requests == []
 
 
 def test_its_writes_are_not_repeated(make_client: Maker, vendor: VendorServer) -> None:
