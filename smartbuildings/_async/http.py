@@ -241,7 +241,7 @@ class AsyncHttp(httpx.AsyncClient):
                 return outcome
             await self._wait_or_raise(call, *outcome)
 
-    async def _attempt(self, call: _Call) -> httpx.Response | tuple[Failure, SmartBuildingsError]:
+    async def _attempt(self, call: _Call) -> httpx.Response | tuple[Failure | None, SmartBuildingsError]:
         """Send once, twice where the token turns out to have expired; give the success or what went wrong."""
         while True:
             await self._take_token(call)
@@ -280,7 +280,7 @@ class AsyncHttp(httpx.AsyncClient):
         with options.within(None if call.deadline == math.inf else call.remaining_s()):
             return await self._tokens_or_raise().obtain(rejected)
 
-    async def _send_once(self, call: _Call) -> httpx.Response | tuple[Failure, SmartBuildingsError]:
+    async def _send_once(self, call: _Call) -> httpx.Response | tuple[Failure | None, SmartBuildingsError]:
         queued_at = monotonic()
         try:
             # A token request goes first: the calls in the queue need its token.
@@ -390,10 +390,10 @@ class AsyncHttp(httpx.AsyncClient):
         )
         return UnreadableAnswer(msg, request=call.facts)
 
-    def _status_failure(self, call: _Call, response: httpx.Response) -> tuple[Failure, SmartBuildingsError]:
+    def _status_failure(self, call: _Call, response: httpx.Response) -> tuple[Failure | None, SmartBuildingsError]:
         status = response.status_code
         if status == _PROXY_AUTHENTICATION:
-            raise _proxy_wants_credentials(call)
+            return None, _proxy_wants_credentials(call)
         hint = hint_from_headers(response.headers, now_epoch_s=time.time()) if status in _HINTING else None
         wait = hint
         if hint is None and status == _TOO_MANY_REQUESTS and not call.is_foreign:
@@ -408,18 +408,20 @@ class AsyncHttp(httpx.AsyncClient):
         )
         return self._failure(call, FailureKind.STATUS, status=status, hint_s=wait), error
 
-    def _transport_failure(self, call: _Call, error: httpx.RequestError) -> tuple[Failure, SmartBuildingsError]:
-        """Turn a fault of the network into an error; raise it if a retry cannot help."""
+    def _transport_failure(self, call: _Call, error: httpx.RequestError) -> tuple[Failure | None, SmartBuildingsError]:
+        """Turn a fault of the network into an error; without a failure for the policy where a retry cannot help."""
         rejected = _rejected_certificate(error)
         if rejected is not None:
-            raise ConnectionFailed(
+            refused = ConnectionFailed(
                 f"{call.facts} was not sent: the certificate of {call.request.url.host} was rejected "
                 f"({rejected.verify_message or rejected.reason}). If your network opens TLS, or the server has a "
                 "certificate of its own, name the CA in SSL_CERT_FILE, or pass a TLS context as verify=.",
                 request=call.facts,
-            ) from error
+            )
+            refused.__cause__ = without_frames(error)
+            return None, refused
         if isinstance(error, httpx.ProxyError) and str(error).startswith(str(_PROXY_AUTHENTICATION)):
-            raise _proxy_wants_credentials(call) from error
+            return None, _proxy_wants_credentials(call)
         kind = FailureKind.NOT_SENT if isinstance(error, _NOT_SENT) else FailureKind.LOST
         said = redact(str(error), self._secrets(call))
         reason = f"{type(error).__name__}: {said}" if said else type(error).__name__
@@ -439,7 +441,9 @@ class AsyncHttp(httpx.AsyncClient):
     def _failure(self, call: _Call, kind: FailureKind, **told: Any) -> Failure:
         return Failure(call.request.method, kind, repeatable=call.options.is_repeatable, **told)
 
-    async def _wait_or_raise(self, call: _Call, failure: Failure, error: SmartBuildingsError) -> None:
+    async def _wait_or_raise(self, call: _Call, failure: Failure | None, error: SmartBuildingsError) -> None:
+        if failure is None:
+            raise error
         if call.options.is_anonymous and failure.status == _TOO_MANY_REQUESTS:
             raise error  # The token route's quota spans hours: asking again would only make it worse.
         policy = self._settings.retry
