@@ -21,7 +21,7 @@ from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.quota_windows import QuotaState
 from smartbuildings._stores.causes import is_busy, of_os_error, of_sqlite_error
 from smartbuildings._stores.forks import no_fork, renew_in_child
-from smartbuildings.errors import ConfigurationError, DeadlineExceeded
+from smartbuildings.errors import ConfigurationError, DeadlineExceeded, SmartBuildingsError
 
 __all__ = ["MemoryQuota", "Quota", "QuotaBook", "QuotaWindow", "SharedQuota"]
 
@@ -29,6 +29,8 @@ T = TypeVar("T")
 _logger = logging.getLogger("smartbuildings")
 _BUSY_TIMEOUT_S: Final = 10.0
 """How long a step waits for other processes if the caller does not say."""
+_LOOK_S: Final = 0.1
+"""How long ``windows`` waits for other processes: it may be read in an event loop."""
 _SLICE_S: Final = 0.02
 """How long SQLite itself waits for them: a fork in this process has to wait for that."""
 _PAUSE_S: Final = 0.005
@@ -50,7 +52,11 @@ class QuotaWindow:
 
 
 class QuotaBook(Protocol):
-    """Who keeps the count. An implementation runs the function on the state and keeps what it gives, as one step."""
+    """Who keeps the count. An implementation runs the function on the state and keeps what it gives, as one step.
+
+    Calls are made in worker threads, and given up at the deadline. An implementation that never waits for a disk or
+    network may set the class attribute ``blocks = False`` and is then called directly.
+    """
 
     def update(self, change: Callable[[QuotaState, float], tuple[QuotaState, T]]) -> T:
         """Replace the state by the first thing that ``change(state, now)`` gives, and return the second."""
@@ -63,6 +69,9 @@ class QuotaBook(Protocol):
 
 class MemoryQuota:
     """The count of one client, or of several that are given the same object."""
+
+    blocks: Final = False
+    """Whether ``update`` may wait: it never does."""
 
     def __init__(self) -> None:
         self._state = QuotaState()
@@ -176,10 +185,16 @@ class Quota:
         if isinstance(book, Quota):  # What another client shows as its quota: both then keep one count.
             book = book._book
         self._book: QuotaBook = MemoryQuota() if book is None else book
+        self.blocks: bool = getattr(self._book, "blocks", True)
+        """Whether its steps may wait for a file or a server."""
 
     @property
     def windows(self) -> tuple[QuotaWindow, ...]:
-        """The windows that answers have told of so far; empty before the first answer."""
+        """The windows that answers have told of so far; empty before the first answer.
+
+        Raises:
+            DeadlineExceeded: another process keeps the file of a ``SharedQuota`` locked.
+        """
 
         def look(state: QuotaState, now: float) -> tuple[QuotaState, tuple[QuotaWindow, ...]]:
             pending = len(state.under_way)
@@ -190,23 +205,26 @@ class Quota:
                 for ends in [None if w.ends_at is None or over else w.ends_at - now]
             )
 
-        return self._book.update(look)
+        return self._update(look, _LOOK_S)
 
     @never_raises
     def __repr__(self) -> str:
-        told = ", ".join(f"{w.name} {w.remaining}/{w.limit}" for w in self.windows)
+        try:
+            told = ", ".join(f"{w.name} {w.remaining}/{w.limit}" for w in self.windows)
+        except SmartBuildingsError:
+            return f"Quota({self._book!r} cannot be read now)"
         return f"Quota({told or 'nothing told yet'})"
 
-    def reserve(self) -> tuple[float, str, float]:
+    def reserve(self, within_s: float) -> tuple[float, str, float]:
         """Take one unit; returns a receipt for ``settle``, and the window to wait for with the seconds (0: go now)."""
 
         def take(state: QuotaState, now: float) -> tuple[QuotaState, tuple[float, str, float]]:
             after, name, wait = state.reserve(now, time.time())
             return after, (now, name, wait)
 
-        return self._book.update(take)
+        return self._update(take, within_s)
 
-    def settle(self, receipt: float, headers: Mapping[str, str] | None) -> None:
+    def settle(self, receipt: float, headers: Mapping[str, str] | None, within_s: float = _BUSY_TIMEOUT_S) -> None:
         """Close a reservation, with the headers of the answer where one came. Raises nothing: the answer is here."""
 
         def close(state: QuotaState, now: float) -> tuple[QuotaState, None]:
@@ -214,15 +232,31 @@ class Quota:
             return seen.release(receipt), None
 
         try:
-            self._book.update(close)
+            self._update(close, within_s)
         except Exception:
             # An unclosed reservation is forgotten in time; an answer, perhaps to a write, must not be lost over it.
             _logger.warning("The quota could not be counted", exc_info=True)
 
-    def spent_for(self) -> float | None:
+    def take_back(self, reserved: tuple[float, str, float]) -> None:
+        """Give back what ``reserve`` returned after its call had ended."""
+        receipt, _, wait_s = reserved
+        if wait_s <= 0:
+            self.settle(receipt, None)
+
+    def spent_for(self, within_s: float) -> float | None:
         """Seconds until a spent window resets; ``None`` when none is known to be spent."""
-        return self._book.update(lambda state, now: (state, state.spent(now, time.time())))
+        return self._update(lambda state, now: (state, state.spent(now, time.time())), within_s)
 
     def after_fork(self) -> None:
         """Prepare for use in a forked process."""
         self._book.after_fork()
+
+    def _update(self, change: Callable[[QuotaState, float], tuple[QuotaState, T]], within_s: float) -> T:
+        if isinstance(self._book, SharedQuota):
+            return self._book.update(change, within_s=within_s)
+        return self._book.update(change)
+
+    @property
+    def book_name(self) -> str:
+        """What keeps the count, for errors."""
+        return repr(self._book)

@@ -176,7 +176,11 @@ class Lease(Protocol):
 
 
 class TokenStore(Protocol):
-    """Where token records are kept. Implement it to keep them elsewhere; no method waits."""
+    """Where token records are kept. Implement it to keep them elsewhere.
+
+    No method waits for another holder. Calls are made in worker threads, and given up at the deadline. A store that
+    never waits for a disk or network may set the class attribute ``blocks = False`` and is then called directly.
+    """
 
     def load(self, key: str) -> TokenRecord:
         """Read the record of a key; an empty record when there is none."""
@@ -197,6 +201,9 @@ class TokenStore(Protocol):
 
 class MemoryStore:
     """Keeps tokens in this process. Clients that are given the same object share them."""
+
+    blocks: Final = False
+    """Whether a method may wait: none does."""
 
     def __init__(self) -> None:
         self._records: dict[str, TokenRecord] = {}

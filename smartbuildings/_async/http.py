@@ -7,13 +7,14 @@ from there would have neither timeout nor retries. The sending itself is done by
 
 from __future__ import annotations
 
+import contextlib
 import math
 import random
 import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import attrs
 import httpx
@@ -30,10 +31,12 @@ from smartbuildings._core.redaction import redact, secrets_in_request
 from smartbuildings._core.settings import DEFAULT_DEADLINE_S, Settings
 from smartbuildings._io.asynchronous import (
     MOVE_ADVICE,
+    LeftBehind,
     Slots,
     TooLate,
     monotonic,
     place,
+    run_blocking,
     sleep,
 )
 from smartbuildings.errors import (
@@ -62,6 +65,8 @@ from smartbuildings.quota import Quota
 from smartbuildings.retry import Failure, FailureKind
 from smartbuildings.tokens import Token
 
+T = TypeVar("T")
+
 __all__ = ["AsyncHttp", "AsyncTokens"]
 
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
@@ -76,6 +81,11 @@ _LONG_S = 1.0
 """A wait for a permit that is worth reporting."""
 _TELL_EVERY_S = 10.0
 """How often it is reported, at most."""
+_EARLIER_S = 0.1
+"""How long before the deadline a step of the quota gives up by itself."""
+_SETTLING_S = 1.0
+"""How long a response waits until the quota has counted it."""
+
 _RENEWALS = 3
 """How many tokens one call may find expired: more than one, since those that other processes left may be stale."""
 
@@ -184,6 +194,7 @@ class AsyncHttp(httpx.AsyncClient):
         super().__init__(base_url=settings.base_url, headers=every, transport=_NoTransport(), trust_env=False)
         self._settings = settings
         self._quota = quota
+        self._left_steps = LeftBehind()
         self._observers = observers
         self._network = network
         self._is_expiry = is_expiry
@@ -259,7 +270,7 @@ class AsyncHttp(httpx.AsyncClient):
                 return self._readable(call, response, verdict)
             is_stale = token is not None and self._is_expiry(response.status_code, response.content)
             if token is None or not is_stale or not self._may_renew(call, token):
-                return self._status_failure(call, response)
+                return await self._status_failure(call, response)
             call.renewals += 1
             self._observers.tell(TokenRejected(call.facts))
             await self._obtain(call, rejected=token)
@@ -312,7 +323,7 @@ class AsyncHttp(httpx.AsyncClient):
             headers = response.headers
             return response
         finally:
-            self._quota.settle(receipt, headers)
+            await self._settle_quota(call, receipt, headers)
 
     async def _exchange(self, call: _Call) -> httpx.Response:
         remaining = call.remaining_s()
@@ -330,9 +341,32 @@ class AsyncHttp(httpx.AsyncClient):
         self._observers.tell(AnswerReceived(call.facts, response.status_code, monotonic() - started))
         return response
 
+    async def _ask_quota(
+        self, call: _Call, step: Callable[[float], T], remaining_s: float, *, undo: Callable[[T], object] | None = None
+    ) -> T:
+        # In the queue the deadline may not run yet, and a quota that hangs is not a queue.
+        remaining_s = min(remaining_s, DEFAULT_DEADLINE_S)
+        if not self._quota.blocks:
+            return step(remaining_s)
+        try:
+            # A little earlier, a step that waits ends by itself, and names the cause.
+            within_s = max(0.0, remaining_s - _EARLIER_S)
+            return await run_blocking(lambda: step(within_s), remaining_s, undo=undo, left_behind=self._left_steps)
+        except TooLate:
+            raise call.time_out_of(f"waiting for the quota ({self._quota.book_name}), which does not respond") from None
+
+    async def _settle_quota(self, call: _Call, receipt: float, headers: Mapping[str, str] | None) -> None:
+        if not self._quota.blocks:
+            self._quota.settle(receipt, headers)
+            return
+        # The step goes on if nobody waits for it any more; without it, the reservation is forgotten in time.
+        with contextlib.suppress(TooLate):
+            within_s = max(0.0, min(call.remaining_s(), _SETTLING_S))
+            await run_blocking(lambda: self._quota.settle(receipt, headers), within_s, left_behind=self._left_steps)
+
     async def _wait_for_open_quota(self, call: _Call) -> None:
         queued_at = monotonic()
-        wait_s = self._quota.spent_for()
+        wait_s = await self._ask_quota(call, self._quota.spent_for, call.queue_left_s)
         if wait_s is not None and 0 < wait_s < call.queue_left_s:
             self._observers.tell(QuotaWaited(call.facts, "window", wait_s))
             await sleep(wait_s)
@@ -340,7 +374,10 @@ class AsyncHttp(httpx.AsyncClient):
 
     async def _wait_for_quota(self, call: _Call, queued_at: float) -> float:
         while True:
-            receipt, window, wait_s = self._quota.reserve()
+            left_s = call.end_of_queue(queued_at) - monotonic()
+            receipt, window, wait_s = await self._ask_quota(
+                call, self._quota.reserve, left_s, undo=self._quota.take_back
+            )
             if wait_s <= 0:
                 return receipt
             if wait_s >= call.end_of_queue(queued_at) - monotonic():
@@ -390,14 +427,16 @@ class AsyncHttp(httpx.AsyncClient):
         )
         return UnreadableAnswer(msg, request=call.facts)
 
-    def _status_failure(self, call: _Call, response: httpx.Response) -> tuple[Failure | None, SmartBuildingsError]:
+    async def _status_failure(
+        self, call: _Call, response: httpx.Response
+    ) -> tuple[Failure | None, SmartBuildingsError]:
         status = response.status_code
         if status == _PROXY_AUTHENTICATION:
             return None, _proxy_wants_credentials(call)
         hint = hint_from_headers(response.headers, now_epoch_s=time.time()) if status in _HINTING else None
         wait = hint
         if hint is None and status == _TOO_MANY_REQUESTS and not call.is_foreign:
-            wait = self._quota.spent_for()
+            wait = await self._ask_quota(call, self._quota.spent_for, call.remaining_s())
         error = error_from_answer(
             status,
             response.content,
@@ -493,6 +532,7 @@ class AsyncHttp(httpx.AsyncClient):
             self._connections = AsyncConnections(self._network, limit=self._settings.max_response_bytes)
             self._slots = Slots(self._settings.connections)
             self._quota.after_fork()
+            self._left_steps = LeftBehind()
             if self.tokens is not None:
                 self.tokens.after_fork()
             self._place = here

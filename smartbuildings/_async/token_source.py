@@ -7,7 +7,9 @@ The turn is held in an ordinary coroutine, never across a ``yield``, so a cancel
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
@@ -19,7 +21,16 @@ from smartbuildings._core.hiding import without_frames
 from smartbuildings._core.lease import OneHolder
 from smartbuildings._core.redaction import redact
 from smartbuildings._core.token_state import ExchangeLimit, is_later, is_usable
-from smartbuildings._io.asynchronous import MOVE_ADVICE, Slots, TooLate, monotonic, place, run_blocking, sleep
+from smartbuildings._io.asynchronous import (
+    MOVE_ADVICE,
+    LeftBehind,
+    Slots,
+    TooLate,
+    monotonic,
+    place,
+    run_blocking,
+    sleep,
+)
 from smartbuildings.credentials import Credentials, TokenRequest
 from smartbuildings.errors import (
     ConfigurationError,
@@ -34,11 +45,14 @@ from smartbuildings.tokens import Token, TokenInfo, TokenRecord, TokenStore
 __all__ = ["AsyncTokenSource"]
 
 T = TypeVar("T")
+_logger = logging.getLogger("smartbuildings")
 
 _POLL_S: Final = (0.01, 0.02, 0.04, 0.08)
 """How long to wait between looks at a lease that another process holds: an exchange takes some 100 ms."""
 _EXCHANGE_S: Final = 45.0
 """How long an exchange may take with its retries: less than any store's lease lasts."""
+_RELEASE_S: Final = 2.0
+"""How long a caller waits at most until the lease is given back, and a token saved that is not yet."""
 _LEASE_PATIENCE_S: Final = 90.0
 """How long another holder may take: more than an exchange, so that only a stuck one exceeds it."""
 _DEADLINE_S: Final = 120.0
@@ -86,6 +100,9 @@ class AsyncTokenSource:
         self._limit = limit
         self._observers = observers
         self._alone = Slots(1)
+        self._blocks: bool = getattr(store, "blocks", True)
+        self._left_steps = LeftBehind()
+        self._is_store_failing = False
         self._place: object | None = None
         self._held = None if credentials.given is None else _found(credentials.given)
         self._requested: tuple[float, ...] = ()
@@ -131,7 +148,7 @@ class AsyncTokenSource:
                     return held  # Another caller has done it while this one waited.
                 if self._last_failure is not None and self._failures != failures_before:
                     raise copy.copy(self._last_failure)
-                return await self._obtain(rejected, deadline)
+                return await self._obtain_or_keep(rejected, deadline)
         except TooLate:
             raise _time_out("another caller was requesting a token") from None
 
@@ -139,6 +156,7 @@ class AsyncTokenSource:
         """Prepare for use in a forked process: locks of the parent's threads stay behind, the token comes along."""
         self._place = place()
         self._alone = Slots(1)
+        self._left_steps = LeftBehind()
         self._store.after_fork()
 
     def _check_place(self) -> None:
@@ -151,9 +169,23 @@ class AsyncTokenSource:
                 raise ConfigurationError(advice)
             self.after_fork()
 
+    async def _obtain_or_keep(self, rejected: Token | None, deadline: float) -> Token:
+        """Renew a token ahead of its expiry, or keep it until then if the store fails."""
+        held = self._held
+        if rejected is not None or held is None or held.age_s >= (held.token.expires_in_s or 0.0):
+            return await self._obtain(rejected, deadline)
+        now = monotonic()
+        try:
+            return await self._obtain(None, now + (deadline - now) / 2)
+        except SmartBuildingsError as error:
+            if not self._is_store_failing:
+                raise
+            _logger.warning("A token is used until it expires, because it could not be renewed: %s", error)
+            return held.token
+
     async def _obtain(self, rejected: Token | None, deadline: float) -> Token:
         key, account = self._credentials.key, self._credentials.account
-        lease = OneHolder(await self._ask_store(lambda: self._store.lease(account)))
+        lease = OneHolder(await self._ask_store(lambda: self._store.lease(account), deadline))
         try:
             stored = await self._wait_for_lease(lease, key, rejected, deadline)
             if stored is not None:
@@ -164,8 +196,7 @@ class AsyncTokenSource:
             self._failures += 1
             raise
         finally:
-            # Not awaited: a release must happen even while the caller is being cancelled. It does not wait.
-            lease.release()
+            await self._release(lease, deadline)
 
     async def _wait_for_lease(
         self, lease: OneHolder, key: str, rejected: Token | None, deadline: float
@@ -174,10 +205,10 @@ class AsyncTokenSource:
         patience_ends = monotonic() + _LEASE_PATIENCE_S
         looks = 0
         while True:
-            stored = (await self._ask_store(lambda: self._store.load(key))).token
+            stored = (await self._ask_store(lambda: self._store.load(key), deadline)).token
             if stored is not None and self._usable(stored, rejected, _age_s(stored)):
                 return stored
-            if await self._ask_store(lease.try_acquire):
+            if await self._ask_store(lease.try_acquire, deadline):
                 return None
             now = monotonic()
             if now > deadline:
@@ -193,7 +224,7 @@ class AsyncTokenSource:
 
     async def _exchange_alone(self, lease: OneHolder, rejected: Token | None, deadline: float) -> Token:
         key, account = self._credentials.key, self._credentials.account
-        stored = (await self._ask_store(lambda: self._store.load(key))).token
+        stored = (await self._ask_store(lambda: self._store.load(key), deadline)).token
         if stored is not None and self._usable(stored, rejected, _age_s(stored)):
             return self._take(stored)  # Saved between the last look and the lease.
         held = None if self._held is None else self._held.token
@@ -202,7 +233,7 @@ class AsyncTokenSource:
         request = self._credentials.request(last)
 
         async def count() -> None:
-            await self._ask_store(lambda: self._count(account))
+            await self._ask_store(lambda: self._count(account), deadline)
 
         await count()
         # Each repetition counts: the vendor may have issued a token whose answer was lost.
@@ -212,20 +243,46 @@ class AsyncTokenSource:
         # Held before it is saved: should the store fail now, this process still has what the vendor issued.
         self._held = _Held(token, monotonic(), is_own=True)
         lease.owe(lambda: self._store.save(key, TokenRecord(token)))
-        await self._ask_store(lease.settle)
+        now = monotonic()
+        try:
+            await self._ask_store(lease.settle, now + (deadline - now) / 2)  # The call needs the rest to use it.
+        except SmartBuildingsError as error:
+            _logger.warning("A new token could not be saved and is used by this client only: %s", error)
         self._tell(token, "exchange")
         return token
 
-    async def _ask_store(self, question: Callable[[], T]) -> T:
+    async def _ask_store(self, question: Callable[[], T], deadline: float) -> T:
+        self._is_store_failing = True  # Until it has responded.
         try:
-            return await run_blocking(question)
+            if self._blocks:
+                result = await run_blocking(question, deadline - monotonic(), left_behind=self._left_steps)
+            else:
+                result = question()
+        except TokenQuotaExceeded:
+            self._is_store_failing = False
+            raise
         except SmartBuildingsError:
             raise
+        except TooLate:
+            name = redact(repr(self._store), self.secrets())
+            msg = f"The token store {name} did not respond before the deadline. Check it, or name another one."
+            raise DeadlineExceeded(msg) from None
         except Exception as error:  # A store may be anybody's, and fail in any way.
             said = redact(f"{self._store!r} failed ({type(error).__name__}: {error})", self.secrets())
-            msg = f"The token store {said}. Mend it, or name another one."
+            msg = f"The token store {said}. Check it, or name another one."
             without_frames(error)
             raise TokenError(msg) from error
+        self._is_store_failing = False
+        return result
+
+    async def _release(self, lease: OneHolder, deadline: float) -> None:
+        """Give a lease back, even while the caller is being cancelled; a store that hangs is not waited for."""
+        if not self._blocks:
+            lease.release()
+            return
+        within_s = max(0.0, min(_RELEASE_S, (deadline - monotonic()) / 4))
+        with contextlib.suppress(TooLate):  # It goes on in its thread, after the step that hangs.
+            await run_blocking(lease.release, within_s, shield=True)
 
     def _count(self, account: str) -> None:
         """Note the exchange before it is sent, so that one whose answer is lost counts too."""

@@ -23,6 +23,7 @@ class ScopedStore:
 
     def __init__(self, store: TokenStore, origin: tuple[str, str, int]) -> None:
         self._store = store
+        self.blocks: bool = getattr(store, "blocks", True)
         self._origin = "\n".join(map(str, origin))
 
     def load(self, key: str) -> TokenRecord:

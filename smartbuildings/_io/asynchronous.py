@@ -6,24 +6,29 @@ above them is written once and derived.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import sys
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from math import inf
 from types import TracebackType
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import anyio
 import anyio.lowlevel
 import anyio.to_thread
 
 from smartbuildings._io import TooLate
+from smartbuildings._io.blocking import BlockingStep, LeftBehind
 
 __all__ = [
     "INTERRUPTIONS",
     "MOVE_ADVICE",
     "Deadlines",
+    "LeftBehind",
     "Slots",
     "TooLate",
     "gather",
@@ -138,9 +143,53 @@ def place() -> object:
         return here
 
 
-async def run_blocking(function: Callable[[], T]) -> T:
-    """Run a function that may block (a file, a Redis server) without blocking the event loop."""
-    return await anyio.to_thread.run_sync(function)
+async def run_blocking(
+    function: Callable[[], T],
+    within_s: float = inf,
+    *,
+    undo: Callable[[T], object] | None = None,
+    left_behind: LeftBehind | None = None,
+    shield: bool = False,
+) -> T:
+    """Run a function that may block (a file, a Redis server) in a thread, and wait for it for so many seconds.
+
+    It begins even if the task is being cancelled; then nobody waits for it.
+
+    Args:
+        function: What may block.
+        within_s: How long to wait; after that it goes on without a caller, and ``TooLate`` is raised.
+        undo: Called in the thread with a result that nobody waits for any more.
+        left_behind: Counts the steps that nobody waits for; with too many of them, ``TooLate`` is raised at once.
+        shield: Whether to wait even if the task is being cancelled.
+    """
+    left_behind = LeftBehind() if left_behind is None else left_behind
+    if left_behind.is_full:
+        raise TooLate
+    has_ended = anyio.Event()
+    wake = _waker()
+    step = BlockingStep(function, lambda: wake(has_ended.set), undo, left_behind)
+    try:
+        with anyio.move_on_after(within_s, shield=shield):
+            await has_ended.wait()
+    except BaseException:
+        step.leave()
+        raise
+    return step.take()
+
+
+def _waker() -> Callable[[Callable[[], None]], object]:
+    """Return what calls a function in this event loop, from whatever thread; without effect once the loop has ended."""
+    trio: Any = sys.modules.get("trio")  # Asked first: in its guest mode, trio runs on a loop of asyncio.
+    try:
+        call, loop_has_ended = trio.lowlevel.current_trio_token().run_sync_soon, trio.RunFinishedError
+    except (AttributeError, RuntimeError):
+        call, loop_has_ended = asyncio.get_running_loop().call_soon_threadsafe, RuntimeError
+
+    def wake(function: Callable[[], None]) -> None:
+        with contextlib.suppress(loop_has_ended):
+            call(function)
+
+    return wake
 
 
 async def gather(function: Callable[[T], Awaitable[R]], items: Sequence[T], *, at_once: int) -> list[R]:

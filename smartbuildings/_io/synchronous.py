@@ -18,11 +18,13 @@ from types import TracebackType
 from typing import Any, Final, Protocol, TypeVar
 
 from smartbuildings._io import TooLate
+from smartbuildings._io.blocking import BlockingStep, LeftBehind
 
 __all__ = [
     "INTERRUPTIONS",
     "MOVE_ADVICE",
     "Deadlines",
+    "LeftBehind",
     "Slots",
     "TooLate",
     "gather",
@@ -224,9 +226,34 @@ def place() -> object:
     return os.getpid()
 
 
-def run_blocking(function: Callable[[], T]) -> T:
-    """Run a function that may block: here, that is an ordinary call."""
-    return function()
+def run_blocking(
+    function: Callable[[], T],
+    within_s: float = inf,
+    *,
+    undo: Callable[[T], object] | None = None,
+    left_behind: LeftBehind | None = None,
+    shield: bool = False,
+) -> T:
+    """Run a function that may block (a file, a Redis server) in a thread, and wait for it for so many seconds.
+
+    Args:
+        function: What may block.
+        within_s: How long to wait; after that it goes on without a caller, and ``TooLate`` is raised.
+        undo: Called in the thread with a result that nobody waits for any more.
+        left_behind: Counts the steps that nobody waits for; with too many of them, ``TooLate`` is raised at once.
+        shield: Without effect: no thread is cancelled.
+    """
+    left_behind = LeftBehind() if left_behind is None else left_behind
+    if left_behind.is_full:
+        raise TooLate
+    has_ended = threading.Event()
+    step = BlockingStep(function, has_ended.set, undo, left_behind)
+    try:
+        has_ended.wait(None if within_s == inf else max(0.0, within_s))
+    except BaseException:
+        step.leave()
+        raise
+    return step.take()
 
 
 def gather(function: Callable[[T], R], items: Sequence[T], *, at_once: int) -> list[R]:

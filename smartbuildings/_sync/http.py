@@ -10,13 +10,14 @@ from there would have neither timeout nor retries. The sending itself is done by
 
 from __future__ import annotations
 
+import contextlib
 import math
 import random
 import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import attrs
 import httpx
@@ -31,10 +32,12 @@ from smartbuildings._core.redaction import redact, secrets_in_request
 from smartbuildings._core.settings import DEFAULT_DEADLINE_S, Settings
 from smartbuildings._io.synchronous import (
     MOVE_ADVICE,
+    LeftBehind,
     Slots,
     TooLate,
     monotonic,
     place,
+    run_blocking,
     sleep,
 )
 from smartbuildings._sync.connect import Network
@@ -65,6 +68,8 @@ from smartbuildings.quota import Quota
 from smartbuildings.retry import Failure, FailureKind
 from smartbuildings.tokens import Token
 
+T = TypeVar("T")
+
 __all__ = ["Http", "Tokens"]
 
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
@@ -79,6 +84,11 @@ _LONG_S = 1.0
 """A wait for a permit that is worth reporting."""
 _TELL_EVERY_S = 10.0
 """How often it is reported, at most."""
+_EARLIER_S = 0.1
+"""How long before the deadline a step of the quota gives up by itself."""
+_SETTLING_S = 1.0
+"""How long a response waits until the quota has counted it."""
+
 _RENEWALS = 3
 """How many tokens one call may find expired: more than one, since those that other processes left may be stale."""
 
@@ -187,6 +197,7 @@ class Http(httpx.Client):
         super().__init__(base_url=settings.base_url, headers=every, transport=_NoTransport(), trust_env=False)
         self._settings = settings
         self._quota = quota
+        self._left_steps = LeftBehind()
         self._observers = observers
         self._network = network
         self._is_expiry = is_expiry
@@ -315,7 +326,7 @@ class Http(httpx.Client):
             headers = response.headers
             return response
         finally:
-            self._quota.settle(receipt, headers)
+            self._settle_quota(call, receipt, headers)
 
     def _exchange(self, call: _Call) -> httpx.Response:
         remaining = call.remaining_s()
@@ -333,9 +344,32 @@ class Http(httpx.Client):
         self._observers.tell(AnswerReceived(call.facts, response.status_code, monotonic() - started))
         return response
 
+    def _ask_quota(
+        self, call: _Call, step: Callable[[float], T], remaining_s: float, *, undo: Callable[[T], object] | None = None
+    ) -> T:
+        # In the queue the deadline may not run yet, and a quota that hangs is not a queue.
+        remaining_s = min(remaining_s, DEFAULT_DEADLINE_S)
+        if not self._quota.blocks:
+            return step(remaining_s)
+        try:
+            # A little earlier, a step that waits ends by itself, and names the cause.
+            within_s = max(0.0, remaining_s - _EARLIER_S)
+            return run_blocking(lambda: step(within_s), remaining_s, undo=undo, left_behind=self._left_steps)
+        except TooLate:
+            raise call.time_out_of(f"waiting for the quota ({self._quota.book_name}), which does not respond") from None
+
+    def _settle_quota(self, call: _Call, receipt: float, headers: Mapping[str, str] | None) -> None:
+        if not self._quota.blocks:
+            self._quota.settle(receipt, headers)
+            return
+        # The step goes on if nobody waits for it any more; without it, the reservation is forgotten in time.
+        with contextlib.suppress(TooLate):
+            within_s = max(0.0, min(call.remaining_s(), _SETTLING_S))
+            run_blocking(lambda: self._quota.settle(receipt, headers), within_s, left_behind=self._left_steps)
+
     def _wait_for_open_quota(self, call: _Call) -> None:
         queued_at = monotonic()
-        wait_s = self._quota.spent_for()
+        wait_s = self._ask_quota(call, self._quota.spent_for, call.queue_left_s)
         if wait_s is not None and 0 < wait_s < call.queue_left_s:
             self._observers.tell(QuotaWaited(call.facts, "window", wait_s))
             sleep(wait_s)
@@ -343,7 +377,8 @@ class Http(httpx.Client):
 
     def _wait_for_quota(self, call: _Call, queued_at: float) -> float:
         while True:
-            receipt, window, wait_s = self._quota.reserve()
+            left_s = call.end_of_queue(queued_at) - monotonic()
+            receipt, window, wait_s = self._ask_quota(call, self._quota.reserve, left_s, undo=self._quota.take_back)
             if wait_s <= 0:
                 return receipt
             if wait_s >= call.end_of_queue(queued_at) - monotonic():
@@ -400,7 +435,7 @@ class Http(httpx.Client):
         hint = hint_from_headers(response.headers, now_epoch_s=time.time()) if status in _HINTING else None
         wait = hint
         if hint is None and status == _TOO_MANY_REQUESTS and not call.is_foreign:
-            wait = self._quota.spent_for()
+            wait = self._ask_quota(call, self._quota.spent_for, call.remaining_s())
         error = error_from_answer(
             status,
             response.content,
@@ -496,6 +531,7 @@ class Http(httpx.Client):
             self._connections = Connections(self._network, limit=self._settings.max_response_bytes)
             self._slots = Slots(self._settings.connections)
             self._quota.after_fork()
+            self._left_steps = LeftBehind()
             if self.tokens is not None:
                 self.tokens.after_fork()
             self._place = here

@@ -10,7 +10,9 @@ The turn is held in an ordinary coroutine, never across a ``yield``, so a cancel
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import logging
 import time
 from collections.abc import Callable
 from typing import Final, TypeVar
@@ -22,7 +24,16 @@ from smartbuildings._core.hiding import without_frames
 from smartbuildings._core.lease import OneHolder
 from smartbuildings._core.redaction import redact
 from smartbuildings._core.token_state import ExchangeLimit, is_later, is_usable
-from smartbuildings._io.synchronous import MOVE_ADVICE, Slots, TooLate, monotonic, place, run_blocking, sleep
+from smartbuildings._io.synchronous import (
+    MOVE_ADVICE,
+    LeftBehind,
+    Slots,
+    TooLate,
+    monotonic,
+    place,
+    run_blocking,
+    sleep,
+)
 from smartbuildings.credentials import Credentials, TokenRequest
 from smartbuildings.errors import (
     ConfigurationError,
@@ -37,11 +48,14 @@ from smartbuildings.tokens import Token, TokenInfo, TokenRecord, TokenStore
 __all__ = ["TokenSource"]
 
 T = TypeVar("T")
+_logger = logging.getLogger("smartbuildings")
 
 _POLL_S: Final = (0.01, 0.02, 0.04, 0.08)
 """How long to wait between looks at a lease that another process holds: an exchange takes some 100 ms."""
 _EXCHANGE_S: Final = 45.0
 """How long an exchange may take with its retries: less than any store's lease lasts."""
+_RELEASE_S: Final = 2.0
+"""How long a caller waits at most until the lease is given back, and a token saved that is not yet."""
 _LEASE_PATIENCE_S: Final = 90.0
 """How long another holder may take: more than an exchange, so that only a stuck one exceeds it."""
 _DEADLINE_S: Final = 120.0
@@ -89,6 +103,9 @@ class TokenSource:
         self._limit = limit
         self._observers = observers
         self._alone = Slots(1)
+        self._blocks: bool = getattr(store, "blocks", True)
+        self._left_steps = LeftBehind()
+        self._is_store_failing = False
         self._place: object | None = None
         self._held = None if credentials.given is None else _found(credentials.given)
         self._requested: tuple[float, ...] = ()
@@ -134,7 +151,7 @@ class TokenSource:
                     return held  # Another caller has done it while this one waited.
                 if self._last_failure is not None and self._failures != failures_before:
                     raise copy.copy(self._last_failure)
-                return self._obtain(rejected, deadline)
+                return self._obtain_or_keep(rejected, deadline)
         except TooLate:
             raise _time_out("another caller was requesting a token") from None
 
@@ -142,6 +159,7 @@ class TokenSource:
         """Prepare for use in a forked process: locks of the parent's threads stay behind, the token comes along."""
         self._place = place()
         self._alone = Slots(1)
+        self._left_steps = LeftBehind()
         self._store.after_fork()
 
     def _check_place(self) -> None:
@@ -154,9 +172,23 @@ class TokenSource:
                 raise ConfigurationError(advice)
             self.after_fork()
 
+    def _obtain_or_keep(self, rejected: Token | None, deadline: float) -> Token:
+        """Renew a token ahead of its expiry, or keep it until then if the store fails."""
+        held = self._held
+        if rejected is not None or held is None or held.age_s >= (held.token.expires_in_s or 0.0):
+            return self._obtain(rejected, deadline)
+        now = monotonic()
+        try:
+            return self._obtain(None, now + (deadline - now) / 2)
+        except SmartBuildingsError as error:
+            if not self._is_store_failing:
+                raise
+            _logger.warning("A token is used until it expires, because it could not be renewed: %s", error)
+            return held.token
+
     def _obtain(self, rejected: Token | None, deadline: float) -> Token:
         key, account = self._credentials.key, self._credentials.account
-        lease = OneHolder(self._ask_store(lambda: self._store.lease(account)))
+        lease = OneHolder(self._ask_store(lambda: self._store.lease(account), deadline))
         try:
             stored = self._wait_for_lease(lease, key, rejected, deadline)
             if stored is not None:
@@ -167,18 +199,17 @@ class TokenSource:
             self._failures += 1
             raise
         finally:
-            # Not awaited: a release must happen even while the caller is being cancelled. It does not wait.
-            lease.release()
+            self._release(lease, deadline)
 
     def _wait_for_lease(self, lease: OneHolder, key: str, rejected: Token | None, deadline: float) -> Token | None:
         """Wait for the right to request a token, or for the token that its holder requested."""
         patience_ends = monotonic() + _LEASE_PATIENCE_S
         looks = 0
         while True:
-            stored = self._ask_store(lambda: self._store.load(key)).token
+            stored = self._ask_store(lambda: self._store.load(key), deadline).token
             if stored is not None and self._usable(stored, rejected, _age_s(stored)):
                 return stored
-            if self._ask_store(lease.try_acquire):
+            if self._ask_store(lease.try_acquire, deadline):
                 return None
             now = monotonic()
             if now > deadline:
@@ -194,7 +225,7 @@ class TokenSource:
 
     def _exchange_alone(self, lease: OneHolder, rejected: Token | None, deadline: float) -> Token:
         key, account = self._credentials.key, self._credentials.account
-        stored = self._ask_store(lambda: self._store.load(key)).token
+        stored = self._ask_store(lambda: self._store.load(key), deadline).token
         if stored is not None and self._usable(stored, rejected, _age_s(stored)):
             return self._take(stored)  # Saved between the last look and the lease.
         held = None if self._held is None else self._held.token
@@ -203,7 +234,7 @@ class TokenSource:
         request = self._credentials.request(last)
 
         def count() -> None:
-            self._ask_store(lambda: self._count(account))
+            self._ask_store(lambda: self._count(account), deadline)
 
         count()
         # Each repetition counts: the vendor may have issued a token whose answer was lost.
@@ -213,20 +244,46 @@ class TokenSource:
         # Held before it is saved: should the store fail now, this process still has what the vendor issued.
         self._held = _Held(token, monotonic(), is_own=True)
         lease.owe(lambda: self._store.save(key, TokenRecord(token)))
-        self._ask_store(lease.settle)
+        now = monotonic()
+        try:
+            self._ask_store(lease.settle, now + (deadline - now) / 2)  # The call needs the rest to use it.
+        except SmartBuildingsError as error:
+            _logger.warning("A new token could not be saved and is used by this client only: %s", error)
         self._tell(token, "exchange")
         return token
 
-    def _ask_store(self, question: Callable[[], T]) -> T:
+    def _ask_store(self, question: Callable[[], T], deadline: float) -> T:
+        self._is_store_failing = True  # Until it has responded.
         try:
-            return run_blocking(question)
+            if self._blocks:
+                result = run_blocking(question, deadline - monotonic(), left_behind=self._left_steps)
+            else:
+                result = question()
+        except TokenQuotaExceeded:
+            self._is_store_failing = False
+            raise
         except SmartBuildingsError:
             raise
+        except TooLate:
+            name = redact(repr(self._store), self.secrets())
+            msg = f"The token store {name} did not respond before the deadline. Check it, or name another one."
+            raise DeadlineExceeded(msg) from None
         except Exception as error:  # A store may be anybody's, and fail in any way.
             said = redact(f"{self._store!r} failed ({type(error).__name__}: {error})", self.secrets())
-            msg = f"The token store {said}. Mend it, or name another one."
+            msg = f"The token store {said}. Check it, or name another one."
             without_frames(error)
             raise TokenError(msg) from error
+        self._is_store_failing = False
+        return result
+
+    def _release(self, lease: OneHolder, deadline: float) -> None:
+        """Give a lease back, even while the caller is being cancelled; a store that hangs is not waited for."""
+        if not self._blocks:
+            lease.release()
+            return
+        within_s = max(0.0, min(_RELEASE_S, (deadline - monotonic()) / 4))
+        with contextlib.suppress(TooLate):  # It goes on in its thread, after the step that hangs.
+            run_blocking(lease.release, within_s, shield=True)
 
     def _count(self, account: str) -> None:
         """Note the exchange before it is sent, so that one whose answer is lost counts too."""

@@ -19,6 +19,9 @@ code  meaning
 8     a write was sent and its outcome is not known; look before you send it again
 130   interrupted with Ctrl-C
 ====  =========================================================================================
+
+A command that reads many prints all that it has read, says on stderr which are missing and why, and ends with the code
+of what went wrong: 1 if that differs.
 """
 
 from __future__ import annotations

@@ -11,12 +11,12 @@ import attrs
 from cyclopts import Group, Parameter
 
 from smartbuildings._core.settings import from_environment
-from smartbuildings.events import Event, QuotaWaited, RetryScheduled
+from smartbuildings.events import CircuitOpened, Event, QuotaWaited, RetryScheduled
 
 if TYPE_CHECKING:
     from smartbuildings import SmartBuildings
 
-__all__ = ["HERE", "AsJson", "Connection", "is_loopback", "reach_loopback_directly"]
+__all__ = ["HERE", "AsJson", "Connection", "is_loopback", "reach_loopback_directly", "tell_waits"]
 
 _GROUP: Final = Group(
     "Connection",
@@ -79,7 +79,7 @@ class Connection:
 
         reach_loopback_directly(self.url)
         return SmartBuildings(
-            base_url=self.url, api_version=self.api_version, token_store=self.store, observers=[_tell_waits]
+            base_url=self.url, api_version=self.api_version, token_store=self.store, observers=[tell_waits]
         )
 
 
@@ -104,10 +104,15 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _tell_waits(event: Event) -> None:
+def tell_waits(event: Event) -> None:
     """Tell somebody who watches why nothing happens for a while."""
     from smartbuildings.cli.printing import note, notes
 
-    if isinstance(event, QuotaWaited | RetryScheduled) and event.wait_s >= _TOLD_FROM_S and notes().is_terminal:
+    if not isinstance(event, QuotaWaited | RetryScheduled | CircuitOpened) or not notes().is_terminal:
+        return
+    if isinstance(event, CircuitOpened):
+        what = "giving up" if event.wait_s is None else f"looking again in {event.wait_s:.0f} s"
+        note(f"The vendor does not respond ({event.failures} failures in a row): {what}.")
+    elif event.wait_s >= _TOLD_FROM_S:
         why = f"the quota of this {event.window}" if isinstance(event, QuotaWaited) else event.reason
         note(f"Waiting {event.wait_s:.0f} s: {why}.")

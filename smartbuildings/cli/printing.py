@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["clean", "complain", "note", "notes", "print_json", "screen", "show"]
 
-_WIDTH_OF_A_PIPE: Final = 200
-"""Wide enough that no line of a table is folded: what reads a pipe reads lines."""
+_WIDTH_OF_A_PIPE: Final = 10_000
+"""Wide enough that no line is ever folded: what reads a pipe reads lines."""
 _HIDDEN: Final = dict.fromkeys((*range(32), 127, *range(128, 160)), "?")
 
 
@@ -44,8 +44,12 @@ def notes() -> Console:
 
 
 def show(what: RenderableType) -> None:
-    """Print a result for people."""
-    screen().print(what, markup=False)
+    """Print a result for people. Nothing is cut: a line that is too long is left to the terminal."""
+    from smartbuildings.cli.rows import Rows
+
+    screen().print(what, markup=False, crop=False)
+    if isinstance(what, Rows) and (missing := what.left_out(screen().width)):
+        note(f"Left out, as the terminal is narrow: {', '.join(missing)}. --json has everything.")
 
 
 def print_json(value: object) -> None:

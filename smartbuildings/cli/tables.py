@@ -1,17 +1,16 @@
-"""How results look on a screen: one function for each kind of table, models in, a rich table out."""
+"""How results look on a screen: one function for each kind of table, models in, rows out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
 from smartbuildings.cli.many import Outcome
 from smartbuildings.cli.printing import clean
+from smartbuildings.cli.rows import Column, Rows
 from smartbuildings.enums import HvacMode
 from smartbuildings.errors import SmartBuildingsError
 from smartbuildings.models import (
@@ -31,7 +30,6 @@ __all__ = [
     "buildings_table",
     "degrees",
     "moment_text",
-    "plain_table",
     "quota_table",
     "running_text",
     "sensors_table",
@@ -45,29 +43,25 @@ _HEATING, _COOLING, _FAINT, _BAD = "orange3", "deep_sky_blue1", "dim", "red"
 _SEVERITIES: Final = {"high": _BAD, "medium": "yellow"}
 
 
-def plain_table(*columns: str, right: Sequence[str] = ()) -> Table:
-    """Make an empty table in our style; ``right`` names the columns of numbers."""
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False, padding=(0, 1))
-    for column in columns:
-        table.add_column(column, justify="right" if column in right else "left", no_wrap=column not in {"Text"})
-    return table
-
-
-def buildings_table(buildings: Iterable[BuildingSummary]) -> Table:
+def buildings_table(outcomes: Iterable[Outcome[str, BuildingSummary]]) -> Rows:
     """Show buildings."""
-    table = plain_table("Building", "Name", "City", "Time zone")
-    for each in buildings:
-        place = ", ".join(part for part in (each.address.city, each.address.state, each.address.country) if part)
-        table.add_row(*(_text(word) for word in (each.id, each.name, place, each.address.time_zone)))
-    return table
-
-
-def thermostats_table(outcomes: Iterable[Outcome[str, ThermostatSummary]]) -> Table:
-    """Show thermostats by name and building."""
-    table = plain_table("Thermostat", "Name", "On the device", "Modes", "Building")
+    table = Rows("Building", "Name", Column("City", minor=1), Column("Time zone", minor=2))
     for each in outcomes:
         if each.found is None:
-            table.add_row(_text(each.of), _error(each.error))
+            table.add_error(_text(each.of), error=_error(each.error))
+            continue
+        where = each.found.address
+        place = ", ".join(part for part in (where.city, where.state, where.country) if part)
+        table.add_row(*(_text(word) for word in (each.of, each.found.name, place, where.time_zone)))
+    return table
+
+
+def thermostats_table(outcomes: Iterable[Outcome[str, ThermostatSummary]]) -> Rows:
+    """Show thermostats by name and building."""
+    table = Rows("Thermostat", "Name", Column("On the device", minor=1), Column("Modes", minor=2), "Building")
+    for each in outcomes:
+        if each.found is None:
+            table.add_error(_text(each.of), error=_error(each.error))
             continue
         modes = ", ".join(each.found.hvac_modes or ())
         words = (each.of, each.found.name, each.found.thermostat_name, modes, each.found.building_id)
@@ -77,37 +71,36 @@ def thermostats_table(outcomes: Iterable[Outcome[str, ThermostatSummary]]) -> Ta
 
 def statuses_table(
     outcomes: Iterable[Outcome[str, ThermostatStatus]], *, names: dict[str, str | None] | None = None, celsius: bool
-) -> Table:
+) -> Rows:
     """Show what thermostats measure, aim at and do; ``names`` adds a column."""
-    named = ("Name",) if names is not None else ()
-    right = ("Now", "Humidity", "Set points")
-    table = plain_table(
-        "Thermostat", *named, "Now", "Set points", "Mode", "Running", "Humidity", "Setting", right=right
+    table = Rows(
+        *("Thermostat", *(("Name",) if names is not None else ())),
+        *(Column("Now", is_number=True), Column("Set points", is_number=True), "Mode", "Running"),
+        *(Column("Humidity", is_number=True, minor=1), Column("Setting", minor=2)),
     )
     for each in outcomes:
-        first = [_text(each.of), *([_text(names.get(each.of))] if names is not None else [])]
         if each.found is None:
-            table.add_row(*first, _error(each.error))
+            table.add_error(_text(each.of), error=_error(each.error))
             continue
         found = each.found
-        style = _FAINT if found.is_connected is False else ""
         table.add_row(
-            *first,
+            *(_text(each.of), *([_text(names.get(each.of))] if names is not None else [])),
             degrees(found.temperature, celsius=celsius),
             set_points_text(found.set_points, found.hvac_mode, celsius=celsius),
             _text(found.hvac_mode),
             Text("offline", _BAD) if found.is_connected is False else running_text(found.running_equipment),
             NOTHING if found.humidity is None else f"{found.humidity} %",
             _text(found.comfort_setting),
-            style=style,
+            style=_FAINT if found.is_connected is False else "",
         )
     return table
 
 
-def sensors_table(sensors: Iterable[Sensor], *, celsius: bool) -> Table:
+def sensors_table(sensors: Iterable[Sensor], *, celsius: bool) -> Rows:
     """Show sensors with what they measure."""
-    table = plain_table(
-        "Sensor", "Name", "Kind", "Now", "Humidity", "Occupied", "In use", right=("Now", "Humidity", "Occupied")
+    table = Rows(
+        *("Sensor", "Name", Column("Kind", minor=2), Column("Now", is_number=True)),
+        *(Column("Humidity", is_number=True), Column("Occupied", is_number=True), Column("In use", minor=1)),
     )
     for each in sensors:
         table.add_row(
@@ -122,12 +115,12 @@ def sensors_table(sensors: Iterable[Sensor], *, celsius: bool) -> Table:
     return table
 
 
-def alerts_table(outcomes: Iterable[Outcome[str, tuple[Alert, ...]]]) -> Table:
+def alerts_table(outcomes: Iterable[Outcome[str, tuple[Alert, ...]]]) -> Rows:
     """Show open alerts."""
-    table = plain_table("Thermostat", "Since", "Severity", "About", "Text")
+    table = Rows("Thermostat", "Since", "Severity", Column("About", minor=1), Column("Text", is_prose=True))
     for each in outcomes:
         if each.found is None:
-            table.add_row(_text(each.of), "", "", "", _error(each.error))
+            table.add_error(_text(each.of), error=_error(each.error))
         for alert in each.found or ():
             since = moment_text(alert.time)
             severity = Text(clean(alert.severity or NOTHING), _SEVERITIES.get(alert.severity or "", ""))
@@ -135,9 +128,9 @@ def alerts_table(outcomes: Iterable[Outcome[str, tuple[Alert, ...]]]) -> Table:
     return table
 
 
-def quota_table(windows: Iterable[QuotaWindow]) -> Table:
+def quota_table(windows: Iterable[QuotaWindow]) -> Rows:
     """Show what is left of each limit."""
-    table = plain_table("Window", "Limit", "Left", "Resets in", right=("Limit", "Left", "Resets in"))
+    table = Rows("Window", *(Column(name, is_number=True) for name in ("Limit", "Left", "Resets in")))
     for each in windows:
         resets = NOTHING if each.resets_in_s is None else f"{each.resets_in_s:.0f} s"
         table.add_row(_text(each.name), f"{each.limit:,}", f"{each.remaining:,}", resets)

@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 import pytest
 
-from smartbuildings.cli import main
+from smartbuildings.cli import main, printing
 
 CLIENT_SECRET = "sandbox-secret"
 COMMAND = [sys.executable, "-m", "smartbuildings"]
@@ -153,6 +153,8 @@ def run(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, capfd: pyt
             # Named here so that they are put back: a command may change them for its own process.
             for name, value in ({"NO_PROXY": "", "no_proxy": ""} | environment | changed).items():
                 patch.setenv(name, value)
+            for console in (printing.screen, printing.notes):
+                console.cache_clear()  # Each command is a process of its own, and looks at its width anew.
             capfd.readouterr()
             code = main(arguments)
             out, err = capfd.readouterr()

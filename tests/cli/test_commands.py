@@ -44,7 +44,7 @@ def test_the_token_file_is_for_its_owner_only(run_process: Any, tmp_path: Path) 
 def test_buildings_are_listed_with_their_addresses(run: Any) -> None:
     rows = run("buildings", "--json").json()
     assert [row["name"] for row in rows] == ["Maple Commons", "Harbour Residences", "Stanley Hall"]
-    assert set(rows[0]) == {"id", "name", "size", "address"}
+    assert set(rows[0]) == {"id", "name", "size", "address", "error"}
     assert rows[0]["address"]["time_zone"] == "America/Toronto"
     table = run("buildings").out
     assert all(row["id"] in table and row["name"] in table for row in rows)
@@ -97,7 +97,7 @@ def test_one_unreadable_thermostat_does_not_hide_the_others(run: Any, server: An
     assert [row["error"]["type"] for row in failed] == ["PermissionDenied"]
     assert failed[0]["temperature"] is None
     assert ran.code == 5
-    assert ran.err.startswith("smartbuildings: 1 of 24 could not be read.")
+    assert ran.err.startswith(f"smartbuildings: 1 of 24 could not be read ({failed[0]['id']}). ")
 
 
 def test_failures_of_several_kinds_end_with_1(run: Any, server: Any) -> None:

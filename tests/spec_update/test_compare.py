@@ -10,7 +10,8 @@ import pytest
 from tools.documents import references
 from tools.spec_update.changes import Change
 from tools.spec_update.compare import compare
-from tools.spec_update.shapes import EVERY_TYPE, Schemas
+from tools.spec_update.keywords import EVERY_TYPE
+from tools.spec_update.shapes import Schemas
 from tools.spec_update.verdict import next_version, verdict_of
 
 

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from tools.spec_update.compare import compare
-from tools.spec_update.shapes import without_prose
+from tools.spec_update.values import without_prose
 from tools.spec_update.verdict import verdict_of
 from tools.spec_update.wording import in_our_words
 

@@ -6,30 +6,34 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from tools.documents import canonical_json
+from tools.spec_update.access import scheme_findings
 from tools.spec_update.findings import Finding
 from tools.spec_update.normal import Api
 from tools.spec_update.pairing import Pairing
 from tools.spec_update.schemas import Pair
-from tools.spec_update.shapes import without_prose
+from tools.spec_update.values import without_prose
 
 _PROSE: Final = frozenset({"summary", "description", "title", "example"})
 _DOCUMENT_READ: Final = frozenset(
-    {"openapi", "info", "servers", "paths", "components", "security", "tags", "externalDocs", "jsonSchemaDialect"}
+    {"openapi", "info", "servers", "paths", "components", "security", "tags", "externalDocs"}
 )
 # What stands there is met where an operation refers to it.
 _COMPONENTS_READ: Final = frozenset(
     {"schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes"}
+    | {"links", "callbacks", "pathItems"}
 )
 
 
-def document_findings(old: Api, new: Api, pairing: Pairing) -> Iterator[Finding]:
+def document_findings(old: Api, new: Api, pairing: Pairing, schemes: Mapping[str, str]) -> Iterator[Finding]:
     """Tell how the documents differ as a whole."""
     if pairing.prefix:
         before, after = (prefix or "/" for prefix in pairing.prefix)
         what = f"the paths begin with `{after}` now, and began with `{before}`."
         yield Finding("prefix changed", "breaking", what, before=before, after=after)
-    for name in sorted(old.security_schemes.keys() | new.security_schemes.keys()):
-        yield from _security_scheme(name, old.security_schemes.get(name), new.security_schemes.get(name))
+    yield from scheme_findings(old, new, schemes)
+    for name in sorted(new.names_used_twice - old.names_used_twice):
+        what = f"`{name}` is the name of two operations now, so that a name no longer tells which is called."
+        yield Finding("operation named twice", "breaking", what, name, after=name)
     yield from _not_read("", old.document, new.document, _DOCUMENT_READ)
     components, others = (_mapping(api.document.get("components")) for api in (old, new))
     yield from _not_read("components.", components, others, _COMPONENTS_READ)
@@ -79,37 +83,6 @@ def _schema_names(old: Api, new: Api, pairs: Collection[Pair]) -> Iterator[Findi
         if before in old.components and before not in new.components and after not in old.components:
             what = f"the schema `{before}` is called `{after}` now, and so is the class generated from it."
             yield Finding("schema renamed", "safe", what, schema=before, before=before, after=after)
-
-
-def _security_scheme(name: str, old: Any, new: Any) -> Iterator[Finding]:
-    if new is None:
-        yield Finding("security scheme removed", "breaking", f"the security scheme `{name}` is gone.", before=name)
-        return
-    if old is None:
-        yield Finding("security scheme added", "additive", f"the security scheme `{name}` is new.", after=name)
-        return
-    before, after = (dict(_flat(without_prose(scheme), ())) for scheme in (old, new))
-    for place in sorted(before.keys() | after.keys()):
-        one, two = before.get(place), after.get(place)
-        if one == two:
-            continue
-        if "scopes" in place:
-            scope = place[-1]
-            if one is None:
-                yield Finding("scope added", "additive", f"the scope `{scope}` of `{name}` is new.", after=scope)
-            elif two is None:
-                yield Finding("scope removed", "breaking", f"the scope `{scope}` of `{name}` is gone.", before=scope)
-        else:
-            what = f"`{'.'.join(place)}` of the security scheme `{name}` is `{two}` now, and was `{one}`."
-            yield Finding("security scheme changed", "breaking", what, None, before=one, after=two)
-
-
-def _flat(value: Any, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
-    if isinstance(value, Mapping) and value:
-        for key, inner in value.items():
-            yield from _flat(inner, (*place, str(key)))
-    else:
-        yield place, value
 
 
 def _not_read(where: str, old: Mapping[str, Any], new: Mapping[str, Any], read: Collection[str]) -> Iterator[Finding]:

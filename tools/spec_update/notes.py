@@ -11,9 +11,10 @@ from typing import Any, Final
 
 import attrs
 
-from tools.documents import canonical_json
 from tools.spec_update.changes import Direction, Effect, Severity, severity_of
-from tools.spec_update.shapes import EVERY_TYPE, LOWER_LIMITS, UPPER_LIMITS, Shape
+from tools.spec_update.keywords import EVERY_TYPE, LOWER_LIMITS, UPPER_LIMITS
+from tools.spec_update.shapes import Shape
+from tools.spec_update.values import same
 
 _LIMIT_WORDS: Final = {
     "minimum": "lower limit",
@@ -67,11 +68,6 @@ def shape_notes(old: Shape, new: Shape, direction: Direction) -> Iterator[Note]:
             yield Note("not judged", "breaking", what, before=old.rest.get(key), after=new.rest.get(key))
 
 
-def same(one: Any, two: Any) -> bool:
-    """Tell whether two JSON values are the same; True is not 1, and 1 is 1.0."""
-    return one is two or (one == two and canonical_json(one).replace(".0", "") == canonical_json(two).replace(".0", ""))
-
-
 def shown(value: Any) -> str:
     """Write a value as code in Markdown; a pattern may hold the very sign that ends code."""
     text = str(value) if value != "" else '""'
@@ -91,7 +87,8 @@ def _types(old: Shape, new: Shape, direction: Direction) -> Iterator[Note]:
     if not lost and not gained:
         return
     before, after = type_words(old.types), type_words(new.types)
-    effect: Effect = "changed" if lost and gained else "narrower" if lost else "wider"
+    is_other = (lost and gained) or not old.types or not new.types  # no type at all: parts contradict each other
+    effect: Effect = "changed" if is_other else "narrower" if lost else "wider"
     if lost | gained == {"null"}:
         what = "{it} may be null now" if gained else "{it} may no longer be null"
         yield Note("null changed", severity_of(direction, effect), what, before="null" in lost, after="null" in gained)

@@ -2,14 +2,15 @@
 
 - *no longer matches*: the target matches nothing, or what it matches cannot take the update.
 - *no longer needed*: without it the document comes out the same.
-- *look again*: it still matches, but what it cures is not what it was written for; the defect may be gone.
+- *look again*: it still matches, but what it cures is not what it was written for; the defect may be gone. Or it hides
+  a breaking change of the vendor.
 
 Each comes with what to do about it in the overlay file, ready to paste.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, TypeAlias
 
 import attrs
@@ -17,8 +18,9 @@ from jsonpath import JSONPathEnvironment, JSONPathError
 
 from tools.documents import canonical_json
 from tools.overlay import OverlayError, apply_overlay
+from tools.spec_update.changes import Change
 from tools.spec_update.overlay_text import as_entry
-from tools.spec_update.shapes import PROSE
+from tools.spec_update.values import PROSE
 
 Trouble: TypeAlias = Literal["no longer matches", "no longer needed", "look again"]
 
@@ -52,6 +54,17 @@ class Health:
     findings: tuple[Finding, ...]
     overlay: Mapping[str, Any]
     """The overlay without the actions that no longer match or are no longer needed."""
+    plays: tuple[_Play, _Play] = attrs.field(repr=False, eq=False)
+    """The overlay applied action by action to the old document and to the new one."""
+
+    def steps_that_matter(self) -> Iterator[tuple[int, tuple[Mapping[str, Any], Mapping[str, Any]]]]:
+        """List the actions after which other places differ than before, with both documents after them."""
+        before, after = (play.before for play in self.plays)
+        differing = _differing(before[0], after[0])
+        for index, action in enumerate(self.plays[0].overlay["actions"]):
+            was, differing = differing, _differing(before[index + 1], after[index + 1])
+            if was != differing and action.get("x-stage", "mend") == "mend":
+                yield index, (before[index + 1], after[index + 1])
 
     @property
     def stale(self) -> tuple[Finding, ...]:
@@ -96,7 +109,38 @@ def overlay_health(
         findings.append(Finding(index, trouble, action["target"], reason, as_entry(action), instead))
     gone = after.failed.keys() | needless
     kept = [action for index, action in enumerate(overlay["actions"]) if index not in gone]
-    return Health(tuple(findings), {**overlay, "actions": kept})
+    return Health(tuple(findings), {**overlay, "actions": kept}, (before, after))
+
+
+def reviewed(health: Health, hiding: Mapping[int, Sequence[Change]]) -> Health:
+    """Mark the actions that hide breaking changes of the vendor, by their place in the overlay."""
+    known = {finding.index: finding for finding in health.findings}
+    for index, changes in hiding.items():
+        action = health.plays[1].overlay["actions"][index]
+        told = " ".join(change.sentence for change in changes[:_SHOWN])
+        told += f" And {len(changes) - _SHOWN} more." if len(changes) > _SHOWN else ""
+        reason = f"It hides a breaking change: {told} It was written because: {' '.join(action['description'].split())}"
+        if index in known:
+            known[index] = attrs.evolve(known[index], reason=f"{known[index].reason} {reason}")
+        else:
+            known[index] = Finding(index, "look again", action["target"], reason, as_entry(action))
+    return attrs.evolve(health, findings=tuple(known[index] for index in sorted(known)))
+
+
+def _differing(one: Any, two: Any, place: tuple[object, ...] = ()) -> set[tuple[object, ...]]:
+    """Return the places where two documents differ."""
+    if one == two:
+        return set()
+    if isinstance(one, dict) and isinstance(two, dict):
+        keys = [*one, *(key for key in two if key not in one)]
+        return {found for key in keys for found in _differing(one.get(key), two.get(key), (*place, key))}
+    if isinstance(one, list) and isinstance(two, list) and len(one) == len(two):
+        return {
+            found
+            for index, pair in enumerate(zip(one, two, strict=True))
+            for found in _differing(*pair, (*place, index))
+        }
+    return {place}
 
 
 class _Play:

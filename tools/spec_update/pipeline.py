@@ -11,24 +11,20 @@ from typing import Any, Final
 import attrs
 
 from tools.documents import DocumentError, canonical_json, read_document, to_yaml
-from tools.overlay import OverlayError, apply_overlay
-from tools.spec_update.changes import Change, in_order
-from tools.spec_update.compare import compare, renamed_operations
-from tools.spec_update.overlay_health import Health, overlay_health
+from tools.spec_update.changes import Change
 from tools.spec_update.overlay_text import patch, without_entries
-from tools.spec_update.report import Report, Step, hidden
+from tools.spec_update.report import Report, Step
 from tools.spec_update.report_text import markdown
 from tools.spec_update.second_opinion import program, second_opinion
+from tools.spec_update.seen import Seen, hidden
 from tools.spec_update.sources import read_candidate, source_of
 from tools.spec_update.steps import Say, build_and_check
 from tools.spec_update.unread import read_unread, unread_names
 from tools.spec_update.update_pages import write_update_page
-from tools.spec_update.verdict import Verdict, verdict_of
 from tools.spec_update.wording import in_our_words
 from tools.spec_update.working_copy import WorkingCopy, working_copy
 
 _LONGEST_VERSION: Final = 40
-_GONE: Final = frozenset({"field removed", "field renamed", "operation removed", "operation renamed", "value removed"})
 
 
 @attrs.frozen
@@ -69,7 +65,7 @@ def update(options: Options, root: Path, say: Say) -> Report:
     say(f"read {source} ...")
     new = read_candidate(options.name, source, committed)
     say("compare ...")
-    seen = _Seen.look(committed, new, read_document(folder / "overlay.yaml"), overlay)
+    seen = Seen.look(committed, new, read_document(folder / "overlay.yaml"), overlay)
     troubled = [one for one in seen.health.findings if one.trouble != "look again"]
     overlay_text = (options.overlay or folder / "overlay.yaml").read_text(encoding="utf-8")
     pruned = without_entries(overlay_text, [one.index for one in troubled])
@@ -81,7 +77,7 @@ def update(options: Options, root: Path, say: Say) -> Report:
         versions=(_version(committed), _version(new)),
         verdict=seen.verdict,
         changes=seen.changes,
-        published=hidden(seen.published, seen.changes),
+        published=tuple(hidden(seen.published, seen.changes)),
         impact=_impact(root, options.name, seen.changes, say),
         overlay=seen.health.findings,
         overlay_patch=patch(overlay_text, pruned, f"spec/{options.name}/overlay.yaml"),
@@ -132,55 +128,6 @@ def _on_a_copy(
             raise
         # It came too late, while the copy was cleared away: the tree has the update, and that is what to say.
     return report
-
-
-@attrs.frozen
-class _Seen:
-    """Two documents as published and as users see them, and what differs."""
-
-    old: Mapping[str, Any]
-    new: Mapping[str, Any]
-    health: Health
-    changes: tuple[Change, ...]
-    published: tuple[Change, ...]
-    verdict: Verdict
-
-    @classmethod
-    def look(
-        cls, committed: Mapping[str, Any], new: Mapping[str, Any], overlay: Mapping[str, Any], tried: Mapping[str, Any]
-    ) -> _Seen:
-        health = overlay_health(committed, new, tried, renamed_operations(committed, new))
-        try:
-            before = apply_overlay(committed, overlay, ["mend"])
-            after = apply_overlay(new, health.overlay, ["mend"])
-        except OverlayError as error:
-            raise DocumentError(f"The overlay cannot be applied: {error}") from error
-        changes = compare(before, after)
-        changes = in_order([*changes, *_put_back(before, committed, new, changes)])
-        published = tuple(compare(committed, new))
-        # A change that the overlay hides wholly is still a change of the document: at the least it is safe.
-        verdict = verdict_of(changes)
-        if verdict.word == "no change" and published:
-            verdict = Verdict("safe", published)
-        return cls(before, after, health, tuple(changes), published, verdict)
-
-
-def _put_back(
-    mended: Mapping[str, Any], committed: Mapping[str, Any], new: Mapping[str, Any], seen: Sequence[Change]
-) -> list[Change]:
-    """Find what the vendor took away and the overlay would put back, so that users would wait for it in vain."""
-    gone = [change for change in compare(mended, new) if change.kind in _GONE]
-    # What the published document never had is there because the overlay knows better.
-    known = {_key(change) for change in (*compare(mended, committed), *seen)}
-    return [
-        attrs.evolve(change, sentence=f"{change.sentence[:-1]}, though the overlay would put it back.")
-        for change in gone
-        if _key(change) not in known
-    ]
-
-
-def _key(change: Change) -> tuple[object, ...]:
-    return change.kind, change.operations, change.direction, change.field
 
 
 def _folder(root: Path, name: str) -> Path:

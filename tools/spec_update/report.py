@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -41,9 +41,9 @@ class Report:
     """The version that each document says it has, before and after."""
     verdict: Verdict
     changes: tuple[Change, ...]
-    """What users see change: between the documents with their defects mended."""
+    """What users see change, between the documents with their defects mended, and what breaks behind the overlay."""
     published: tuple[Change, ...]
-    """What the vendor changed in the document as published, as far as the overlay hides it from users."""
+    """What the vendor changed in the document as published and is not among ``changes``: the overlay hides it."""
     impact: tuple[Mapping[str, Sequence[str]], ...]
     """For each of ``changes`` what of ours it touches; empty if that was not looked for."""
     overlay: tuple[Finding, ...]
@@ -107,13 +107,3 @@ class Report:
         """Give each change with what of ours it touches."""
         impact = self.impact or tuple({} for _ in self.changes)
         return list(zip(self.changes, impact, strict=True))
-
-
-def hidden(published: Iterable[Change], seen: Iterable[Change]) -> tuple[Change, ...]:
-    """Give the changes as published that users do not see."""
-
-    def key(change: Change) -> tuple[object, ...]:
-        return change.kind, change.operations, change.direction, change.field, str(change.after)
-
-    told = {key(change) for change in seen}
-    return tuple(change for change in published if key(change) not in told)

@@ -7,17 +7,19 @@ schemas that contain themselves come to an end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any, Final
 
 import attrs
 
-from tools.documents import canonical_json
+from tools.spec_update.alternatives import alternative_name, discriminator_notes, same_alternatives
 from tools.spec_update.changes import Direction, Severity, severity_of
+from tools.spec_update.keywords import SCHEMAS, Node
+from tools.spec_update.ledger import Ledger
 from tools.spec_update.normal import Api
 from tools.spec_update.notes import Note, shape_notes, type_words
 from tools.spec_update.pairing import NAMES_ALIKE, alike, best_pairs
-from tools.spec_update.shapes import EVERY_TYPE, Node, Schemas, Shape
+from tools.spec_update.shapes import Schemas, Shape
 
 _HIDDEN: Final[dict[Direction, str]] = {"request": "readOnly", "answer": "writeOnly"}
 
@@ -43,6 +45,7 @@ class SchemaComparison:
 
     def __init__(self, old: Api, new: Api) -> None:
         self._old, self._new = old.schemas, new.schemas
+        self.ledgers = Ledger(old.document), Ledger(new.document)
         self._pairs: dict[tuple[object, object, Direction], Pair] = {}
         self._waiting: list[Pair] = []
 
@@ -61,6 +64,8 @@ class SchemaComparison:
 
     def _pair(self, old: Any, new: Any, direction: Direction, schema: str | None, path: tuple[str, ...]) -> Pair:
         (old_name, old_node), (new_name, new_node) = self._old.follow(old), self._new.follow(new)
+        for ledger, schemas, node in ((self.ledgers[0], self._old, old), (self.ledgers[1], self._new, new)):
+            ledger.compare(direction, *schemas.way(node))
         named = old_name is not None and new_name is not None
         key = (old_name, new_name, direction) if named else (id(old_node), id(new_node), direction)
         if key not in self._pairs:
@@ -75,23 +80,50 @@ class SchemaComparison:
 
     def _look_at(self, pair: Pair) -> None:
         old, new = self._old.shape(pair.old), self._new.shape(pair.new)
+        for ledger, schemas, shape in ((self.ledgers[0], self._old, old), (self.ledgers[1], self._new, new)):
+            schemas.enter(shape, ledger, pair.direction)
         if bool(old.options) != bool(new.options) and (old.is_only_options or new.is_only_options):
-            # One schema became one of several, or the other way round: several of which there was one.
-            if (before := self._may_be_null(old, self._old)) != (after := self._may_be_null(new, self._new)):
-                severity = severity_of(pair.direction, "wider" if after else "narrower")
-                what = "{it} may be null now" if after else "{it} may no longer be null"
-                pair.notes.append(Note("null changed", severity, what, None, before, after))
-            self._alternatives(pair, old.options or (pair.old,), new.options or (pair.new,))
+            self._one_and_several(pair, old, new)
             return
         pair.notes += shape_notes(old, new, pair.direction)
-        if not old.types & new.types - {"null"}:
+        if old.types != new.types and not old.types & new.types - {"null"}:
+            self._settle(pair.direction, pair.old, pair.new)
             return  # nothing inside can still be compared, and the type says it all
         self._fields(pair, old, new)
         self._other_fields(pair, old, new)
         if old.items is not None or new.items is not None:
-            self._inside(pair, old.items or {}, new.items or {}, "[]")
-        if old.options or new.options:
-            self._alternatives(pair, old.options, new.options)
+            anything: Node = {}
+            self._inside(
+                pair, anything if old.items is None else old.items, anything if new.items is None else new.items, "[]"
+            )
+        if old.options and new.options:
+            self._alternatives(pair, old, new)
+        elif old.options or new.options:
+            what = "{it} has to be one of several forms now" if new.options else "{it} need not be one of its forms now"
+            severity = severity_of(pair.direction, "narrower" if new.options else "wider")
+            pair.notes.append(Note("alternatives changed", severity, what, None, bool(old.options), bool(new.options)))
+            self._settle(pair.direction, *old.options, *new.options)
+        else:
+            self._heirs(pair, old, new)
+        if not pair.notes and old.own != new.own:
+            what = "{it} differs in a way that no rule of this comparison explains: look at it,"
+            pair.notes.append(Note("not judged", "breaking", what, None, old.own, new.own))
+
+    def _settle(self, direction: Direction, old: Any = None, new: Any = None, *more: Any) -> None:
+        for ledger in self.ledgers:  # a part of one document is never met in the other
+            ledger.settle(direction, old, new, *more)
+
+    def _one_and_several(self, pair: Pair, old: Shape, new: Shape) -> None:
+        """Compare where one schema became one of several, or the other way round: several of which there was one."""
+        if (before := self._may_be_null(old, self._old)) != (after := self._may_be_null(new, self._new)):
+            severity = severity_of(pair.direction, "wider" if after else "narrower")
+            what = "{it} may be null now" if after else "{it} may no longer be null"
+            pair.notes.append(Note("null changed", severity, what, None, before, after))
+        if new.discriminator is not None and pair.direction == "request":
+            what = f"`{new.discriminator}` has to tell which of its forms {{it}} is now"
+            pair.notes.append(Note("discriminator changed", "breaking", what, None, None, new.discriminator))
+        one, two = (_single(node, name) for node, name in zip((pair.old, pair.new), pair.names, strict=True))
+        self._match(pair, old.options or (one,), new.options or (two,))
 
     def _may_be_null(self, shape: Shape, schemas: Schemas) -> bool:
         return "null" in shape.types or any(
@@ -108,6 +140,9 @@ class SchemaComparison:
             fresh.remove(two)
             self._presence(pair, one, one in old.required, two in new.required)
             self._inside(pair, before[one], after[two], one)
+        hidden = [node for shape, seen in ((old, before), (new, after)) for name, node in shape.properties.items()
+                  if name not in seen]  # fmt: skip
+        self._settle(pair.direction, *hidden, *(before[name] for name in gone), *(after[name] for name in fresh))
         for name in gone:
             pair.notes.append(
                 Note("field removed", "breaking", "{it} is gone", name, self._outline(before[name], self._old))
@@ -197,39 +232,49 @@ class SchemaComparison:
             outline["schema"] = name
         return outline
 
-    def _alternatives(self, pair: Pair, old: tuple[Node, ...], new: tuple[Node, ...]) -> None:
+    def _alternatives(self, pair: Pair, old: Shape, new: Shape) -> None:
+        matched = self._match(pair, old.options, new.options)
+        pair.notes += discriminator_notes(old, new, matched, pair.direction)
+        if old.mode != new.mode:
+            severity = severity_of(pair.direction, "wider" if new.mode == "anyOf" else "narrower")
+            what = (
+                "{it} may be several of its forms at once now"
+                if new.mode == "anyOf"
+                else "{it} has to be exactly one of its forms now"
+            )
+            pair.notes.append(Note("alternatives changed", severity, what, None, old.mode, new.mode))
+
+    def _heirs(self, pair: Pair, old: Shape, new: Shape) -> None:
+        """Compare the schemas that a discriminator leads to without naming them as alternatives."""
+        matched = {old.kinds[value]: new.kinds[value] for value in old.kinds if value in new.kinds}
+        for one, two in matched.items():
+            self._inside(pair, {"$ref": one}, {"$ref": two})
+        pair.notes += discriminator_notes(old, new, matched, pair.direction)
+
+    def _match(self, pair: Pair, old: Sequence[Node], new: Sequence[Node]) -> dict[str, str]:
+        """Compare alternatives that are the same; give the references of those that have one, old and new."""
         left, free = list(old), list(new)
-        for one, two in self._same_alternatives(left, free):
+        matched: dict[str, str] = {}
+        for one, two in same_alternatives(left, free, self._old, self._new):
             left.remove(one)
             free.remove(two)
             self._inside(pair, one, two)
-        kinds: list[tuple[list[Node], str, Any, Severity, str]] = [
+            if "$ref" in one and "$ref" in two:
+                matched[one["$ref"]] = two["$ref"]
+        self._settle(pair.direction, *left, *free)
+        kinds: list[tuple[list[Node], str, Schemas, Severity, str]] = [
             (left, "alternative removed", self._old, severity_of(pair.direction, "narrower"), "is no longer"),
             (free, "alternative added", self._new, severity_of(pair.direction, "wider"), "is newly"),
         ]
         for nodes, kind, schemas, severity, verb in kinds:
             for node in nodes:
-                told = schemas.follow(node)[0] or type_words(schemas.shape(schemas.follow(node)[1]).types)
-                values = (told, None) if nodes is left else (None, told)
-                pair.notes.append(Note(kind, severity, f"`{told}` {verb} one of the forms of {{it}}", None, *values))
+                name = alternative_name(node, schemas)
+                values = (name, None) if nodes is left else (None, name)
+                pair.notes.append(Note(kind, severity, f"`{name}` {verb} one of the forms of {{it}}", None, *values))
+        return matched
 
-    def _same_alternatives(self, old: list[Node], new: list[Node]) -> Iterator[tuple[Node, Node]]:
-        """Match alternatives: those of one name, then those that are equal, then the only ones left of one type."""
-        taken: set[int] = set()
 
-        def keys(node: Node, schemas: Schemas) -> tuple[object, object, object]:
-            name, target = schemas.follow(node)
-            types = schemas.shape(target).types
-            return name, canonical_json(target), types if types != EVERY_TYPE else None
-
-        olds = [(node, keys(node, self._old)) for node in old]
-        news = [(node, keys(node, self._new)) for node in new]
-        for rule in range(3):
-            for one, key in olds:
-                if id(one) in taken or key[rule] is None:
-                    continue
-                fits = [two for two, other in news if id(two) not in taken and other[rule] == key[rule]]
-                rivals = [two for two, other in olds if id(two) not in taken and other[rule] == key[rule]]
-                if fits and (rule < 2 or len(fits) == len(rivals) == 1):
-                    taken |= {id(one), id(fits[0])}
-                    yield one, fits[0]
+def _single(node: Node, name: str | None) -> Node:
+    """Return what to take a schema without alternatives for: a reference, or the only member of a list of them."""
+    only = next((node[word][0] for word in ("oneOf", "anyOf") if len(node.get(word, ())) == 1), None)
+    return {"$ref": SCHEMAS + name} if name is not None else node if only is None else only

@@ -31,6 +31,7 @@ from smartbuildings._core.checks.values import (
     check_thermostat_id,
     check_thermostat_name,
     check_whole,
+    is_thermostat_id,
     sent_temperature,
     shown,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "check_thermostat_ids",
     "check_thermostat_name",
     "check_whole",
+    "is_thermostat_id",
     "sent_temperature",
     "shown",
 ]

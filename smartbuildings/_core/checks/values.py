@@ -22,6 +22,7 @@ __all__ = [
     "check_thermostat_id",
     "check_thermostat_name",
     "check_whole",
+    "is_thermostat_id",
     "sent_temperature",
     "shown",
 ]
@@ -36,13 +37,18 @@ _STEP_F: Final = Decimal("0.01")
 _ROUNDING: Final = Context(prec=28, rounding=ROUND_HALF_EVEN)
 
 
+def is_thermostat_id(text: str) -> bool:
+    """Return whether a text looks like a thermostat's id: digits only."""
+    return _DIGITS.fullmatch(text) is not None
+
+
 def check_thermostat_id(value: object, *, field: str = "thermostat_id") -> str:
     """Check that it looks like a thermostat's id: digits only.
 
     Raises:
         InvalidRequest: it does not; an empty id would address another route.
     """
-    if isinstance(value, str) and _DIGITS.fullmatch(value):
+    if isinstance(value, str) and is_thermostat_id(value):
         return value
     raise InvalidRequest(
         f"{shown(value)} is no thermostat id. Give the printed serial number as a text of digits, "

@@ -73,7 +73,7 @@ def _tell(finding: Finding) -> None:
     line = Table.grid(padding=(0, 1))
     line.add_column(width=1)
     line.add_column(width=12, no_wrap=True)
-    line.add_column()
+    line.add_column(overflow="fold")
     fact = Text(clean(finding.fact), "dim" if finding.verdict.value == "skipped" else "")
     line.add_row(Text(mark, style), finding.check.replace("_", " "), fact)
     if finding.advice:

@@ -116,19 +116,21 @@ def _read(name: str) -> list[Drift]:
 
 def _walk(sb: SmartBuildings, limit: int | None) -> int:
     """Read everything once; give the exit code."""
-    from smartbuildings.cli.many import read_each, verdict
+    from smartbuildings.cli.many import Outcome, read_each, verdict
 
     buildings = sb.buildings().all()
     thermostats = sb.thermostats(limit=limit).all()
-    things: list[Callable[[], object]] = [*(each.summary for each in buildings), *_readings(thermostats)]
+    things: list[tuple[str, Callable[[], object]]] = [(each.id, each.summary) for each in buildings]
+    things += _readings(thermostats)
     note(f"Reading {len(buildings)} buildings and {len(thermostats)} thermostats.")
-    return verdict(read_each(things, lambda read: read(), doing="Reading the account"))
+    read = read_each(things, lambda thing: thing[1](), doing="Reading the account", key=lambda thing: thing[0])
+    return verdict([Outcome(each.of[0], each.found, each.error) for each in read])
 
 
-def _readings(thermostats: Sequence[Thermostat]) -> Iterator[Callable[[], object]]:
+def _readings(thermostats: Sequence[Thermostat]) -> Iterator[tuple[str, Callable[[], object]]]:
     for thermostat in thermostats:
         for part in _PARTS:
-            yield partial(_read_if_supported, part, thermostat)
+            yield thermostat.id, partial(_read_if_supported, part, thermostat)
 
 
 def _read_if_supported(part: Callable[[Thermostat], object], thermostat: Thermostat) -> None:

@@ -4,13 +4,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from smartbuildings._core.checks import is_thermostat_id
 from smartbuildings.cli.connection import HERE, AsJson, Connection
+from smartbuildings.cli.exit_codes import ExitCode
 from smartbuildings.cli.json_form import json_row
-from smartbuildings.cli.printing import print_json, show
+from smartbuildings.cli.printing import complain, print_json, show
+
+if TYPE_CHECKING:
+    from smartbuildings import Thermostat
 
 __all__ = ["buildings", "thermostats"]
 
@@ -21,17 +27,19 @@ def buildings(*, limit: int | None = None, json: AsJson = False, connection: Con
     Args:
         limit: How many at most.
     """
-    from smartbuildings.cli.many import read_each, verdict
+    from smartbuildings.cli.many import Outcome, read_each, verdict
+    from smartbuildings.models import BuildingSummary
 
     with connection.client() as sb:
-        outcomes = read_each(sb.buildings(limit=limit).all(), lambda each: each.summary(), doing="Reading buildings")
-    found = [each.found for each in outcomes if each.found is not None]
+        listed = sb.buildings(limit=limit, with_unusual=True).all()
+        read = read_each(listed, lambda each: each.summary(), doing="Reading buildings", key=lambda each: each.id)
+    outcomes = [Outcome(each.of.id, each.found, each.error) for each in read]
     if json:
-        print_json(found)
+        print_json([json_row(each.of, each.found or BuildingSummary(), each.error) for each in outcomes])
     else:
         from smartbuildings.cli.tables import buildings_table
 
-        show(buildings_table(found))
+        show(buildings_table(outcomes))
     return verdict(outcomes)
 
 
@@ -57,14 +65,10 @@ def thermostats(
 
     with connection.client() as sb:
         source = sb.thermostats if building is None else sb.buildings.get(building).thermostats
-        listed = source(limit=limit).all()
+        listed = source(limit=limit, with_unusual=True).all()
         if ids_only:
-            if json:
-                print_json([{"id": each.id} for each in listed])
-            else:
-                show("\n".join(each.id for each in listed))
-            return 0
-        read = read_each(listed, lambda each: each.summary(), doing="Reading thermostats")
+            return _print_ids(listed, json=json)
+        read = read_each(listed, lambda each: each.summary(), doing="Reading thermostats", key=lambda each: each.id)
     outcomes = [Outcome(each.of.id, each.found, each.error) for each in read]
     if json:
         print_json([json_row(each.of, each.found or ThermostatSummary(), each.error) for each in outcomes])
@@ -73,3 +77,17 @@ def thermostats(
 
         show(thermostats_table(outcomes))
     return verdict(outcomes)
+
+
+def _print_ids(listed: Sequence[Thermostat], *, json: bool) -> int:
+    """Print the ids that can be used, for the next command; complain about the others."""
+    usable = [each.id for each in listed if is_thermostat_id(each.id)]
+    if json:
+        print_json([{"id": each} for each in usable])
+    else:
+        show("\n".join(usable))
+    if len(usable) == len(listed):
+        return ExitCode.DONE
+    unusual = ", ".join(repr(each.id) for each in listed if not is_thermostat_id(each.id))
+    complain(f"The list also contains {unusual}: not a string of digits, so no thermostat id. Ask the vendor about it.")
+    return ExitCode.FAILED

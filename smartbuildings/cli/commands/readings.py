@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -14,7 +15,7 @@ from smartbuildings.cli.printing import note, print_json, show
 
 if TYPE_CHECKING:
     from smartbuildings import Thermostat
-    from smartbuildings.models import ThermostatStatus
+    from smartbuildings.cli.many import Outcome
 
 __all__ = ["alerts", "sensors", "status"]
 
@@ -41,22 +42,32 @@ def status(
     from smartbuildings.cli.many import Outcome, chosen, read_each, verdict
     from smartbuildings.models import ThermostatStatus
 
-    def read(thermostat: Thermostat) -> tuple[ThermostatStatus, str | None]:
-        found = thermostat.status()
-        return found, thermostat.summary().name if names else None
-
     with connection.client() as sb:
-        outcomes = read_each(chosen(sb, thermostat_ids), read, doing="Reading thermostats")
-    named = {each.of.id: each.found[1] if each.found else None for each in outcomes}
-    rows = [Outcome(each.of.id, each.found[0] if each.found else None, each.error) for each in outcomes]
+        read = read_each(chosen(sb, thermostat_ids), lambda each: each.status(), doing="Reading thermostats", key=_id)
+        named = _read_names([each.of for each in read if each.found is not None]) if names else []
+    unnamed = {each.of: each.error for each in named}
+    name_of = {each.of: each.found for each in named}
+    rows = [Outcome(each.of.id, each.found, each.error or unnamed.get(each.of.id)) for each in read]
     if json:
         made = (json_row(each.of, each.found or ThermostatStatus(), each.error) for each in rows)
-        print_json([{"name": named[row["id"]], **row} for row in made])
+        print_json([{"name": name_of.get(row["id"]), **row} for row in made])
     else:
         from smartbuildings.cli.tables import statuses_table
 
-        show(statuses_table(rows, names=named if names else None, celsius=celsius))
-    return verdict(outcomes)
+        show(statuses_table(rows, names=name_of if names else None, celsius=celsius))
+    return verdict(rows)
+
+
+def _id(thermostat: Thermostat) -> str:
+    return thermostat.id
+
+
+def _read_names(thermostats: Sequence[Thermostat]) -> list[Outcome[str, str]]:
+    """Read names in a sweep of its own, so that a status stays when its name cannot be read."""
+    from smartbuildings.cli.many import Outcome, read_each
+
+    read = read_each(thermostats, lambda each: each.summary(), doing="Reading names", key=_id, raise_if_none_read=False)
+    return [Outcome(each.of.id, None if each.found is None else each.found.name, each.error) for each in read]
 
 
 def sensors(
@@ -93,7 +104,7 @@ def alerts(*thermostat_ids: _Ids, json: AsJson = False, connection: Connection =
     from smartbuildings.cli.many import Outcome, chosen, read_each, verdict
 
     with connection.client() as sb:
-        read = read_each(chosen(sb, thermostat_ids), lambda each: each.alerts(), doing="Reading alerts")
+        read = read_each(chosen(sb, thermostat_ids), lambda each: each.alerts(), doing="Reading alerts", key=_id)
     outcomes = [Outcome(each.of.id, each.found, each.error) for each in read]
     if json:
         print_json([{"id": each.of, "alerts": each.found, "error": each.error} for each in outcomes])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from rich.table import Table
 from rich.text import Text
 
 from smartbuildings.cli.demo.scene import Scene, counted
 from smartbuildings.cli.demo.server_record import count
-from smartbuildings.cli.tables import degrees, plain_table, running_text, set_points_text
+from smartbuildings.cli.rows import Column, Rows
+from smartbuildings.cli.tables import degrees, running_text, set_points_text
 from smartbuildings.enums import HvacMode
 from smartbuildings.models import ThermostatStatus
 
@@ -38,7 +38,7 @@ def list_buildings(scene: Scene) -> None:
     scene.stage.step("The buildings", "Every building of the account, with its address and its thermostats.")
     scene.stage.code("for building in sb.buildings: print(building.summary().name)")
     mark, exchanges = scene.server.mark(), scene.server.exchanges()
-    table = plain_table("Building", "City", "Local time zone", "Thermostats", right=("Thermostats",))
+    table = Rows("Building", "City", "Local time zone", Column("Thermostats", is_number=True))
     buildings = thermostats = 0
     for building in scene.sb.buildings:
         found = building.summary()
@@ -70,9 +70,8 @@ def read_statuses(scene: Scene) -> None:
     shown = [] if first is None else first.thermostats().all()
     for each in shown:
         scene.names[each.id] = each.summary().name or each.id
-    table = plain_table(
-        "Thermostat", "Now", "Set points °F", "Mode", "Running", "Setting", right=("Now", "Set points °F")
-    )
+    numbers = (Column("Now", is_number=True), Column("Set points °F", is_number=True))
+    table = Rows("Thermostat", *numbers, "Mode", "Running", "Setting")
     for each in shown:
         _add(table, scene.names[each.id], statuses.get(each.id))
     scene.stage.show(table)
@@ -87,7 +86,7 @@ def read_statuses(scene: Scene) -> None:
     )
 
 
-def _add(table: Table, name: str, status: ThermostatStatus | None) -> None:
+def _add(table: Rows, name: str, status: ThermostatStatus | None) -> None:
     if status is None:
         table.add_row(Text(name), "–", "", "", Text("no answer", "red"), "")
         return

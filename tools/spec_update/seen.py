@@ -1,0 +1,116 @@
+"""Two documents as published and as users see them, and what differs: also what the overlay would hide.
+
+The overlay replaces parts of the published document, and with them whatever the vendor changes there. A breaking change
+of the vendor that the overlay hides is as bad as any other: calls go to the vendor, not to the overlay. So it counts,
+and the action that hides it is marked for review. It does not count where the vendor's document now has what the
+overlay made of the old one: then a defect is cured, and nothing changes for users.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import attrs
+
+from tools.documents import DocumentError
+from tools.overlay import OverlayError, apply_overlay
+from tools.spec_update.changes import Change, in_order
+from tools.spec_update.compare import compare, renamed_operations
+from tools.spec_update.overlay_health import Health, overlay_health, reviewed
+from tools.spec_update.verdict import Verdict, verdict_of
+
+__all__ = ["Seen", "change_keys", "hidden"]
+
+_GONE: Final = frozenset({"field removed", "field renamed", "operation removed", "operation renamed", "value removed"})
+
+Key = tuple[object, ...]
+
+
+@attrs.frozen
+class Seen:
+    """What differs between two documents of one API."""
+
+    old: Mapping[str, Any]
+    """The committed document with its defects mended."""
+    new: Mapping[str, Any]
+    health: Health
+    changes: tuple[Change, ...]
+    """What users see change, with the breaking changes that the overlay hides."""
+    published: tuple[Change, ...]
+    """What the vendor changed in the document as published."""
+    verdict: Verdict
+
+    @classmethod
+    def look(
+        cls, committed: Mapping[str, Any], new: Mapping[str, Any], overlay: Mapping[str, Any], tried: Mapping[str, Any]
+    ) -> Seen:
+        """Compare two published documents: the old one with ``overlay``, the new one with ``tried``."""
+        health = overlay_health(committed, new, tried, renamed_operations(committed, new))
+        try:
+            before = apply_overlay(committed, overlay, ["mend"])
+            after = apply_overlay(new, health.overlay, ["mend"])
+        except OverlayError as error:
+            raise DocumentError(f"The overlay cannot be applied: {error}") from error
+        changes = compare(before, after)
+        published = tuple(compare(committed, new))
+        behind = _behind_overlay(before, new, published, changes)
+        if behind:
+            health = reviewed(health, _hiding(health, behind))
+            changes = in_order([*changes, *map(_marked, behind)])
+        # A change that the overlay hides wholly is still a change of the document: at the least it is safe.
+        verdict = verdict_of(changes)
+        if verdict.word == "no change" and published:
+            verdict = Verdict("safe", published)
+        return cls(before, after, health, tuple(changes), published, verdict)
+
+
+def change_keys(change: Change) -> set[Key]:
+    """Return what identifies a change, once for each of its operations."""
+    facts = change.kind, change.direction, change.field, str(change.after)
+    return {(*facts, operation) for operation in change.operations or ("",)}
+
+
+def hidden(published: Iterable[Change], seen: Iterable[Change]) -> list[Change]:
+    """Return the changes as published that are not seen, or not in all operations."""
+    known = _keys(seen)
+    return [change for change in published if not change_keys(change) <= known]
+
+
+def _behind_overlay(
+    mended: Mapping[str, Any], new: Mapping[str, Any], published: Sequence[Change], seen: Sequence[Change]
+) -> list[Change]:
+    """Return the breaking changes of the vendor that the overlay hides, without those that only cure a defect."""
+    behind = [change for change in hidden(published, seen) if change.severity == "breaking"]
+    if not behind:
+        return []
+    # From what users had to what the vendor publishes now: a cured defect is no difference there.
+    uncured = {place for change in compare(mended, new) if change.severity == "breaking" for place in _places(change)}
+    return [change for change in behind if _places(change) & uncured]
+
+
+def _marked(change: Change) -> Change:
+    what = "though the overlay would put it back" if change.kind in _GONE else "though the overlay hides it"
+    return attrs.evolve(change, sentence=f"{change.sentence.rstrip('.')}, {what}.")
+
+
+def _hiding(health: Health, behind: Sequence[Change]) -> dict[int, list[Change]]:
+    """Find by its place in the overlay each action that hides changes: it is applied, and they are no longer seen."""
+    found: dict[int, list[Change]] = {}
+    waiting = list(behind)
+    for index, (old, new) in health.steps_that_matter():
+        seen = _keys(compare(old, new))
+        if gone := [change for change in waiting if not change_keys(change) <= seen]:
+            found[index] = gone
+            waiting = [change for change in waiting if change not in gone]
+        if not waiting:
+            break
+    return found
+
+
+def _keys(changes: Iterable[Change]) -> set[Key]:
+    return {key for change in changes for key in change_keys(change)}
+
+
+def _places(change: Change) -> set[Key]:
+    return {(change.direction, change.field, operation) for operation in change.operations or ("",)}
