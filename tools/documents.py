@@ -79,20 +79,24 @@ def check_openapi(document: Mapping[str, Any], source: str | Path) -> None:
 
 def _check_references(document: Mapping[str, Any], source: str | Path) -> None:
     steps: dict[str, str] = {}  # references that stand for nothing but another reference
-    for reference in references(document):
+    wrong: list[str] = []
+    for reference in dict.fromkeys(references(document)):
         if not reference.startswith("#/"):
-            raise DocumentError(f"{source} refers to {reference}; a document has to be complete in itself.")
+            wrong.append(f"{source} refers to {reference}; a document has to be complete in itself.")
+            continue
         found, target = _at(document, reference)
         if not found:
-            raise DocumentError(f"{source} is not valid OpenAPI: {reference} leads nowhere.")
-        if isinstance(target, dict) and isinstance(target.get("$ref"), str):
+            wrong.append(f"{source} is not valid OpenAPI: {reference} leads nowhere.")
+        elif isinstance(target, dict) and isinstance(target.get("$ref"), str):
             steps[reference] = target["$ref"]
     for start in steps:
         reference, passed = start, {start}
         while (reference := steps.get(reference, "")) and reference not in passed:
             passed.add(reference)
         if reference:
-            raise DocumentError(f"{source} is not valid OpenAPI: {reference} refers to itself, in a circle.")
+            wrong.append(f"{source} is not valid OpenAPI: {reference} refers to itself, in a circle.")
+    if wrong:
+        raise DocumentError("\n".join(dict.fromkeys(wrong)))
 
 
 def references(value: object) -> Iterator[str]:
@@ -108,12 +112,25 @@ def references(value: object) -> Iterator[str]:
             waiting += value
 
 
+def pointer_parts(reference: str) -> list[str]:
+    """Split a reference within a document into the keys that lead to its target (RFC 6901 section 6)."""
+    parts = reference.removeprefix("#/").split("/")
+    return [unquote(part).replace("~1", "/").replace("~0", "~") for part in parts]
+
+
+def resolve(document: object, reference: str) -> Any:
+    """Return what ``reference`` refers to in a document that `check_openapi` has accepted."""
+    return _at(document, reference)[1]
+
+
 def _at(document: object, reference: str) -> tuple[bool, object]:
-    for part in reference.removeprefix("#/").split("/"):
-        key = unquote(part).replace("~1", "/").replace("~0", "~")  # RFC 6901 section 6
-        if not isinstance(document, dict) or key not in document:
+    for key in pointer_parts(reference):
+        if isinstance(document, list) and key.isdecimal() and int(key) < len(document):
+            document = document[int(key)]
+        elif isinstance(document, dict) and key in document:
+            document = document[key]
+        else:
             return False, None
-        document = document[key]
     return True, document
 
 

@@ -16,13 +16,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, Final
 
-from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped]  # it comes without types
-from openapi_spec_validator import validate
-from openapi_spec_validator.exceptions import OpenAPISpecValidatorError
+from openapi_spec_validator import OpenAPIV30SpecValidator
 
 from tools.compare import differences, files_under
 from tools.documents import DocumentError, canonical_json, check_openapi, read_document, to_yaml
 from tools.generator import TEMPLATES, GeneratorError, check_versions, generate_package, operations, pinned_versions
+from tools.generator.rejections import CORRECT_IT, SKIP, Rejection, one_line_each
 from tools.overlay import OverlayError, apply_overlay
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -67,12 +66,14 @@ class Api:
 def _validate(document: Mapping[str, Any], name: str) -> None:
     check_openapi(document, name)
     try:
-        validate(document)
-    except (ValidationError, OpenAPISpecValidatorError) as error:
-        where = "/".join(str(part) for part in getattr(error, "absolute_path", ())) or "the document"
-        raise InvalidDocument(f"{name} is not valid OpenAPI: at {where}: {getattr(error, 'message', error)}") from error
+        wrong = [
+            Rejection("/".join(map(str, error.absolute_path)) or "the document", error.message, CORRECT_IT)
+            for error in OpenAPIV30SpecValidator(document).iter_errors()
+        ]
     except RecursionError:
         raise InvalidDocument(f"{name} is nested too deeply to be a description of an API.") from None
+    if wrong:
+        raise InvalidDocument(f"{name} is not valid OpenAPI:\n{one_line_each(wrong)}")
 
 
 def build(apis: Sequence[Api], package: Path) -> None:
@@ -82,9 +83,14 @@ def build(apis: Sequence[Api], package: Path) -> None:
     (package / "py.typed").touch()
     for api in apis:
         mended, simplified = api.mended(), api.simplified()
-        generate_package(simplified, package / api.package)
+        try:
+            generate_package(simplified, package / api.package)
+        except GeneratorError as error:
+            raise GeneratorError(f"{api.name} cannot be generated:\n{error}") from error
         (package / api.package / "openapi.json").write_text(canonical_json(mended), encoding="utf-8")
-        print(f"{api.name}: {len(list(operations(simplified)))} operations")
+        skipped = [operation["operationId"] for _, _, operation in operations(mended) if SKIP in operation]
+        told = f", {len(skipped)} of them skipped: {', '.join(sorted(skipped))}" if skipped else ""
+        print(f"{api.name}: {len(list(operations(mended)))} operations{told}")
 
 
 def lock(apis: Sequence[Api], package: Path, pins: Mapping[str, str], kept: Collection[Path] = ()) -> str:

@@ -87,6 +87,20 @@ def test_an_exception_stands_in_the_table_with_its_reason() -> None:
     assert "[^getToken]: Tokens are asked for by" in text
 
 
+def test_a_skipped_operation_needs_nothing_and_stands_in_the_table_with_its_reason(root: Path) -> None:
+    path = root / "generated/smartbuildings_api/ecobee_v2/openapi.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    extra = {"operationId": "exportEverything", "responses": {"200": {"description": "All of it."}}}
+    document["paths"]["/api/v2/export"] = {"get": extra}
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert any("exportEverything" in sentence for sentence in found(root))
+    extra["x-smartbuildings-skip"] = "The export is 2 GB | no function of ours reads it."
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert found(root) == []
+    (row,) = [line for line in coverage_page(read_usage(root)).splitlines() if "exportEverything" in line]
+    assert r"skipped: The export is 2 GB \| no function of ours reads it." in row
+
+
 def test_a_renamed_operation_is_told_with_the_member_that_uses_the_old_one(root: Path) -> None:
     path = root / "generated/smartbuildings_api/ecobee_v2/openapi.json"
     replace(path, '"operationId":"setResidentMode"', '"operationId":"setOccupantMode"')

@@ -90,21 +90,6 @@ def test_the_lock_names_what_went_in_and_what_came_out(generated_root: Path) -> 
         ("openapi.yaml", "200:\n          description: The lamp.", "404:\n          description: No.", "twice"),
         ("openapi.yaml", "  /lamps/{lampId}:", "  /lamps/{lampId}: &anchor", "anchors"),
         ("openapi.yaml", "operationId: removeLamp\n", "description: No name.\n", "no operationId"),
-        # The generator says nothing about these, it just returns Any, or a class that holds nothing.
-        (
-            "openapi.yaml",
-            "$ref: '#/components/schemas/token'",
-            "description: x",
-            "getToken has no typed success answer",
-        ),
-        (
-            "openapi.yaml",
-            "        access_token: {type: string}\n        expires_in: {type: integer}\n",
-            "        {}\n",
-            "getToken has no typed success answer",
-        ),
-        # It warns here, and exits 0 unless it is told otherwise: two schemas ask for the same class.
-        ("openapi.yaml", "    state:\n", "    lamp_data: {type: object}\n    state:\n", "failed or warned"),
     ],
 )
 def test_whatever_is_wrong_is_told_in_a_sentence_and_changes_nothing(
@@ -274,14 +259,46 @@ def test_ctrl_c_in_the_middle_leaves_everything_as_it_was(generated_root: Path) 
         assert everything(generated_root) == before
 
 
-def test_a_dropped_operation_is_noticed(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_generator_dropped_is_noticed(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = generator._run
 
-    def run_and_drop(work: Path) -> None:
-        run(work)
+    def run_and_drop(work: Path) -> dict[str, Any]:
+        report = run(work)
         (work / "package/api/lamps/get_lamp.py").unlink()
+        (work / "package/models/state.py").unlink()
+        return report
 
     monkeypatch.setattr(generator, "_run", run_and_drop)
     document = generate.Api(small_root / "spec/small-v1").simplified()
-    with pytest.raises(GeneratorError, match="getLamp was dropped"):
+    with pytest.raises(GeneratorError) as caught:
         generator.generate_package(document, small_root / "package")
+    told = str(caught.value)
+    assert "getLamp (GET /lamps/{lampId}): the generator wrote no module for it." in told
+    assert "models/lamp_data.py: it needs models/state.py, which the generator did not write." in told
+
+
+def test_every_fault_of_an_invalid_document_is_listed(small_root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = small_root / "spec/small-v1/openapi.yaml"
+    edit(document, "expires_in: {type: integer}", "expires_in: {type: whole}")
+    edit(document, "204: {description: It is gone.}", "204: {}")
+    assert main([], root=small_root) == 1
+    _, *wrong, last = capsys.readouterr().err.splitlines()
+    assert last == "Nothing was changed."
+    assert {"whole", "description"} <= {word for line in wrong for word in re.findall(r"\w+", line)}, wrong
+    assert len(wrong) > 1
+    assert all(re.match(r"\S+: .*\. Correct it in the overlay\.$", line) for line in wrong), wrong
+
+
+def test_an_overlay_skips_an_operation(small_root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    action = """
+  - target: $.paths.*[?@.operationId == 'removeLamp']
+    description: Removing a lamp is not for us.
+    update: {x-smartbuildings-skip: Lamps are removed by hand.}
+"""
+    edit(small_root / "spec/small-v1/overlay.yaml", "actions:", f"actions:{action}")
+    assert main([], root=small_root) == 0
+    assert "small-v1: 3 operations, 1 of them skipped: removeLamp" in capsys.readouterr().out
+    assert not (small_root / GENERATED / "small_v1/api/lamps/remove_lamp.py").exists()
+    assert "Lamps are removed by hand." in (small_root / GENERATED / "small_v1/openapi.json").read_text(
+        encoding="utf-8"
+    )

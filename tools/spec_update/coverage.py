@@ -54,6 +54,8 @@ def problems(usage: Usage, root: Path) -> list[str]:
 def _unreached(usage: Usage) -> Iterator[str]:
     for use in usage.uses.values():
         name = _named(use)
+        if use.operation.skipped:
+            continue
         if use.function is None:
             yield f"{name} has no generated function. Run `nox -s generate`."
         elif use.operation.operation_id not in EXCEPTIONS and not use.facade:
@@ -90,7 +92,7 @@ def _handlers(usage: Usage) -> Iterator[str]:
     known: set[str] = set()
     for use in usage.uses.values():
         known.add(use.operation.operation_id)
-        if use.handler is None:
+        if use.handler is None and not use.operation.skipped:
             yield (
                 f"{_named(use)} has no handler in the sandbox. Write one in smartbuildings/sandbox/handlers and put it "
                 "into HANDLERS there."
@@ -133,6 +135,8 @@ def _table(uses: Sequence[OperationUse]) -> str:
         scopes = ", ".join(f"`{name}`" for name in told.scopes) or "–"
         handler = "–" if use.handler is None else f"`{_below(use.handler)}`"
         request = f"`{told.method} {told.path}`"
+        if told.skipped:
+            facade = f"skipped: {told.skipped.replace('|', chr(92) + '|')}"
         lines.append(f"| `{told.operation_id}` | {request} | {scopes} | {told.mark} | {facade}{note} | {handler} |")
     return "\n".join(lines) + "\n"
 

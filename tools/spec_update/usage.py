@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import attrs
 
+from tools.generator.rejections import SKIP
 from tools.spec_update.call_graph import CallGraph
 from tools.spec_update.docs_pages import read_pages
 from tools.spec_update.facade import FACADE, SYNC, WALKS, Facade, Member
@@ -46,6 +47,8 @@ class Operation:
     scopes: tuple[str, ...]
     mark: str
     """``known``, ``carried`` or ``inferred``; a document without marks was published as it is, so it is known."""
+    skipped: str = ""
+    """The reason why the overlay skips it, so that no code is generated for it; empty if it does not."""
 
 
 @attrs.frozen
@@ -267,7 +270,8 @@ def _operation(package: str, method: str, path: str, told: Mapping[str, Any], do
     scopes = {scope for choice in security for names in choice.values() for scope in names}
     operation_id = told.get("operationId") or f"{method} {path}"
     mark = told.get("x-mark", "known")
-    return Operation(package, operation_id, method.upper(), path, tuple(sorted(scopes)), mark)
+    skipped = " ".join(str(told.get(SKIP, "")).split())
+    return Operation(package, operation_id, method.upper(), path, tuple(sorted(scopes)), mark, skipped)
 
 
 def _plain(name: str) -> str:
