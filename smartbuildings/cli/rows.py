@@ -126,7 +126,7 @@ class Rows:
             if row.error is not None:
                 cells.append((Column(_ERROR), row.error))
             for column, cell in cells:
-                head = Text(column.name.ljust(label), "bold")
+                head = Text.assemble((column.name.ljust(label), "bold"))
                 if label + cell.cell_len <= width:
                     yield _styled(head + cell, row.style)
                     continue

@@ -167,6 +167,12 @@ def test_a_block_has_every_column_and_cuts_nothing_that_is_wider_than_the_screen
     ]
 
 
+def test_the_names_in_a_block_are_bold_on_a_terminal() -> None:
+    out = io.StringIO()
+    Console(file=out, width=20, force_terminal=True, highlight=False).print(table_of_two(), crop=False)
+    assert "\x1b[1mLess    \x1b[0mklmnopqrst" in out.getvalue()
+
+
 def test_wide_characters_count_as_wide() -> None:
     rows = Rows("Id", "Name")
     rows.add_row("1", "東京タワー")
