@@ -54,7 +54,7 @@ class Seen:
             raise DocumentError(f"The overlay cannot be applied: {error}") from error
         changes = compare(before, after)
         published = tuple(compare(committed, new))
-        behind = _behind_overlay(before, new, published, changes)
+        behind = _behind_overlay(before, committed, new, published, changes)
         if behind:
             health = reviewed(health, _hiding(health, behind))
             changes = in_order([*changes, *map(_marked, behind)])
@@ -78,15 +78,27 @@ def hidden(published: Iterable[Change], seen: Iterable[Change]) -> list[Change]:
 
 
 def _behind_overlay(
-    mended: Mapping[str, Any], new: Mapping[str, Any], published: Sequence[Change], seen: Sequence[Change]
+    mended: Mapping[str, Any],
+    committed: Mapping[str, Any],
+    new: Mapping[str, Any],
+    published: Sequence[Change],
+    seen: Sequence[Change],
 ) -> list[Change]:
     """Return the breaking changes of the vendor that the overlay hides, without those that only cure a defect."""
     behind = [change for change in hidden(published, seen) if change.severity == "breaking"]
     if not behind:
         return []
-    # From what users had to what the vendor publishes now: a cured defect is no difference there.
-    uncured = {place for change in compare(mended, new) if change.severity == "breaking" for place in _places(change)}
-    return [change for change in behind if _places(change) & uncured]
+    # From what users had to the vendor's document now, less what always differed: a cured defect is no difference.
+    known = _keys(compare(mended, committed))
+    fresh = [change for change in compare(mended, new) if not change_keys(change) <= known]
+    return [change for change in behind if any(_is_about(change, other) for other in fresh)]
+
+
+def _is_about(one: Change, two: Change) -> bool:
+    """Return whether two changes are at one place; of one that replaces a whole schema no field is known."""
+    is_same_field = one.field == two.field or None in (one.field, two.field)
+    meets = set(one.operations or ("",)) & set(two.operations or ("",))
+    return bool(meets) and one.direction == two.direction and is_same_field
 
 
 def _marked(change: Change) -> Change:
@@ -110,7 +122,3 @@ def _hiding(health: Health, behind: Sequence[Change]) -> dict[int, list[Change]]
 
 def _keys(changes: Iterable[Change]) -> set[Key]:
     return {key for change in changes for key in change_keys(change)}
-
-
-def _places(change: Change) -> set[Key]:
-    return {(change.direction, change.field, operation) for operation in change.operations or ("",)}
