@@ -101,7 +101,7 @@ def test_what_cannot_be_read_does_not_hide_the_rest(run: Any, server: Any) -> No
     server.fault("unknown_enum", value="turbo", operation="getThermostatStatus")
     ran = run("drift", "--limit", "1")
     assert ran.code == 5
-    assert "1 of 14 could not be read." in ran.err
+    assert "1 of 14 could not be read (511134833204). " in ran.err
     assert "turbo" in ran.out
 
 
