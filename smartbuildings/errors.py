@@ -6,6 +6,7 @@
     ├── NotSupported             this API version lacks the operation; says which one has it
     ├── TokenError               no token could be had
     │   ├── TokenRefused         the credentials were rejected; never retried
+    │   ├── FreshTokenRejected   the API calls tokens expired that were issued just before
     │   └── TokenQuotaExceeded   one more token now could get the access suspended
     ├── ConnectionFailed         no answer came, and nothing was changed by us
     │   └── DeadlineExceeded     the time given to one request ran out
@@ -43,6 +44,7 @@ __all__ = [
     "ConnectionFailed",
     "DeadlineExceeded",
     "ForeignHost",
+    "FreshTokenRejected",
     "InvalidRequest",
     "NotFound",
     "NotSupported",
@@ -125,6 +127,17 @@ class TokenQuotaExceeded(TokenError):
 
     retry_after: float | None
     """Seconds until a token may be requested again, where known."""
+
+    def __init__(self, message: str, *, retry_after: float | None = None, request: RequestFacts | None = None) -> None:
+        super().__init__(message, request=request)
+        self.retry_after = retry_after
+
+
+class FreshTokenRejected(TokenError):
+    """The API rejects tokens as expired that were issued just before: a defect of the server, such as its clock."""
+
+    retry_after: float | None
+    """Seconds until another token is requested; ``None`` where the next call may request one."""
 
     def __init__(self, message: str, *, retry_after: float | None = None, request: RequestFacts | None = None) -> None:
         super().__init__(message, request=request)
@@ -273,6 +286,21 @@ class RateLimited(StatusError):
 
 class ServerError(StatusError):
     """5xx from the API or from a gateway before it, or a 2xx whose body says ``error``."""
+
+    retry_after: float | None
+    """Seconds that the server asked to wait, where it did."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int = 500,
+        body: str = "",
+        retry_after: float | None = None,
+        request: RequestFacts | None = None,
+    ) -> None:
+        super().__init__(message, status=status, body=body, request=request)
+        self.retry_after = retry_after
 
 
 _CLASS_OF_STATUS: Final[Mapping[int, type[StatusError]]] = {

@@ -142,6 +142,7 @@ class SharedQuota:
     def after_fork(self) -> None:
         """Do nothing: no connection is kept between calls, and no fork happens during one."""
 
+    @never_raises
     def __repr__(self) -> str:
         return f"SharedQuota({str(self._path)!r})"
 

@@ -27,6 +27,7 @@ __all__ = [
     "FileStore",
     "Lease",
     "MemoryStore",
+    "Pause",
     "RedisStore",
     "Token",
     "TokenInfo",
@@ -139,6 +140,46 @@ def _moment(epoch_s: float) -> datetime:
 
 
 @attrs.frozen
+class Pause:
+    """A reason to request no token for a while, kept so that all who share the store honour it."""
+
+    kind: str
+    """What happened: the credentials or fresh tokens were rejected, or the token endpoint asked to wait."""
+    since: float
+    """When it was noted, in epoch seconds."""
+    for_s: float
+    """How long it lasts, in seconds."""
+    detail: str = ""
+    """What the token endpoint said, with secrets masked."""
+    salt: str = ""
+    """What ``fingerprint`` was made with."""
+    fingerprint: str = ""
+    """Which credentials it is about, as a salted and slow hash; empty where it is about all of them."""
+    times: int = 1
+    """How many times in a row this happened."""
+    generation: int = 0
+    """The last fresh token that was rejected."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Pause:
+        """Read a stored pause.
+
+        Raises:
+            ValueError: this is not one.
+        """
+        return cls(
+            kind=_text(data["kind"]) or "",
+            since=_seconds(data["since"]),
+            for_s=_seconds(data["for_s"]),
+            detail=_text(data.get("detail")) or "",
+            salt=_text(data.get("salt")) or "",
+            fingerprint=_text(data.get("fingerprint")) or "",
+            times=_whole(data.get("times", 1)),
+            generation=_whole(data.get("generation", 0)),
+        )
+
+
+@attrs.frozen
 class TokenRecord:
     """What a store keeps for one set of credentials."""
 
@@ -146,10 +187,14 @@ class TokenRecord:
     """The token that is kept; ``None`` where there is none."""
     exchanges: tuple[float, ...] = ()
     """When tokens were requested in the vendor's counting period, in epoch seconds."""
+    discarded: int | None = None
+    """The generation up to which tokens were discarded by hand."""
+    pauses: tuple[Pause, ...] = ()
+    """Reasons to request no token for a while."""
 
     def to_json(self) -> dict[str, Any]:
         """Give a JSON form **with the secrets**."""
-        return {"token": None if self.token is None else self.token.to_json(), "exchanges": list(self.exchanges)}
+        return attrs.asdict(self) | {"exchanges": list(self.exchanges)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> TokenRecord:
@@ -160,7 +205,13 @@ class TokenRecord:
         """
         token = data.get("token")
         exchanges = tuple(_seconds(at) for at in data.get("exchanges", ()))
-        return cls(None if token is None else Token.from_json(token), exchanges)
+        discarded = data.get("discarded")
+        return cls(
+            None if token is None else Token.from_json(token),
+            exchanges,
+            discarded=None if discarded is None else _whole(discarded),
+            pauses=tuple(Pause.from_json(each) for each in data.get("pauses", ())),
+        )
 
 
 class Lease(Protocol):

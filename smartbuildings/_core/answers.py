@@ -133,7 +133,7 @@ def error_from_answer(
     kind = (Rejected if is_fail else ServerError) if is_2xx else error_class(status)
     if issubclass(kind, Rejected):
         return kind(message, status=status, body=text, fields=fields, request=request)
-    if issubclass(kind, RateLimited):
+    if issubclass(kind, (RateLimited, ServerError)):
         return kind(message, status=status, body=text, retry_after=retry_after, request=request)
     return kind(message, status=status, body=text, request=request)
 

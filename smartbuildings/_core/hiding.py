@@ -51,16 +51,22 @@ def guarded(cls: C) -> C:
     names = [field.alias or field.name for field in attrs.fields(cls)]
     secret = {field.alias or field.name for field in attrs.fields(cls) if not field.repr}
     made: Any = cls
+    made.__repr__ = never_raises(made.__repr__)
+    if not secret:
+        return cls
     construct = made.__init__
 
     @functools.wraps(construct)
     def __init__(self: Any, *given: Any, **named: Any) -> None:
-        given = tuple(hidden(value) if name in secret else value for name, value in zip(names, given, strict=False))
+        # Too many arguments are handed on, for the constructor to complain about.
+        given = tuple(
+            hidden(value) if place >= len(names) or names[place] in secret else value
+            for place, value in enumerate(given)
+        )
         named = {name: hidden(value) if name in secret else value for name, value in named.items()}
         construct(self, *given, **named)
 
     made.__init__ = __init__
-    made.__repr__ = never_raises(made.__repr__)
     return cls
 
 

@@ -25,7 +25,7 @@ import httpx
 from smartbuildings._core import options
 from smartbuildings._core.answers import Verdict, error_from_answer, looks_like_json_object
 from smartbuildings._core.body import ACCEPT_ENCODING, Body
-from smartbuildings._core.hiding import without_frames
+from smartbuildings._core.hiding import guarded, without_frames
 from smartbuildings._core.paths import harmful_segment
 from smartbuildings._core.quota_windows import hint_from_headers
 from smartbuildings._core.redaction import redact, secrets_in_request
@@ -75,6 +75,7 @@ __all__ = ["Http", "Tokens"]
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 """The faults after which the API cannot have seen the request."""
 
+_UNAUTHORIZED = 401
 _PROXY_AUTHENTICATION = 407
 _TOO_MANY_REQUESTS = 429
 _HINTING = frozenset({_TOO_MANY_REQUESTS, 503})
@@ -100,12 +101,16 @@ class Tokens(Protocol):
         """Give the token to use now, if there is one."""
         ...
 
-    def obtain(self, rejected: Token | None) -> Token:
-        """Give a token other than the rejected one."""
+    def obtain(self, rejected: Token | None, *, called_at: float | None = None, is_repeated: bool = False) -> Token:
+        """Return a token other than the rejected one."""
         ...
 
-    def was_issued_since(self, token: Token, moment: float) -> bool:
-        """Return whether this client requested a token after a moment on the monotonic clock."""
+    def accepted(self, token: Token, *, is_refreshed: bool) -> None:
+        """Note that the API accepted a token."""
+        ...
+
+    def is_overdue(self, token: Token) -> bool:
+        """Return whether a token is so far past its stated lifetime that any 401 means that it has expired."""
         ...
 
     def secrets(self) -> tuple[str, ...]:
@@ -117,6 +122,7 @@ class Tokens(Protocol):
         ...
 
 
+@guarded
 @attrs.define
 class _Call:
     """One call of the caller's, over all its attempts."""
@@ -264,6 +270,8 @@ class Http(httpx.Client):
             if not isinstance(response, httpx.Response):
                 return response
             if response.is_success:
+                if token is not None:
+                    self._tokens_or_raise().accepted(token, is_refreshed=call.renewals > 0)
                 problem = problem_of(response)
                 if problem is not None:
                     raise self._unreadable(call, response, problem)
@@ -271,8 +279,7 @@ class Http(httpx.Client):
                 if verdict in {Verdict.FAIL, Verdict.ERROR}:
                     return self._reported_failure(call, response, verdict)
                 return self._readable(call, response, verdict)
-            is_stale = token is not None and self._is_expiry(response.status_code, response.content)
-            if token is None or not is_stale or not self._may_renew(call, token):
+            if token is None or call.renewals >= _RENEWALS or not self._has_expired(token, response):
                 return self._status_failure(call, response)
             call.renewals += 1
             self._observers.tell(TokenRejected(call.facts))
@@ -282,17 +289,17 @@ class Http(httpx.Client):
         if not call.options.is_anonymous:
             call.token = self._tokens_or_raise().in_hand() or self._obtain(call, rejected=None)
 
-    def _may_renew(self, call: _Call, rejected: Token) -> bool:
-        """Return whether another token can help: not if one issued during this very call is rejected as expired."""
-        if call.renewals == 0:
+    def _has_expired(self, token: Token, response: httpx.Response) -> bool:
+        """Return whether a response means that its token has expired, which only another one cures."""
+        if self._is_expiry(response.status_code, response.content):
             return True
-        return call.renewals < _RENEWALS and not self._tokens_or_raise().was_issued_since(rejected, call.began_at)
+        return response.status_code == _UNAUTHORIZED and self._tokens_or_raise().is_overdue(token)
 
     def _obtain(self, call: _Call, rejected: Token | None) -> Token:
         if call.limit_s is None and not call.is_foreign:
             self._wait_for_open_quota(call)  # A token request may not wait long, since it holds a lease.
         with options.within(None if call.deadline == math.inf else call.remaining_s()):
-            return self._tokens_or_raise().obtain(rejected)
+            return self._tokens_or_raise().obtain(rejected, called_at=call.began_at, is_repeated=call.renewals > 1)
 
     def _send_once(self, call: _Call) -> httpx.Response | tuple[Failure | None, SmartBuildingsError]:
         queued_at = monotonic()

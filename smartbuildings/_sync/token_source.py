@@ -23,6 +23,18 @@ from smartbuildings._core import options
 from smartbuildings._core.hiding import without_frames
 from smartbuildings._core.lease import OneHolder
 from smartbuildings._core.redaction import redact
+from smartbuildings._core.token_pauses import (
+    FRESH,
+    LIMITED,
+    UNAVAILABLE,
+    error_of,
+    fingerprint,
+    fresh_token_rejected,
+    is_remembered,
+    new_salt,
+    pause_after,
+    remaining_s,
+)
 from smartbuildings._core.token_state import ExchangeLimit, is_later, is_usable
 from smartbuildings._io.synchronous import (
     MOVE_ADVICE,
@@ -58,6 +70,8 @@ _RELEASE_S: Final = 2.0
 """How long a caller waits at most until the lease is given back, and a token saved that is not yet."""
 _LEASE_PATIENCE_S: Final = 90.0
 """How long another holder may take: more than an exchange, so that only a stuck one exceeds it."""
+_OVERDUE_S: Final = 600.0
+"""How long past its stated lifetime a token counts as expired, whatever a 401 says (inferred): 10 minutes."""
 _DEADLINE_S: Final = 120.0
 """How long a caller waits that has not said how long."""
 
@@ -110,6 +124,11 @@ class TokenSource:
         self._held = None if credentials.given is None else _found(credentials.given)
         self._requested: tuple[float, ...] = ()
         """When this process requested tokens, on the monotonic clock: it counts even if the wall clock leaps ahead."""
+        self._accepted: int | None = None
+        """The generation of the last token that the API accepted."""
+        self._has_doubts = False
+        """Whether the record notes that fresh tokens were rejected."""
+        self._marked: tuple[str, TokenRequest, str] | None = None
         self._failures = 0
         self._last_failure: TokenError | None = None
 
@@ -128,15 +147,86 @@ class TokenSource:
         """Give the token to use now, if there is one: neither a lock nor any I/O."""
         return self._usable_in_hand(rejected=None)
 
-    def was_issued_since(self, token: Token, moment: float) -> bool:
-        """Return whether this client requested a token after a moment on the monotonic clock."""
-        held = self._held
-        return held is not None and held.token == token and held.is_own and held.born_at >= moment
+    def is_overdue(self, token: Token) -> bool:
+        """Return whether a token is past its stated lifetime by so much that it has expired, whatever a 401 says.
 
-    def obtain(self, rejected: Token | None) -> Token:
-        """Give a token other than the one that the API has just rejected, requesting it where nobody else has.
+        Either clock will do: the wall clock, which knows how old a token of the store is, or the one of this process.
+        """
+        if token.expires_in_s is None:
+            return False
+        held = self._held
+        age_s = held.age_s if held is not None and held.token == token else 0.0
+        return max(age_s, _age_s(token)) > token.expires_in_s + _OVERDUE_S
+
+    def accepted(self, token: Token, *, is_refreshed: bool) -> None:
+        """Note that the API accepted a token, in the call that refreshed it or in another one."""
+        self._accepted = token.generation
+        if is_refreshed and self._has_doubts:
+            self._has_doubts = False
+            self._forget_doubts()
+
+    def _forget_doubts(self) -> None:
+        key, account = self._credentials.key, self._credentials.account
+        deadline = monotonic() + _RELEASE_S
+        lease: OneHolder | None = None
+        try:
+            lease = OneHolder(self._ask_store(lambda: self._store.lease(account), deadline))
+            if self._ask_store(lease.try_acquire, deadline):  # Else somebody else is requesting a token.
+                record = self._ask_store(lambda: self._store.load(key), deadline)
+                kept = attrs.evolve(record, pauses=tuple(each for each in record.pauses if each.kind != FRESH))
+                self._ask_store(lambda: self._store.save(key, kept), deadline)
+        except SmartBuildingsError as error:
+            _logger.warning("A token store failed after a call that succeeded: %s", error)
+        finally:
+            if lease is not None:
+                self._release(lease, deadline)
+
+    def discard(self) -> None:
+        """Discard the token in hand and in the store, so that the next call requests another one.
 
         Raises:
+            ConfigurationError: the token was given by hand, so no other can be requested.
+        """
+        if self._credentials.given is not None:
+            msg = "A StaticToken cannot be discarded: no other can be requested. Make a client with another token."
+            raise ConfigurationError(msg)
+        self._check_place()
+        key, account = self._credentials.key, self._credentials.account
+        deadline_s = options.current().deadline_s
+        deadline = monotonic() + (_DEADLINE_S if deadline_s is None else deadline_s)
+        try:
+            with self._alone.turn(deadline - monotonic()):
+                lease = OneHolder(self._ask_store(lambda: self._store.lease(account), deadline))
+                try:
+                    self._wait_for_lease(lease, deadline)
+                    self._ask_store(lambda: self._discard(key), deadline)
+                    self._held = None
+                finally:
+                    self._release(lease, deadline)
+        except TooLate:
+            raise _time_out("another caller was requesting a token") from None
+
+    def _discard(self, key: str) -> None:
+        record = self._store.load(key)
+        held = None if self._held is None else self._held.token
+        known = [each for each in (record.token, held) if each is not None]
+        last = _latest(held, record.token)
+        # A refresh token is a user's consent: without it, the next token could not be requested.
+        kept = last if last is not None and last.refresh_value is not None else None
+        discarded = max((record.discarded or 0, *(each.generation for each in known)))
+        limits = tuple(each for each in record.pauses if each.kind in {LIMITED, UNAVAILABLE})
+        self._store.save(key, attrs.evolve(record, token=kept, discarded=discarded, pauses=limits))
+
+    def obtain(self, rejected: Token | None, *, called_at: float | None = None, is_repeated: bool = False) -> Token:
+        """Return a token other than the one that the API has just rejected, requesting it where nobody else has.
+
+        Args:
+            rejected: The token that the API has just rejected.
+            called_at: When the call began that met the rejection, on the monotonic clock.
+            is_repeated: Whether that call had another token rejected before.
+
+        Raises:
+            FreshTokenRejected: the rejected token is new, and requesting another one now would not help.
             TokenError: none could be had. Who waited for this attempt gets its error and makes none of its own.
             DeadlineExceeded: the time of the caller ran out before its turn came.
         """
@@ -151,7 +241,7 @@ class TokenSource:
                     return held  # Another caller has done it while this one waited.
                 if self._last_failure is not None and self._failures != failures_before:
                     raise copy.copy(self._last_failure)
-                return self._obtain_or_keep(rejected, deadline)
+                return self._obtain_or_keep(rejected, deadline, called_at, is_repeated=is_repeated)
         except TooLate:
             raise _time_out("another caller was requesting a token") from None
 
@@ -172,28 +262,33 @@ class TokenSource:
                 raise ConfigurationError(advice)
             self.after_fork()
 
-    def _obtain_or_keep(self, rejected: Token | None, deadline: float) -> Token:
+    def _obtain_or_keep(
+        self, rejected: Token | None, deadline: float, called_at: float | None, *, is_repeated: bool
+    ) -> Token:
         """Renew a token ahead of its expiry, or keep it until then if the store fails."""
         held = self._held
         if rejected is not None or held is None or held.age_s >= (held.token.expires_in_s or 0.0):
-            return self._obtain(rejected, deadline)
+            return self._obtain(rejected, deadline, called_at, is_repeated=is_repeated)
         now = monotonic()
         try:
-            return self._obtain(None, now + (deadline - now) / 2)
+            return self._obtain(None, now + (deadline - now) / 2, called_at, is_repeated=is_repeated)
         except SmartBuildingsError as error:
             if not self._is_store_failing:
                 raise
             _logger.warning("A token is used until it expires, because it could not be renewed: %s", error)
             return held.token
 
-    def _obtain(self, rejected: Token | None, deadline: float) -> Token:
+    def _obtain(self, rejected: Token | None, deadline: float, called_at: float | None, *, is_repeated: bool) -> Token:
         key, account = self._credentials.key, self._credentials.account
         lease = OneHolder(self._ask_store(lambda: self._store.lease(account), deadline))
         try:
-            stored = self._wait_for_lease(lease, key, rejected, deadline)
-            if stored is not None:
-                return self._take(stored)
-            return self._exchange_alone(lease, rejected, deadline)
+            self._wait_for_lease(lease, deadline, lambda: self._find(key, rejected, deadline))
+            record = self._ask_store(lambda: self._store.load(key), deadline)
+            if self._usable_of(record, rejected) is not None:  # Perhaps saved between the last look and the lease.
+                return self._take(record)
+            if rejected is not None and self._is_fresh(rejected, called_at):
+                record = self._note_fresh(record, rejected, deadline, is_repeated=is_repeated)
+            return self._exchange_alone(lease, record, rejected, deadline)
         except TokenError as failure:
             self._last_failure = copy.copy(failure)
             self._failures += 1
@@ -201,16 +296,19 @@ class TokenSource:
         finally:
             self._release(lease, deadline)
 
-    def _wait_for_lease(self, lease: OneHolder, key: str, rejected: Token | None, deadline: float) -> Token | None:
+    def _find(self, key: str, rejected: Token | None, deadline: float) -> bool:
+        record = self._ask_store(lambda: self._store.load(key), deadline)
+        return self._usable_of(record, rejected) is not None
+
+    def _wait_for_lease(self, lease: OneHolder, deadline: float, is_done: Callable[[], bool] | None = None) -> None:
         """Wait for the right to request a token, or for the token that its holder requested."""
         patience_ends = monotonic() + _LEASE_PATIENCE_S
         looks = 0
         while True:
-            stored = self._ask_store(lambda: self._store.load(key), deadline).token
-            if stored is not None and self._usable(stored, rejected, _age_s(stored)):
-                return stored
+            if is_done is not None and is_done():
+                return
             if self._ask_store(lease.try_acquire, deadline):
-                return None
+                return
             now = monotonic()
             if now > deadline:
                 raise _time_out("another process was requesting a token")
@@ -223,15 +321,14 @@ class TokenSource:
             sleep(_POLL_S[min(looks, len(_POLL_S) - 1)])
             looks += 1
 
-    def _exchange_alone(self, lease: OneHolder, rejected: Token | None, deadline: float) -> Token:
+    def _exchange_alone(self, lease: OneHolder, record: TokenRecord, rejected: Token | None, deadline: float) -> Token:
         key, account = self._credentials.key, self._credentials.account
-        stored = self._ask_store(lambda: self._store.load(key), deadline).token
-        if stored is not None and self._usable(stored, rejected, _age_s(stored)):
-            return self._take(stored)  # Saved between the last look and the lease.
         held = None if self._held is None else self._held.token
-        known = [each for each in (stored, held, rejected) if each is not None]
-        last = _latest(held, stored)
+        last = _latest(held, record.token)
         request = self._credentials.request(last)
+        numbers = [each.generation for each in (record.token, held, rejected) if each is not None]
+        generation = 1 + max([record.discarded or 0, *numbers])
+        self._check_pauses(record, request, deadline)
 
         def count() -> None:
             self._ask_store(lambda: self._count(account), deadline)
@@ -239,11 +336,17 @@ class TokenSource:
         count()
         # Each repetition counts: the vendor may have issued a token whose answer was lost.
         with options.within(min(deadline - monotonic(), _EXCHANGE_S), before_repeat=count):
-            issued = self._exchange(request, last)
-        token = attrs.evolve(issued, generation=1 + max((each.generation for each in known), default=0))
+            try:
+                issued = self._exchange(request, last)
+            except SmartBuildingsError as failure:
+                self._note_failure(lease, record, request, failure, deadline)
+                raise
+        token = attrs.evolve(issued, generation=generation)
         # Held before it is saved: should the store fail now, this process still has what the vendor issued.
         self._held = _Held(token, monotonic(), is_own=True)
-        lease.owe(lambda: self._store.save(key, TokenRecord(token)))
+        doubts = tuple(pause for pause in record.pauses if pause.kind == FRESH)
+        self._has_doubts = bool(doubts)
+        lease.owe(lambda: self._store.save(key, TokenRecord(token, pauses=doubts)))
         now = monotonic()
         try:
             self._ask_store(lease.settle, now + (deadline - now) / 2)  # The call needs the rest to use it.
@@ -251,6 +354,13 @@ class TokenSource:
             _logger.warning("A new token could not be saved and is used by this client only: %s", error)
         self._tell(token, "exchange")
         return token
+
+    def _try_store(self, note: Callable[[], object], deadline: float) -> None:
+        """Save a note that the caller does not depend on: a fault of the store is logged only."""
+        try:
+            self._ask_store(note, deadline)
+        except SmartBuildingsError as error:
+            _logger.warning("A token store could not note a failure: %s", error)
 
     def _ask_store(self, question: Callable[[], T], deadline: float) -> T:
         self._is_store_failing = True  # Until it has responded.
@@ -313,8 +423,81 @@ class TokenSource:
     def _usable(self, token: Token, rejected: Token | None, age_s: float) -> bool:
         return is_usable(token, rejected=rejected, renewal=self._credentials.renewal, age_s=age_s)
 
-    def _take(self, token: Token) -> Token:
+    def _usable_of(self, record: TokenRecord, rejected: Token | None) -> Token | None:
+        """Return the token of a record if it is usable."""
+        token = record.token
+        if token is None or (record.discarded is not None and token.generation <= record.discarded):
+            return None
+        return token if self._usable(token, rejected, _age_s(token)) else None
+
+    def _is_fresh(self, rejected: Token, called_at: float | None) -> bool:
+        """Return whether a rejected token cannot have expired: issued during the call, or young and never accepted."""
+        held = self._held
+        if held is None or held.token != rejected or not held.is_own:
+            return False
+        if called_at is not None and held.born_at >= called_at:
+            return True
+        is_young = rejected.expires_in_s is None or held.age_s < rejected.expires_in_s
+        return is_young and self._accepted != rejected.generation
+
+    def _note_fresh(self, record: TokenRecord, rejected: Token, deadline: float, *, is_repeated: bool) -> TokenRecord:
+        """Note that a fresh token was rejected. The lease has to be held.
+
+        Raises:
+            FreshTokenRejected: the call that met this has had its second token rejected.
+        """
+        key, now = self._credentials.key, time.time()
+        noted = attrs.evolve(record, pauses=fresh_token_rejected(record.pauses, rejected.generation, now))
+        if noted != record:
+            self._try_store(lambda: self._store.save(key, noted), deadline)
+        last = next(pause for pause in noted.pauses if pause.kind == FRESH)
+        if is_repeated and remaining_s(last, now) == 0:
+            raise error_of(last, 0.0)
+        return noted
+
+    def _check_pauses(self, record: TokenRecord, request: TokenRequest, deadline: float) -> None:
+        """Raise what the token endpoint said before, while that is remembered for these very credentials."""
+        now = time.time()
+        for pause in record.pauses:
+            wait = remaining_s(pause, now)
+            if wait > 0 and (not pause.fingerprint or pause.fingerprint == self._mark(request, pause.salt, deadline)):
+                raise error_of(pause, wait)
+
+    def _note_failure(
+        self,
+        lease: OneHolder,
+        record: TokenRecord,
+        request: TokenRequest,
+        failure: SmartBuildingsError,
+        deadline: float,
+    ) -> None:
+        """Remember a response that makes the next token request pointless for a while. The lease has to be held."""
+        if not is_remembered(failure):
+            return
+        salt = next((pause.salt for pause in record.pauses if pause.salt), None) or new_salt()
+        try:
+            mark = self._mark(request, salt, deadline)
+        except DeadlineExceeded:
+            return
+        pauses = pause_after(failure, record.pauses, salt=salt, mark=mark, now_epoch_s=time.time())
+        lease.owe(lambda: self._store.save(self._credentials.key, attrs.evolve(record, pauses=pauses)))
+        self._try_store(lease.settle, deadline)
+
+    def _mark(self, request: TokenRequest, salt: str, deadline: float) -> str:
+        """Return the fingerprint of a request, computed once for each salt and request: it is slow on purpose."""
+        if self._marked is None or self._marked[:2] != (salt, request):
+            try:
+                mark = run_blocking(lambda: fingerprint(request, salt), deadline - monotonic())
+            except TooLate:
+                raise _time_out("a remembered rejection was compared") from None
+            self._marked = (salt, request, mark)
+        return self._marked[2]
+
+    def _take(self, record: TokenRecord) -> Token:
+        token = record.token
+        assert token is not None
         self._held = _found(token)
+        self._has_doubts = any(pause.kind == FRESH for pause in record.pauses)
         self._tell(token, "store")
         return token
 

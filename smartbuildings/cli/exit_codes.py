@@ -44,6 +44,7 @@ _CODES: Final[tuple[tuple[type[BaseException], ExitCode], ...]] = (
     (errors.TokenQuotaExceeded, ExitCode.QUOTA),
     (errors.RateLimited, ExitCode.QUOTA),
     (errors.TokenRefused, ExitCode.REFUSED),
+    (errors.FreshTokenRejected, ExitCode.REFUSED),
     (errors.TokenError, ExitCode.CONFIGURATION),  # The token store failed, or the token URL leads elsewhere.
     (errors.Unauthorized, ExitCode.REFUSED),
     (errors.PermissionDenied, ExitCode.NOT_ALLOWED),

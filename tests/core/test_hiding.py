@@ -38,6 +38,8 @@ def test_credentials_hold_what_they_were_given() -> None:
     assert credentials.client_secret == "planted"
     assert credentials.request(None).fields["client_secret"] == "planted"
     assert repr(credentials.client_id) == "'me'"
+    with pytest.raises(TypeError):
+        ClientCredentials("me", "planted", None, None, "/token", "json", None, "one too many")  # type: ignore[call-arg]
     assert pickle.loads(pickle.dumps(credentials)) == credentials
 
 

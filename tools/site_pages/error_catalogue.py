@@ -54,6 +54,11 @@ ADVICE: Final[Mapping[str, Advice]] = {
         "change them here as well.",
         _NEVER,
     ),
+    "FreshTokenRejected": Advice(
+        "Report it to the vendor: a clock there is probably wrong. Other credentials would not help. Calls keep trying "
+        "the last token, so that a recovered server is noticed at once.",
+        "after `retry_after` seconds",
+    ),
     "TokenQuotaExceeded": Advice(
         "Keep one client instead of making one for each call, and let processes share a token store. Tokens in use "
         "keep working.",

@@ -56,6 +56,11 @@ def token_refused() -> None:
         sb.authenticate()
 
 
+def fresh_token_rejected() -> None:
+    with SmartBuildings() as sb:
+        sb.thermostats.get("511134833204").status()
+
+
 def token_quota_exceeded() -> None:
     with SmartBuildings() as sb:
         sb.authenticate()
@@ -150,7 +155,8 @@ def server_error() -> None:
 
 
 _ALL: Final[tuple[Callable[[], None], ...]] = (
-    *(configuration_error, invalid_request, not_supported, token_error, token_refused, token_quota_exceeded),
+    *(configuration_error, invalid_request, not_supported, token_error, token_refused),
+    *(fresh_token_rejected, token_quota_exceeded),
     *(connection_failed, deadline_exceeded, outcome_unknown, partly_failed, foreign_host, unreadable_answer),
     *(
         response_too_large,
@@ -169,6 +175,9 @@ _ALL: Final[tuple[Callable[[], None], ...]] = (
 PLANS: Final[Mapping[Callable[[], None], Callable[[Sandbox], str]]] = {
     token_error: lambda sandbox: _plan(
         sandbox, Fault.answer(200, body={"token_type": "bearer"}), "getToken", "an answer without a token"
+    ),
+    fresh_token_rejected: lambda sandbox: _plan(
+        sandbox, Fault.expired_token(), "getThermostatStatus", "each token is called expired", times=2
     ),
     token_quota_exceeded: lambda sandbox: _plan(
         sandbox, Fault.rate_limited(retry_after=900), "getToken", "429 on the token route"
@@ -221,8 +230,8 @@ PLANS: Final[Mapping[Callable[[], None], Callable[[Sandbox], str]]] = {
 """What the sandbox does, where it has to do something out of the ordinary."""
 
 
-def _plan(sandbox: Sandbox, fault: Fault, operation: str, told: str, *, after: int = 0) -> str:
-    sandbox.faults.add(fault, operation=operation, after=after)
+def _plan(sandbox: Sandbox, fault: Fault, operation: str, told: str, *, after: int = 0, times: int = 1) -> str:
+    sandbox.faults.add(fault, operation=operation, after=after, times=times)
     return told
 
 

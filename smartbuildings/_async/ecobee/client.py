@@ -193,6 +193,19 @@ class AsyncSmartBuildings:
         token = self._tokens.in_hand() or await self._tokens.obtain(rejected=None)
         return TokenInfo.of(token)
 
+    async def discard_token(self) -> None:
+        """Discard the token in hand and in the store: the next call requests another one.
+
+        For a token that the API keeps rejecting for another reason than expiry. A remembered rejection of the
+        credentials is forgotten too, but neither the count of token requests nor a wait that the token endpoint asked
+        for. Processes that already use the token keep using it. No request is made.
+
+        Raises:
+            ConfigurationError: the token is a ``StaticToken``.
+        """
+        self._http.check_usable()
+        await self._tokens.discard()
+
     def _tell_drift(self, found: Drift) -> None:
         self._observers.tell(DriftSeen(f"{found.model}.{found.field}", found.kind, found.detail))
 

@@ -55,7 +55,10 @@ def _account(sb: SmartBuildings) -> Iterator[Finding]:
     try:
         count = len(sb.buildings().all())
     except Unauthorized as error:
-        advice = "The token in the store may belong to another server. Name another store for this one, or wait it out."
+        advice = (
+            "The token in the store may have been revoked, or belong to another server. Run `smartbuildings token "
+            "--discard`, then this again: the next command requests a new token."
+        )
         yield failed("account", error, advice)
         yield skipped("quota")
         return

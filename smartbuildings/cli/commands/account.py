@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Annotated
 
 import attrs
+from cyclopts import Parameter
 
 from smartbuildings.cli.connection import HERE, AsJson, Connection
 from smartbuildings.cli.printing import print_json, show
@@ -12,13 +14,27 @@ from smartbuildings.cli.printing import print_json, show
 __all__ = ["quota", "token"]
 
 
-def token(*, json: AsJson = False, connection: Connection = HERE) -> int:
-    """Tell what the token allows and when it expires.
+def token(
+    *,
+    discard: Annotated[bool, Parameter(negative="", show_default=False)] = False,
+    json: AsJson = False,
+    connection: Connection = HERE,
+) -> int:
+    """Show what the token allows and when it expires, or discard it.
 
-    The token itself is never shown. One is requested only if there is none. There is no way to ask for a new one before
-    the API has said that the present one expired: the vendor forbids it, and the library does it by itself then.
+    The token itself is never shown. One is requested only if there is none. An expired token is replaced without this
+    command; use --discard only if the API keeps rejecting the token, since the vendor limits how many are requested.
+
+    Args:
+        discard: Discard the stored token and a remembered rejection of the credentials. The next command requests a
+            new token; nothing is requested now.
+        json: Print JSON.
+        connection: Where to connect.
     """
     with connection.client() as sb:
+        if discard:
+            sb.discard_token()
+            return _discarded(json=json)
         info = sb.authenticate()
     scopes = sorted((info.scope or "").split())
     if json:
@@ -27,6 +43,14 @@ def token(*, json: AsJson = False, connection: Connection = HERE) -> int:
     expiry = "The vendor did not say when it expires." if info.expires_at is None else _expiry(info.expires_at)
     show(f"Obtained {info.obtained_at:%Y-%m-%d %H:%M} UTC. {expiry} It is used until the API says that it expired.")
     show("Scopes: " + (", ".join(scopes) or "not told"))
+    return 0
+
+
+def _discarded(*, json: bool) -> int:
+    if json:
+        print_json({"discarded": True})
+    else:
+        show("The stored token is discarded. The next command requests a new one.")
     return 0
 
 

@@ -243,9 +243,8 @@ async def test_a_store_that_fails_after_the_exchange_costs_no_token(make_client:
     vendor.on("GET", status_path(), lambda request: EXPIRED if request.token == "t1" else success({}))
     store.fails = True
 
-    with pytest.raises(TokenError, match="no space left"):
-        await read_status(client)
-    await read_status(client)  # The new pair was kept in hand, although the store still has the old one.
+    for _ in range(2):
+        await read_status(client)  # The new pair was kept in hand, although the store still has the old one.
     vendor.on("GET", status_path(), lambda request: EXPIRED if request.token == "t2" else success({}))
     store.fails = False
     await read_status(client)

@@ -152,22 +152,21 @@ def test_no_local_holds_a_refresh_token_of_the_store(make_client: Maker, vendor:
     assert_hidden(caught.value)
 
 
-def test_no_local_holds_a_token_when_a_store_fails_to_keep_it(make_client: Maker, vendor: VendorServer) -> None:
+def test_the_frames_of_a_store_that_fails_are_not_shown(make_client: Maker, vendor: VendorServer) -> None:
     class Broken(MemoryStore):
-        def save(self, key: str, record: TokenRecord) -> None:
-            if record.token is not None:
-                self._write(record.to_json()["token"]["value"])
-            super().save(key, record)
+        def load(self, key: str) -> TokenRecord:
+            self._parse(f'{{"token": "{TOKEN}"}}')
+            return super().load(key)
 
-        def _write(self, plain: str) -> None:
-            raise OSError("no space left on device")
+        def _parse(self, plain: str) -> None:
+            raise OSError("not readable")
 
-    vendor.on("POST", TOKEN_PATH, token_reply(TOKEN))
-
-    with pytest.raises(SmartBuildingsError, match="no space left") as caught:
+    with pytest.raises(SmartBuildingsError, match="not readable") as caught:
         make_client(vendor.url, client_secret=SECRET, token_store=Broken()).authenticate()
 
     assert_hidden(caught.value)
+    assert isinstance(caught.value.__cause__, OSError)
+    assert caught.value.__cause__.__traceback__ is None
 
 
 FAILING: dict[str, Callable[[], object]] = {
