@@ -144,6 +144,17 @@ def canonical_json(value: object) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
 
 
+def parse_yaml(text: str) -> dict[str, Any]:
+    """Parse YAML that was read as a document before."""
+    value: dict[str, Any] = yaml.load(text, Loader=_CoreLoader)
+    return value
+
+
+def compose_yaml(text: str) -> yaml.Node | None:
+    """Parse YAML into nodes, which know their lines."""
+    return yaml.compose(text, Loader=_CoreLoader)
+
+
 def to_yaml(document: dict[str, Any]) -> str:
     """Write ``document`` as YAML in its own key order, and make sure that it reads back the same."""
     text: str = yaml.dump(document, Dumper=_PlainDumper, sort_keys=False, allow_unicode=True, width=120)

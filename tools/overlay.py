@@ -36,7 +36,9 @@ def apply_overlay(
     Raises:
         OverlayError: the overlay is malformed, or an action does not fit the document.
     """
-    if not str(overlay.get("overlay", "")).startswith("1.0.") or not isinstance(overlay.get("actions"), list):
+    # A document that needs no change says so with the one line `actions: []`.
+    told = str(overlay.get("overlay", "1.0.0" if overlay.get("actions") == [] else ""))
+    if not told.startswith("1.0.") or not isinstance(overlay.get("actions"), list):
         raise OverlayError("This is not an Overlay 1.0 document: it needs `overlay: 1.0.0` and a list of `actions`.")
     mended: dict[str, Any] = deepcopy(dict(document))
     for index, action in enumerate(overlay["actions"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,7 @@ def test_an_update_is_kept_with_code_page_and_changelog_and_so_is_the_next(tree:
     assert b"poets" not in everything
     assert b"vendor's own words" not in everything
     text = (tree.folder / "openapi.yaml").read_text(encoding="utf-8")
-    assert text.startswith("# Our words.\n")
+    assert text.startswith("# A made-up API with one specimen")
     assert "A small API for the tests of the tools." in text
     assert "There is no such lamp." in text
 
@@ -88,6 +89,32 @@ def test_an_update_is_kept_with_code_page_and_changelog_and_so_is_the_next(tree:
     assert text.index("Our own words.") < text.index("| date | update | verdict |")
     assert f"| {date} | [small-v1: 1.0.0 to 1.1.0]({date}-small-v1.md) | additive |" in text
     assert f"| {date} | [small-v1: 1.1.0]({date}-small-v1-2.md) | breaking |" in text
+
+
+def test_equal_runs_write_equal_files_however_long_they_take(tree: Tree, tmp_path: Path) -> None:
+    written = []
+    for run, pause in enumerate((0.0, 0.7)):
+        other = Tree(Path(shutil.copytree(tree.root, tmp_path / f"run-{run}" / "root")))
+        (other.root / "tests").mkdir()
+        slow = f"import time\n\n\ndef test_it() -> None:\n    time.sleep({pause})\n"
+        (other.root / "tests" / "test_it.py").write_text(slow, encoding="utf-8")
+        assert other.run(other.candidate(new_field)).returncode == 11
+        written.append({name: text for name, text in other.files().items() if not name.startswith("tests/")})
+
+    assert written[0] == written[1]
+    (page,) = (text.decode() for name, text in written[0].items() if re.search(r"docs/updates/2.*md$", name))
+    assert "- test: done\n" in page
+
+
+def test_a_changed_title_contact_and_licence_change_nothing(tree: Tree) -> None:
+    def renamed(document: dict[str, Any]) -> None:
+        document["info"] |= {"title": "Lanterns", "contact": {"name": "x"}, "license": {"name": "x"}}
+
+    before = tree.files()
+    done = tree.run(tree.candidate(renamed))
+
+    assert (done.returncode, tree.files() == before) == (10, True)
+    assert "differs in wording or in order alone" in done.stdout
 
 
 def test_names_and_versions_from_a_document_are_neither_paths_nor_markup(tree: Tree) -> None:

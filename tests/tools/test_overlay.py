@@ -111,7 +111,19 @@ def test_an_action_that_cannot_mean_anything_is_refused(action: dict[str, Any], 
         overlaid(action)
 
 
-@pytest.mark.parametrize("overlay", [{"actions": []}, {"overlay": "2.0.0", "actions": []}, {"overlay": "1.0.0"}])
+@pytest.mark.parametrize("overlay", [{"actions": []}, {"overlay": "1.0.0", "actions": []}])
+def test_an_overlay_without_actions_changes_nothing(overlay: dict[str, Any]) -> None:
+    assert apply_overlay({"openapi": "3.0.3"}, overlay) == {"openapi": "3.0.3"}
+
+
+@pytest.mark.parametrize(
+    "overlay",
+    [
+        {"actions": [{"target": "$", "update": {}, "description": "x"}]},
+        {"overlay": "2.0.0", "actions": []},
+        {"overlay": "1.0.0"},
+    ],
+)
 def test_what_is_no_overlay_is_refused(overlay: dict[str, Any]) -> None:
     with pytest.raises(OverlayError, match=r"not an Overlay 1\.0 document"):
         apply_overlay(DOCUMENT, overlay)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -10,8 +11,9 @@ from typing import Any, Final
 
 import attrs
 
-from tools.documents import DocumentError, canonical_json, read_document, to_yaml
+from tools.documents import DocumentError, canonical_json, read_document
 from tools.spec_update.changes import Change
+from tools.spec_update.layout import in_layout_of
 from tools.spec_update.overlay_text import patch, without_entries
 from tools.spec_update.report import Report, Step
 from tools.spec_update.report_text import markdown
@@ -152,13 +154,8 @@ def _impact(
 
 def _write_spec(folder: Path, document: Mapping[str, Any], overlay: str) -> None:
     path = folder / "openapi.yaml"
-    head = []
-    for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
-        if line.strip() and not line.startswith("#"):
-            break
-        head.append(line)
     if canonical_json(read_document(path)) != canonical_json(document):
-        path.write_text("".join(head) + to_yaml(dict(document)), encoding="utf-8")
+        path.write_text(in_layout_of(path.read_text(encoding="utf-8"), document), encoding="utf-8")
     (folder / "overlay.yaml").write_text(overlay, encoding="utf-8")
 
 
@@ -169,7 +166,7 @@ def _write_about(copy: WorkingCopy, report: Report, today: date) -> None:
         (copy.folder / "changelog.d").mkdir(exist_ok=True)
         (copy.folder / "changelog.d" / name).write_text(text, encoding="utf-8")
     if (copy.root / "docs").is_dir():
-        write_update_page(copy.folder, report.name, markdown(report), today)
+        write_update_page(copy.folder, report.name, markdown(report, with_times=False), today)
 
 
 def _version(document: Mapping[str, Any]) -> str:
@@ -178,4 +175,8 @@ def _version(document: Mapping[str, Any]) -> str:
 
 
 def _package_version(root: Path) -> str:
-    return str(tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    if "version" in settings["project"]:
+        return str(settings["project"]["version"])
+    module = (root / settings["tool"]["hatch"]["version"]["path"]).read_text(encoding="utf-8")
+    return str(re.findall(r'^__version__ = "(.+)"$', module, re.MULTILINE)[0])

@@ -21,13 +21,15 @@ SHOWN_REASONS: Final = 8
 SHOWN_NAMES: Final = 6
 SHOWN_CHANGES: Final = 60
 _HEADINGS: Final = {"breaking": "Breaking", "additive": "Additive", "safe": "Safe"}
+_TOOK: Final = re.compile(r" in \d+(?:\.\d+)?s\b(?: \([\d:]+\))?")
+"""How pytest says how long it took."""
 _CODE: Final = re.compile(r"(`` .*? ``|`[^`]*`)")
 _MARKUP: Final = {"<": "&lt;", "[": "\\[", "]": "\\]", "`": "\\`"}
 
 
-def markdown(report: Report) -> str:
-    """Give the report as Markdown."""
-    return "\n".join(_lines(report)).rstrip() + "\n"
+def markdown(report: Report, *, with_times: bool = True) -> str:
+    """Return the report as Markdown; without times it is the same text whenever the same update is run."""
+    return "\n".join(_lines(report, with_times)).rstrip() + "\n"
 
 
 def plain(sentence: str) -> str:
@@ -39,7 +41,7 @@ def plain(sentence: str) -> str:
     )
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, with_times: bool) -> Iterator[str]:
     before, after = map(plain, report.versions)
     yield f"# {report.name}: {before} to {after}" if before != after else f"# {report.name}: {after}"
     yield ""
@@ -54,7 +56,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _impact_lines(report)
     yield from _overlay_lines(report)
     yield from _version_lines(report)
-    yield from _step_lines(report)
+    yield from _step_lines(report, with_times)
 
 
 def _change_lines(report: Report) -> Iterator[str]:
@@ -166,13 +168,14 @@ def _version_lines(report: Report) -> Iterator[str]:
     yield ""
 
 
-def _step_lines(report: Report) -> Iterator[str]:
+def _step_lines(report: Report, with_times: bool) -> Iterator[str]:
     yield "## Steps"
     yield ""
     for step in report.steps:
-        yield f"- {step.name}: {step.outcome}{f' ({step.seconds:.1f} s)' if step.seconds >= 0.1 else ''}"
+        took = f" ({step.seconds:.1f} s)" if with_times and step.seconds >= 0.1 else ""
+        yield f"- {step.name}: {step.outcome}{took}"
         if step.detail:
-            yield from _block("", "text", step.detail)
+            yield from _block("", "text", step.detail if with_times else _TOOK.sub("", step.detail))
     yield ""
     if report.kept:
         yield "Kept, although a step failed: it is in the tree to be worked on." if report.failed else "Kept."

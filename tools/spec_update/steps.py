@@ -24,6 +24,9 @@ from tools.spec_update.usage import Usage, read_usage
 _SHOWN_LINES: Final = 25
 _TELL_EVERY_S: Final = 10.0
 _LOOK_AT_BYTES: Final = 4096
+_SUPERVISE: Final = Path(__file__).with_name("supervise.py")
+_TYPE_ERROR: Final = re.compile(r"^([^:\n]+):\d+: (?:error: .*)$", re.MULTILINE)
+_FAILED_TEST: Final = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 _PERCENT: Final = re.compile(rb"\[\s*(\d+%)\]\s*$", re.MULTILINE)
 """How pytest ends a line of dots."""
 
@@ -109,15 +112,49 @@ def _ours(do: Callable[[], int]) -> str | None:
 
 
 def run(command: Sequence[str], folder: Path, tell: Callable[[bytes], None] = lambda end: None) -> str | None:
-    """Run a program in the working copy; give what it said if it fails. What interrupts us ends it and its children.
+    """Run a program in the working copy; return the end of its output if it fails.
 
     While it runs, ``tell`` is given the end of its output every few seconds.
     """
+    code, output = _run(command, folder, tell)
+    return None if code == 0 else _failure(code, output)
+
+
+def run_and_compare(
+    command: Sequence[str], folder: Path, root: Path, found: re.Pattern[str], tell: Callable[[bytes], None]
+) -> str | None:
+    """Run a check in the working copy; what it finds in the tree without the update as well is not held against it.
+
+    Args:
+        command: The check.
+        folder: The working copy.
+        root: The tree that it was copied from.
+        found: Matches one finding in the output; its first group names it.
+        tell: As for ``run``.
+    """
+    code, output = _run(command, folder, tell)
+    findings = set(found.findall(output))
+    if code == 0:
+        return None
+    if code > 0 and findings and findings <= set(found.findall(_run(command, root, tell)[1])):
+        return None
+    return _failure(code, output)
+
+
+def _run(command: Sequence[str], folder: Path, tell: Callable[[bytes], None]) -> tuple[int, str]:
+    """Run a program; return its exit code and its output. Whatever ends this process ends it and its children."""
     paths = os.pathsep.join(map(str, (folder, folder / "generated", folder.parent / "site")))
     environment = os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
+    supervised = [sys.executable, "-I", "-S", str(_SUPERVISE), *command]
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+            supervised,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         try:
             code = _wait(process, lambda: tell(_tail(output.fileno())))
@@ -126,11 +163,15 @@ def run(command: Sequence[str], folder: Path, tell: Callable[[bytes], None] = la
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             raise
-        if code == 0:
-            return None
+        finally:
+            assert process.stdin is not None
+            process.stdin.close()
         output.seek(0)
-        told = _end(output.read().decode("utf-8", "replace").replace(f"{folder}{os.sep}", ""))
-        return told if code > 0 else f"It was ended by signal {-code}.\n{told}"
+        return code, output.read().decode("utf-8", "replace").replace(f"{folder}{os.sep}", "")
+
+
+def _failure(code: int, output: str) -> str:
+    return _end(output) if code > 0 else f"It was ended by signal {-code}.\n{_end(output)}"
 
 
 def _wait(process: subprocess.Popen[bytes], tell: Callable[[], None]) -> int:

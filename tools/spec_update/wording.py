@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
+from tools.documents import canonical_json
 from tools.generator import METHODS
 from tools.spec_update.normal import Api
 from tools.spec_update.pairing import pair_operations
@@ -31,7 +32,8 @@ def in_our_words(new: Mapping[str, Any], committed: Mapping[str, Any]) -> dict[s
         if key == "paths":
             told[key] = {path: _item(path, item, ours, committed["paths"]) for path, item in value.items()}
         elif key == "info":
-            told[key] = {**_taken(value, committed.get(key), answers=False), "title": value.get("title", "")}
+            # Title, contact and licence describe the document, not the API; ours has its own.
+            told[key] = {**_mapping(committed.get(key)), "version": _mapping(value).get("version", "")}
         else:
             told[key] = _taken(value, committed.get(key), answers=False)
     return told
@@ -57,15 +59,19 @@ def _taken(new: Any, old: Any, *, answers: bool, names: bool = False) -> Any:
     """Take the facts of one and the words of the other; ``names`` if the keys are names, not keywords."""
     if isinstance(new, list):
         others = old if isinstance(old, list) else []
+        if sorted(map(canonical_json, new)) == sorted(map(canonical_json, others)):
+            return others  # Where OpenAPI has lists, their order means nothing.
         return [_taken(value, _counterpart(value, index, others), answers=False) for index, value in enumerate(new)]
     if not isinstance(new, dict):
         return new
     was = _mapping(old)
     told: dict[str, Any] = {}
     for key, value in new.items():
-        if not names and key in _PROSE:
-            if key in was:
+        if not names and (key in _PROSE or key.startswith("x-")):
+            if key in was:  # The extensions are ours as well; those of a vendor mean nothing to our tools.
                 told[key] = was[key]
+        elif not names and key == "scopes" and isinstance(value, dict):
+            told[key] = {scope: _mapping(was.get(key)).get(scope, "") for scope in value}
         else:
             inner_names = not names and key in _NAMED
             told[key] = _taken(value, was.get(key), answers=not names and key == "responses", names=inner_names)

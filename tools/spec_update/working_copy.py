@@ -7,14 +7,16 @@ once, or, if the process is killed outright, by the next run.
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from types import FrameType
 from typing import Final
 
@@ -22,6 +24,8 @@ from tools.compare import files_under
 
 _STAGING: Final = ".spec-update-"
 _LIST: Final = "list.json"
+_PREFIX: Final = "spec-update-"
+_OWNER: Final = "owner.lock"
 _IGNORED: Final = shutil.ignore_patterns(
     ".git", ".*_cache", "__pycache__", ".nox", ".venv", ".hypothesis", f"{_STAGING}*"
 )
@@ -69,12 +73,26 @@ class WorkingCopy:
 def working_copy(root: Path) -> Iterator[WorkingCopy]:
     """Copy the tree for as long as the block runs."""
     recover(root)
-    folder = Path(mkdtemp(prefix="spec-update-"))
-    try:
-        yield WorkingCopy(root, folder / "tree")
-    finally:
-        with _signals_held():  # or somebody who is impatient leaves half a copy behind
-            shutil.rmtree(folder, ignore_errors=True)
+    remove_abandoned(Path(gettempdir()))
+    folder = Path(mkdtemp(prefix=_PREFIX))
+    with (folder / _OWNER).open("w") as owner:
+        fcntl.flock(owner, fcntl.LOCK_EX)  # The kernel takes it back however this process ends.
+        try:
+            yield WorkingCopy(root, folder / "tree")
+        finally:
+            with _signals_held():  # An impatient second Ctrl-C would leave half a copy behind.
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_abandoned(temporary: Path) -> None:
+    """Remove the working copies of updates that were killed; those of updates in progress stay."""
+    for folder in temporary.glob(f"{_PREFIX}*"):
+        with suppress(OSError):  # Somebody else's, or removed meanwhile.
+            if folder.stat().st_uid != os.getuid():
+                continue
+            with (folder / _OWNER).open() as owner:
+                fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def install(root: Path, changed: Mapping[str, bytes | None], on_done: Callable[[], None] = lambda: None) -> None:
