@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,14 @@ from tools.compare import files_under
 from tools.generate import ROOT
 from tools.generate import main as generate
 from tools.spec_update import working_copy as module
-from tools.spec_update.working_copy import TreeChanged, WorkingCopy, install, recover, working_copy
+from tools.spec_update.working_copy import (
+    TreeChanged,
+    WorkingCopy,
+    install,
+    recover,
+    remove_abandoned,
+    working_copy,
+)
 
 SLOW_TEST = """
 import os, pathlib, time
@@ -76,9 +84,57 @@ def test_terminated_while_testing_the_tests_end_too(
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 143
     assert tree.files() == before
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(pid_file.read_text()), 0)
+    assert_ends(int(pid_file.read_text()))
     assert not list(tmp_path.glob("spec-update-*"))
+
+
+def test_killed_outright_the_tests_end_too_and_the_next_run_removes_the_copy(
+    tree: Tree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    pid_file = tmp_path / "pid"
+    (tree.root / "tests").mkdir()
+    slow = tree.root / "tests" / "test_slow.py"
+    slow.write_text(SLOW_TEST.format(pid=str(pid_file)), encoding="utf-8")
+    before = tree.files()
+    with tree.start(tree.candidate(new_field)) as process:
+        wait_until(lambda: pid_file.exists() and pid_file.read_text())
+        process.kill()
+        process.wait(30)
+
+    assert_ends(int(pid_file.read_text()))
+    assert tree.files() == before
+    assert len(list(tmp_path.glob("spec-update-*"))) == 1
+
+    slow.unlink()
+    (tree.root / "tests").rmdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # This process has looked TMPDIR up before.
+    assert tree.run(tree.candidate(new_field)).returncode == 11
+    assert not list(tmp_path.glob("spec-update-*"))
+
+
+def test_the_copy_of_an_update_in_progress_is_left_alone(tree: Tree, tmp_path: Path) -> None:
+    with working_copy(tree.root) as one:
+        remove_abandoned(one.folder.parent.parent)
+        assert (one.folder / "spec").is_dir()
+    assert not one.folder.exists()
+
+
+def wait_until(is_so: Callable[[], object]) -> None:
+    end = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def assert_ends(pid: int) -> None:
+    """Wait for the end of a process, which is a zombie until its new parent has noticed."""
+
+    def is_gone() -> bool:
+        state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+        return state.stdout.strip() == "" or state.stdout.startswith("Z")
+
+    wait_until(is_gone)
 
 
 def test_a_child_that_is_killed_is_a_failed_step_and_rolls_the_update_back(tree: Tree) -> None:
