@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import stat
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -10,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from servers.scripted import json_reply
+from servers.vendor import EXPIRED, THERMOSTAT, TOKEN_PATH, VendorServer, success, token_reply
 
 from smartbuildings import FileStore, SmartBuildings, errors
 from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, Sandbox, SandboxServer
@@ -114,3 +118,75 @@ def test_processes_that_share_the_quota_stay_below_the_vendors_limit(
     # The first volley goes out before any limit is known, and a window may turn while answers travel.
     assert answers.count(429) <= 12
     assert took > 1.5  # 60 calls at 20 a second.
+
+
+ASKS_OFTEN = """
+import sys
+from smartbuildings import SmartBuildings, errors
+
+with SmartBuildings("me", sys.argv[3], base_url=sys.argv[1], token_store="file:" + sys.argv[2]) as sb:
+    raised = set()
+    for _ in range(int(sys.argv[4])):
+        try:
+            sb.thermostats.get("511863314842").status()
+            raised.add("nothing")
+        except errors.SmartBuildingsError as error:
+            raised.add(type(error).__name__)
+print(*sorted(raised))
+"""
+
+
+def ask_often(vendor: VendorServer, folder: Path, *, secret: str = "secret", calls: int = 75) -> list[str]:
+    """Make calls in two processes at once; return what each had raised."""
+    command = [sys.executable, "-c", ASKS_OFTEN, vendor.url, str(folder), secret, str(calls)]
+    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    return [process.communicate(timeout=60)[0].strip() for process in processes]
+
+
+def test_two_processes_post_a_wrong_secret_once_and_a_corrected_one_at_once(
+    vendor: VendorServer, tmp_path: Path
+) -> None:
+    wrong = json_reply({"error": "access_denied"}, 401)
+    vendor.on(
+        "POST",
+        TOKEN_PATH,
+        lambda request: token_reply("token-1") if request.json()["client_secret"] == "right" else wrong,
+    )
+
+    assert ask_often(vendor, tmp_path, secret="wrong") == ["TokenRefused"] * 2
+    assert vendor.exchanges == 1
+
+    assert ask_often(vendor, tmp_path, secret="right") == ["nothing"] * 2
+    assert vendor.exchanges == 2
+
+
+def test_two_processes_keep_to_the_retry_after_of_the_token_endpoint(vendor: VendorServer, tmp_path: Path) -> None:
+    vendor.on("POST", TOKEN_PATH, json_reply({"error": "slow"}, 429, headers={"Retry-After": "900"}))
+
+    assert ask_often(vendor, tmp_path) == ["TokenQuotaExceeded"] * 2
+    assert vendor.exchanges == 1
+
+
+def test_two_processes_request_few_tokens_of_a_server_that_calls_each_expired(
+    vendor: VendorServer, tmp_path: Path
+) -> None:
+    vendor.on("GET", "*", EXPIRED)
+
+    assert ask_often(vendor, tmp_path) == ["FreshTokenRejected"] * 2
+    assert vendor.exchanges == 2
+
+
+def test_processes_refresh_an_overdue_token_of_the_store_once_whatever_the_401_says(
+    vendor: VendorServer, tmp_path: Path
+) -> None:
+    assert ask_often(vendor, tmp_path, calls=1) == ["nothing"] * 2
+    for file in tmp_path.glob("*.json"):
+        record = json.loads(file.read_text())
+        if record["token"] is not None:
+            record["token"]["obtained_at"] -= 7200 + 601
+            file.write_text(json.dumps(record))
+    bad = json_reply({"message": "Bad token; invalid JSON"}, 401)
+    vendor.on("GET", "*", lambda request: bad if request.token == "token-1" else success({"id": THERMOSTAT}))
+
+    assert ask_often(vendor, tmp_path, calls=3) == ["nothing"] * 2
+    assert vendor.exchanges == 2
