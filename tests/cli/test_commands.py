@@ -199,6 +199,18 @@ def test_the_token_command_tells_everything_but_the_token(run: Any) -> None:
     assert "Scopes: create:building" in run("token").out
 
 
+def test_a_discarded_token_is_replaced_by_the_next_command(run: Any, server: Any) -> None:
+    before = server.exchanges()
+    assert run("buildings").code == 0
+
+    assert "discarded" in run("token", "--discard").out
+    assert run("token", "--discard", "--json").json() == {"discarded": True}
+    assert server.exchanges() - before == 1
+
+    assert run("buildings").code == run("buildings").code == 0
+    assert server.exchanges() - before == 2
+
+
 def test_the_quota_command_tells_each_window(run: Any, server: Any) -> None:
     server.ask("PATCH", "/quota", {"hour": 1000, "minute": 100, "second": 10})
     windows = {each["name"]: each for each in run("quota", "--json").json()["windows"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -114,6 +115,48 @@ def test_a_token_of_another_server_is_explained(run: Any, server: Any) -> None:
     ran = run("doctor", "--json")
     assert (ran.code, verdicts(ran)["account"]) == (4, "failed")
     assert "another server" in advice(ran, "account")
+
+
+def test_the_advice_for_a_revoked_token_helps(run: Any, server: Any) -> None:
+    assert run("token").code == 0
+    server.fault("revoked_token", operation="getBuildingIds")
+    ran = run("doctor", "--json")
+    assert ran.code == 4
+    assert "smartbuildings token --discard" in advice(ran, "account")
+
+    before = server.exchanges()
+    assert run("token", "--discard").code == 0
+    assert run("doctor").code == 0
+    assert server.exchanges() - before == 1
+
+
+def test_an_overdue_token_in_the_store_is_replaced_whatever_the_401_says(run: Any, server: Any, tmp_path: Path) -> None:
+    assert run("token").code == 0
+    for file in (tmp_path / "tokens").glob("*.json"):
+        record = json.loads(file.read_text())
+        if record["token"] is not None:
+            record["token"]["obtained_at"] -= 7200 + 601
+            file.write_text(json.dumps(record))
+    server.fault("revoked_token", operation="getBuildingIds")
+    before = server.exchanges()
+
+    assert verdicts(run("doctor", "--json"))["account"] == "ok"
+    assert server.exchanges() - before == 1
+
+
+def test_a_remembered_rejection_is_reported_as_one(run: Any, server: Any) -> None:
+    wrong = {"SMARTBUILDINGS_CLIENT_SECRET": "not-it"}
+    assert run("doctor", **wrong).code == 4
+    before = len(server.seen("getToken"))
+
+    ran = run("doctor", "--json", **wrong)
+
+    assert (ran.code, verdicts(ran)["token"]) == (4, "failed")
+    fact = next(each["fact"] for each in ran.json()["findings"] if each["check"] == "token")
+    assert "remembered" in fact
+    assert "client secret" in fact
+    assert len(server.seen("getToken")) == before
+    assert run("doctor").code == 0
 
 
 class _Late(BaseHTTPRequestHandler):
