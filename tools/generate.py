@@ -2,7 +2,8 @@
 
 ``python -m tools.generate`` rewrites ``generated/smartbuildings_api`` and ``spec/lock.toml``; ``--check`` writes
 nothing and fails if that would change a byte; ``--spec ecobee-v1=FILE_OR_URL`` uses another document in place of the
-committed one. The old tree stays until the new one is whole.
+committed one; ``--only ecobee-v1`` leaves the code of the other APIs as it is. The old tree stays until the new one is
+whole.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import hashlib
 import shutil
 import sys
+import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
@@ -93,15 +95,37 @@ def build(apis: Sequence[Api], package: Path) -> None:
         print(f"{api.name}: {len(list(operations(mended)))} operations{told}")
 
 
-def lock(apis: Sequence[Api], package: Path, pins: Mapping[str, str], kept: Collection[Path] = ()) -> str:
+def keep_others(root: Path, only: str, package: Path) -> dict[str, Mapping[str, str]]:
+    """Copy the code of all APIs but one as it is; return what the lock file says about each."""
+    path = root / "spec" / "lock.toml"
+    sections = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    kept: dict[str, Mapping[str, str]] = {}
+    for name, section in sections.items():
+        code = root / "generated" / PACKAGE / name.replace("-", "_")
+        if name not in (only, "tools", "output") and code.is_dir():
+            shutil.copytree(code, package / code.name, ignore=shutil.ignore_patterns("__pycache__"))
+            kept[name] = section
+    return kept
+
+
+def lock(
+    apis: Sequence[Api],
+    package: Path,
+    pins: Mapping[str, str],
+    kept: Collection[Path] = (),
+    others: Mapping[str, Mapping[str, str]] | None = None,
+) -> str:
     """Say in TOML what went in and what came out. Documents are hashed by content, whatever their layout."""
     lines = [f"# Written by `{COMMAND}`; do not edit. Each hash is a SHA-256; documents are hashed as canonical JSON."]
     lines += ["", "[tools]", *(f'{name} = "{pin}"' for name, pin in sorted(pins.items()))]
     lines += [f'templates = "{_tree_hash(TEMPLATES)}"']
+    sections = dict(others or {})
     for api in apis:
         source = "given with --spec" if api.given and api.committed not in kept else f"spec/{api.name}/openapi.yaml"
         document, overlay = _hash(canonical_json(api.document)), _hash(canonical_json(api.overlay))
-        lines += ["", f"[{api.name}]", f'source = "{source}"', f'document = "{document}"', f'overlay = "{overlay}"']
+        sections[api.name] = {"source": source, "document": document, "overlay": overlay}
+    for name, section in sorted(sections.items()):
+        lines += ["", f"[{name}]", *(f'{key} = "{value}"' for key, value in section.items())]
     lines += ["", "[output]", f"files = {len(files_under(package))}", f'tree = "{_tree_hash(package)}"']
     return "\n".join(lines) + "\n"
 
@@ -146,17 +170,18 @@ def main(arguments: Sequence[str] | None = None, *, root: Path = ROOT) -> int:
     try:
         given = dict(_given(text) for text in options.spec)
         folders = sorted(path.parent for path in (root / "spec").glob("*/openapi.yaml"))
-        if unknown := given.keys() - {folder.name for folder in folders}:
+        if unknown := {*given, *([options.only] if options.only else [])} - {folder.name for folder in folders}:
             known = ", ".join(folder.name for folder in folders)
             raise DocumentError(f"There is no spec/{sorted(unknown)[0]}; the documents are {known}.")
         pins = pinned_versions(root / "pyproject.toml")
         check_versions(pins)
-        apis = [Api(folder, given.get(folder.name)) for folder in folders]
+        apis = [Api(each, given.get(each.name)) for each in folders if options.only in (None, each.name)]
         with TemporaryDirectory() as folder:
             package = Path(folder) / PACKAGE
             build(apis, package)
+            others = keep_others(root, options.only, package) if options.only else None
             kept = {api.committed: to_yaml(api.document) for api in apis if api.given and options.keep}
-            text = lock(apis, package, pins, kept)
+            text = lock(apis, package, pins, kept, others)
             return _compare(root, package, text) if options.check else _install(root, package, text, kept)
     except (DocumentError, OverlayError, InvalidDocument, GeneratorError) as error:
         print(f"{error}\nNothing was changed.", file=sys.stderr)
@@ -211,6 +236,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME=FILE_OR_URL",
         help="use this JSON or YAML document for spec/NAME; may be repeated",
     )
+    parser.add_argument("--only", metavar="NAME", help="generate the code of this API, and leave that of the others")
     parser.add_argument("--keep", action="store_true", help="also write the documents given with --spec into spec/")
     return parser
 

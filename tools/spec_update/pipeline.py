@@ -111,7 +111,7 @@ def _on_a_copy(
     try:
         with working_copy(root) as copy:
             _write_spec(copy.folder / "spec" / options.name, *written)
-            steps = build_and_check(copy.folder, say, options.test_arguments)
+            steps = build_and_check(copy.folder, root, options.name, say, options.test_arguments)
             unread = unread_names(read_unread(copy.folder, options.name))
             before = unread_names(read_unread(root, options.name))
             new = tuple(name for name in unread if name not in before)

@@ -25,7 +25,8 @@ _SHOWN_LINES: Final = 25
 _TELL_EVERY_S: Final = 10.0
 _LOOK_AT_BYTES: Final = 4096
 _SUPERVISE: Final = Path(__file__).with_name("supervise.py")
-_TYPE_ERROR: Final = re.compile(r"^([^:\n]+):\d+: (?:error: .*)$", re.MULTILINE)
+_TYPE_ERROR: Final = re.compile(r"^([^:\n]+:)\d+(: error: .*)$", re.MULTILINE)
+"""An error of mypy, without its line, which moves."""
 _FAILED_TEST: Final = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 _PERCENT: Final = re.compile(rb"\[\s*(\d+%)\]\s*$", re.MULTILINE)
 """How pytest ends a line of dots."""
@@ -45,35 +46,59 @@ sys.path[:] = [
 """
 
 
-def build_and_check(folder: Path, say: Say, test_arguments: Sequence[str]) -> list[Step]:
-    """Run every step in ``folder``, the working copy, until one fails."""
+def build_and_check(folder: Path, root: Path, name: str, say: Say, test_arguments: Sequence[str]) -> list[Step]:
+    """Run every step in the working copy until one fails.
+
+    Only the API that is updated is generated, and what types, coverage or tests find in the tree without the update as
+    well does not fail a step: an unfinished API beside it holds up no update.
+
+    Args:
+        folder: The working copy.
+        root: The tree that it was copied from.
+        name: The API, by its folder below ``spec/``.
+        say: Called with each line of progress.
+        test_arguments: More arguments for pytest.
+    """
     is_ours = (folder / "smartbuildings").is_dir()
     if is_ours:
         hide_installed_tree(folder)
     python = sys.executable
     # What the document can change: the generated code, what calls it, and what users may rely on.
     typed = [name for name in ("smartbuildings", "generated", "tests/typing") if (folder / name).is_dir()]
-    mypy = [python, "-m", "mypy", "--strict", *typed]
+    mypy = [python, "-m", "mypy", "--strict", f"--cache-dir={folder.parent / 'mypy'}", *typed]
     # The tests of this command itself say nothing about a document, and would start it once more.
-    options = ["-x", "--show-capture=no", "--ignore=tests/spec_update"]  # the end of the output is shown: no logs there
+    # The end of the output is shown: no logs there. A cache would be written into the tree that is compared with.
+    options = ["--maxfail=25", "-p", "no:cacheprovider", "--show-capture=no", "--ignore=tests/spec_update"]
     pytest = [python, "-m", "pytest", *options, *test_arguments]
+
+    def compared(command: Sequence[str], found: re.Pattern[str], step: str) -> str | None:
+        return run_and_compare(command, folder, root, found, _teller(step, say))
+
     usage = cache(lambda: read_usage(folder))  # nothing changes between the steps that look at it
     work: list[tuple[str, Callable[[], str | None] | None]] = [
-        ("generate", lambda: _ours(lambda: generate.main([], root=folder))),
+        ("generate", lambda: _ours(lambda: generate.main(["--only", name], root=folder))),
         ("derive", lambda: _derive(folder, usage if is_ours else None)),
-        ("check types", (lambda: run(mypy, folder, _teller("check types", say))) if is_ours else None),
-        ("check coverage", (lambda: "\n".join(problems(usage(), folder)) or None) if is_ours else None),
-        ("test", (lambda: run(pytest, folder, _teller("test", say))) if (folder / "tests").is_dir() else None),
+        ("check types", (lambda: compared(mypy, _TYPE_ERROR, "check types")) if is_ours else None),
+        ("check coverage", (lambda: _new_problems(usage(), folder, root)) if is_ours else None),
+        ("test", (lambda: compared(pytest, _FAILED_TEST, "test")) if (folder / "tests").is_dir() else None),
     ]
     steps: list[Step] = []
-    for name, do in work:
-        if any(step.outcome == "failed" for step in steps):
-            steps.append(Step(name, "not done", "A step before it failed."))
+    for step, do in work:
+        if any(one.outcome == "failed" for one in steps):
+            steps.append(Step(step, "not done", "A step before it failed."))
         elif do is None:
-            steps.append(Step(name, "not done", "There is nothing here to do it with."))
+            steps.append(Step(step, "not done", "There is nothing here to do it with."))
         else:
-            steps.append(_timed(name, do, say))
+            steps.append(_timed(step, do, say))
     return steps
+
+
+def _new_problems(usage: Usage, folder: Path, root: Path) -> str | None:
+    found = problems(usage, folder)
+    if found:
+        known = set(problems(read_usage(root), root))
+        found = [problem for problem in found if problem not in known]
+    return "\n".join(found) or None
 
 
 def _derive(folder: Path, usage: Callable[[], Usage] | None) -> str | None:
@@ -129,7 +154,7 @@ def run_and_compare(
         command: The check.
         folder: The working copy.
         root: The tree that it was copied from.
-        found: Matches one finding in the output; its first group names it.
+        found: Matches one finding in the output; its groups name it.
         tell: As for ``run``.
     """
     code, output = _run(command, folder, tell)
