@@ -69,7 +69,10 @@ def _validate(document: Mapping[str, Any], name: str) -> None:
     check_openapi(document, name)
     try:
         wrong = [
-            Rejection("/".join(map(str, error.absolute_path)) or "the document", error.message, CORRECT_IT)
+            # The first line of a message says what is wrong, the others quote the schema of OpenAPI.
+            Rejection(
+                "/".join(map(str, error.absolute_path)) or "the document", error.message.partition("\n")[0], CORRECT_IT
+            )
             for error in OpenAPIV30SpecValidator(document).iter_errors()
         ]
     except RecursionError:

@@ -284,8 +284,8 @@ def test_every_fault_of_an_invalid_document_is_listed(small_root: Path, capsys: 
     assert main([], root=small_root) == 1
     _, *wrong, last = capsys.readouterr().err.splitlines()
     assert last == "Nothing was changed."
-    assert {"whole", "description"} <= {word for line in wrong for word in re.findall(r"\w+", line)}, wrong
-    assert len(wrong) > 1
+    places = {line.partition(": ")[0] for line in wrong}
+    assert {"paths//lamps/{lampId}/delete/responses/204", "properties/expires_in/type"} <= places, wrong
     assert all(re.match(r"\S+: .*\. Correct it in the overlay\.$", line) for line in wrong), wrong
 
 
