@@ -54,6 +54,11 @@ MEANINGS: Final[Mapping[str, Variable]] = {
         "no host",
     ),
     "no_proxy": Variable("The same in small letters, as some tools write it.", "no host"),
+    "SSL_CERT_FILE": Variable(
+        "A file with the certificates to trust. `verify=` of the client comes first. A file that does not exist raises "
+        "`ConfigurationError`.",
+        "those of the package certifi",
+    ),
 }
 """Every variable that our own code reads. An empty value of a ``SMARTBUILDINGS_`` variable counts as none."""
 
@@ -63,8 +68,8 @@ BY_LIBRARIES: Final[Mapping[str, Variable]] = {
         "of your own uses neither.",
         "no proxy",
     ),
-    "SSL_CERT_FILE, SSL_CERT_DIR": Variable(
-        "The certificates to trust, as a file or a folder. `verify=` of the client comes first.",
+    "SSL_CERT_DIR": Variable(
+        "A folder with the certificates to trust. `verify=` of the client comes first.",
         "those of the package certifi",
     ),
 }
