@@ -19,7 +19,7 @@
         ├── Rejected             with the complaint for each field; itself: a 2xx whose body says fail
         │   ├── BadRequest       400
         │   └── Unprocessable    422
-        ├── Unauthorized         401 that no new token can cure
+        ├── Unauthorized         401 for another reason than an expired token
         ├── PermissionDenied     403
         ├── NotFound             404
         ├── Conflict             409
@@ -246,7 +246,10 @@ class Unprocessable(Rejected):
 
 
 class Unauthorized(StatusError):
-    """401 that is not an expired token: a new token would not cure it, so none was requested."""
+    """401 for another reason than an expired token, so no new token was requested.
+
+    If the token may have been revoked, discard it: ``SmartBuildings.discard_token``.
+    """
 
 
 class PermissionDenied(StatusError):

@@ -23,7 +23,7 @@ __all__ = [
 
 _ADVICE: Mapping[int, str] = {
     400: "Mend the request.",
-    401: "Check the credentials; a new token would not help.",
+    401: "Check the credentials. If the token may have been revoked, discard it: the next call requests another.",
     403: "Check that the credentials have the scope that this operation needs, and access to the object.",
     404: "Check the id, and that these credentials may see the object.",
     409: "Read the object's state and try again when it allows this.",

@@ -46,12 +46,13 @@ ADVICE: Final[Mapping[str, Advice]] = {
     ),
     "NotSupported": Advice("Use the API version that the message names, or do without. Nothing was sent.", _NEVER),
     "TokenError": Advice(
-        "Look at the token store and at the token URL: the answer held no token, or the store failed.",
+        "The token store failed, the token URL is wrong or redirected, or the response contains no token: the message "
+        "names the cause.",
         "yes, where a store failed for a moment",
     ),
     "TokenRefused": Advice(
-        "Check client id and client secret against what the vendor issued. Where credentials were just changed, "
-        "change them here as well.",
+        "Check client id and client secret against what the vendor issued. Corrected ones work at once. Rejected ones "
+        "are remembered for some minutes: if the vendor has enabled them since, call `discard_token`.",
         _NEVER,
     ),
     "FreshTokenRejected": Advice(
@@ -108,8 +109,8 @@ ADVICE: Final[Mapping[str, Advice]] = {
     ),
     "Unprocessable": Advice("Mend the fields in `fields`, or change the state that forbids it.", _NEVER),
     "Unauthorized": Advice(
-        "An expired token is replaced without a word, so this is another trouble: a token that was revoked, or that is "
-        "of another environment. Check the credentials, and empty the token store if it is shared.",
+        "An expired token is replaced automatically, so the token was revoked, or is of another environment. Discard "
+        "it once (`discard_token`, or `smartbuildings token --discard`), and check the credentials.",
         _NEVER,
     ),
     "PermissionDenied": Advice(

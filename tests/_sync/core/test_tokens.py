@@ -158,7 +158,7 @@ def test_a_revoked_token_of_the_sandbox_is_not_replaced(
     client.authenticate()
     smartbuildings_sandbox.sandbox.revoke_tokens()
 
-    with pytest.raises(Unauthorized, match="new token would not help"):
+    with pytest.raises(Unauthorized, match="discard it"):
         client.thermostats().first()
 
     assert smartbuildings_sandbox.sandbox.token_exchanges == 1
