@@ -12,7 +12,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from smartbuildings.credentials import TokenRequest
-from smartbuildings.errors import FreshTokenRejected, ServerError, TokenError, TokenQuotaExceeded, TokenRefused
+from smartbuildings.errors import (
+    FreshTokenRejected,
+    OutcomeUnknown,
+    ServerError,
+    SmartBuildingsError,
+    TokenError,
+    TokenQuotaExceeded,
+    TokenRefused,
+)
 from smartbuildings.tokens import Pause
 
 __all__ = [
@@ -20,6 +28,7 @@ __all__ = [
     "LIMITED",
     "REFUSED",
     "UNAVAILABLE",
+    "UNUSABLE",
     "error_of",
     "fingerprint",
     "fresh_token_rejected",
@@ -35,11 +44,13 @@ LIMITED: Final = "limited"
 """The token endpoint answered 429."""
 UNAVAILABLE: Final = "unavailable"
 """The token endpoint answered 503 with ``Retry-After``."""
+UNUSABLE: Final = "unusable"
+"""The token endpoint returned no token for another reason, such as a redirect, a missing route or a wrong scope."""
 FRESH: Final = "fresh tokens rejected"
 """The API rejected tokens as expired that had just been issued."""
 
-_FIRST_S: Final = {REFUSED: 300.0, LIMITED: 60.0, UNAVAILABLE: 60.0, FRESH: 60.0}
-_LONGEST_S: Final = {REFUSED: 3600.0, LIMITED: 3600.0, UNAVAILABLE: 3600.0, FRESH: 900.0}
+_FIRST_S: Final = {REFUSED: 300.0, LIMITED: 60.0, UNAVAILABLE: 60.0, UNUSABLE: 60.0, FRESH: 60.0}
+_LONGEST_S: Final = {REFUSED: 3600.0, LIMITED: 3600.0, UNAVAILABLE: 3600.0, UNUSABLE: 900.0, FRESH: 900.0}
 """The first pause of each kind, doubled with each repetition, and the longest. A pause that the server asks for is
 taken as it is, up to a day."""
 _TOLERATED_S: Final = 2
@@ -95,19 +106,15 @@ def _added(pauses: Iterable[Pause], pause: Pause, now_epoch_s: float) -> tuple[P
 
 
 def pause_after(
-    error: Exception, pauses: Iterable[Pause], *, salt: str, mark: str, now_epoch_s: float
+    error: SmartBuildingsError, pauses: Iterable[Pause], *, salt: str, mark: str, now_epoch_s: float
 ) -> tuple[Pause, ...]:
     """Return the pauses with the one that follows from a failed token request, if one follows."""
     pauses = tuple(pauses)
-    asked_s: float | None = None
-    if isinstance(error, TokenRefused):
-        kind = REFUSED
-    elif isinstance(error, TokenQuotaExceeded):
-        kind, asked_s = LIMITED, error.retry_after
-    elif isinstance(error, ServerError) and error.retry_after is not None:
-        kind, asked_s = UNAVAILABLE, error.retry_after
-    else:
+    kind = _kind_after(error)
+    if kind is None:
         return pauses
+    # A wait of 0 s says nothing: with it, each call would make a request.
+    asked_s = (error.retry_after or None) if isinstance(error, (TokenQuotaExceeded, ServerError)) else None
     before = _of_a_row(pauses, kind, mark, now_epoch_s)
     times = 1 if before is None else before.times + 1
     for_s = _growing(kind, times) if asked_s is None else min(asked_s, _DAY_S)
@@ -129,10 +136,21 @@ def fresh_token_rejected(pauses: Iterable[Pause], generation: int, now_epoch_s: 
     return _added(pauses, Pause(FRESH, now_epoch_s, for_s, times=times, generation=generation), now_epoch_s)
 
 
-def is_remembered(error: Exception) -> bool:
+def is_remembered(error: SmartBuildingsError) -> bool:
     """Return whether a failed token request is followed by a pause."""
-    is_asked = isinstance(error, ServerError) and error.retry_after is not None
-    return is_asked or isinstance(error, (TokenRefused, TokenQuotaExceeded))
+    return _kind_after(error) is not None
+
+
+def _kind_after(error: SmartBuildingsError) -> str | None:
+    if error.request is None or isinstance(error.__cause__, OutcomeUnknown):
+        return None  # Not a response of the token endpoint.
+    if isinstance(error, ServerError):
+        return UNAVAILABLE if error.retry_after else None
+    if isinstance(error, TokenRefused):
+        return REFUSED
+    if isinstance(error, TokenQuotaExceeded):
+        return LIMITED
+    return UNUSABLE if isinstance(error, TokenError) else None
 
 
 def _growing(kind: str, times: int) -> float:
@@ -153,8 +171,9 @@ def error_of(pause: Pause, wait_s: float) -> TokenError | ServerError:
             "probably wrong, and other credentials would not help. Report it to the vendor, and try again later."
         )
         return FreshTokenRejected(msg, retry_after=wait_s or None)
-    if pause.kind == REFUSED:
-        return TokenRefused(f"{remembered}, at once with other credentials, or after the token is discarded.")
+    if pause.kind in {REFUSED, UNUSABLE}:
+        kind = TokenRefused if pause.kind == REFUSED else TokenError
+        return kind(f"{remembered}, at once with other credentials or settings, or after the token is discarded.")
     if pause.kind == LIMITED:
         return TokenQuotaExceeded(f"{remembered}.", retry_after=wait_s)
     return ServerError(f"{remembered}.", status=503, retry_after=wait_s)

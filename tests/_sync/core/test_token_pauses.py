@@ -21,6 +21,7 @@ from smartbuildings.errors import (
     FreshTokenRejected,
     ServerError,
     SmartBuildingsError,
+    TokenError,
     TokenQuotaExceeded,
     TokenRefused,
     Unauthorized,
@@ -79,6 +80,53 @@ def test_150_calls_with_a_wrong_secret_post_once(make_client: Maker, vendor: Ven
     assert "remembered" not in str(errors[0])
     assert "Unauthorized" in str(errors[1])
     assert "remembered" in str(errors[1])
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (Reply(301, headers={"Location": "https://login.example/token"}), TokenError),
+        (json_reply({"error": "invalid_scope"}, 400), TokenError),
+        (json_reply({"token_type": "bearer"}), TokenError),
+        (Reply(404), TokenError),
+        (Reply(429, headers={"Retry-After": "0"}), TokenQuotaExceeded),
+    ],
+)
+def test_150_calls_post_once_whatever_the_endpoint_returns_instead_of_a_token(
+    make_client: Maker, vendor: VendorServer, clock: Clock, answer: Reply, kind: type[TokenError]
+) -> None:
+    vendor.on("POST", TOKEN_PATH, answer)
+    vendor.on("POST", "/token", answer)
+    client = make_client(vendor.url)
+
+    errors = [error_of(client) for _ in range(150)]
+
+    assert {type(error) for error in errors} == {kind}
+    assert vendor.exchanges == 1
+    vendor.on("POST", TOKEN_PATH, token_reply("token-1"))
+    clock.ahead_s = 61
+    read_status(client)
+
+
+def test_a_store_that_fails_between_two_tries_is_not_taken_for_a_response(
+    make_client: Maker, vendor: VendorServer
+) -> None:
+    class Failing(MemoryStore):
+        saves = 0
+
+        def save(self, key: str, record: TokenRecord) -> None:
+            self.saves += 1
+            if self.saves == 2:  # The count of the second try.
+                raise OSError("disk full")
+            super().save(key, record)
+
+    vendor.on("POST", TOKEN_PATH, Reply(502), token_reply("token-1"))
+    client = make_client(vendor.url, token_store=Failing())
+    assert "disk full" in str(error_of(client))
+
+    read_status(client)
+
+    assert vendor.exchanges == 2
 
 
 def test_clients_that_share_a_store_post_a_wrong_secret_once(
