@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import logging
+import math
 import time
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
@@ -82,6 +83,8 @@ class _Held:
     """When it was issued, on the monotonic clock."""
     is_own: bool
     """Whether this process requested it, and so knows for certain when."""
+    issued_after: float = -math.inf
+    """When it did not exist yet, on the monotonic clock: for a token of the store, when a look found none."""
 
     @property
     def age_s(self) -> float:
@@ -121,6 +124,8 @@ class AsyncTokenSource:
         self._held = None if credentials.given is None else _found(credentials.given)
         self._requested: tuple[float, ...] = ()
         """When this process requested tokens, on the monotonic clock: it counts even if the wall clock leaps ahead."""
+        self._looked_at = -math.inf
+        """When the store last held no usable token, on the monotonic clock."""
         self._accepted: int | None = None
         """The generation of the last token that the API accepted."""
         self._has_doubts = False
@@ -298,8 +303,12 @@ class AsyncTokenSource:
             await self._release(lease, deadline)
 
     async def _find(self, key: str, rejected: Token | None, deadline: float) -> bool:
+        looked_at = monotonic()
         record = await self._ask_store(lambda: self._store.load(key), deadline)
-        return self._usable_of(record, rejected) is not None
+        if self._usable_of(record, rejected) is not None:
+            return True
+        self._looked_at = looked_at
+        return False
 
     async def _wait_for_lease(
         self, lease: OneHolder, deadline: float, is_done: Callable[[], Awaitable[bool]] | None = None
@@ -348,7 +357,7 @@ class AsyncTokenSource:
                 raise
         token = attrs.evolve(issued, generation=generation)
         # Held before it is saved: should the store fail now, this process still has what the vendor issued.
-        self._held = _Held(token, monotonic(), is_own=True)
+        self._held = _Held(token, monotonic(), is_own=True, issued_after=monotonic())
         doubts = tuple(pause for pause in record.pauses if pause.kind == FRESH)
         self._has_doubts = bool(doubts)
         lease.owe(lambda: self._store.save(key, TokenRecord(token, pauses=doubts)))
@@ -438,12 +447,12 @@ class AsyncTokenSource:
     def _is_fresh(self, rejected: Token, called_at: float | None) -> bool:
         """Return whether a rejected token cannot have expired: issued during the call, or young and never accepted."""
         held = self._held
-        if held is None or held.token != rejected or not held.is_own:
+        if held is None or held.token != rejected:
             return False
-        if called_at is not None and held.born_at >= called_at:
+        if called_at is not None and held.issued_after >= called_at:
             return True
         is_young = rejected.expires_in_s is None or held.age_s < rejected.expires_in_s
-        return is_young and self._accepted != rejected.generation
+        return held.is_own and is_young and self._accepted != rejected.generation
 
     async def _note_fresh(
         self, record: TokenRecord, rejected: Token, deadline: float, *, is_repeated: bool
@@ -505,7 +514,7 @@ class AsyncTokenSource:
     def _take(self, record: TokenRecord) -> Token:
         token = record.token
         assert token is not None
-        self._held = _found(token)
+        self._held = _found(token, issued_after=self._looked_at)
         self._has_doubts = any(pause.kind == FRESH for pause in record.pauses)
         self._tell(token, "store")
         return token
@@ -514,8 +523,8 @@ class AsyncTokenSource:
         self._observers.tell(TokenObtained(source=source, scope=token.scope))
 
 
-def _found(token: Token) -> _Held:
-    return _Held(token, monotonic() - _age_s(token), is_own=False)
+def _found(token: Token, *, issued_after: float = -math.inf) -> _Held:
+    return _Held(token, monotonic() - _age_s(token), is_own=False, issued_after=issued_after)
 
 
 def _age_s(token: Token) -> float:

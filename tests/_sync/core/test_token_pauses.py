@@ -26,7 +26,7 @@ from smartbuildings.errors import (
     TokenRefused,
     Unauthorized,
 )
-from smartbuildings.tokens import Token, TokenRecord, TokenStore
+from smartbuildings.tokens import Lease, Token, TokenRecord, TokenStore
 
 Maker = Callable[..., SmartBuildings]
 WRONG = json_reply({"error": "access_denied", "error_description": "Unauthorized"}, 401)
@@ -263,6 +263,39 @@ def test_a_server_that_calls_every_token_expired_costs_two_tokens(
     assert "clock" in str(errors[-1])
     assert isinstance(errors[-1], FreshTokenRejected)
     assert errors[-1].retry_after == pytest.approx(60, abs=30)
+
+
+def test_a_token_that_another_process_requested_during_the_call_counts_as_fresh(
+    make_client: Maker, vendor: VendorServer
+) -> None:
+    class Shared(MemoryStore):
+        """Another process holds the lease at first, and saves a token after the first look."""
+
+        looks = 0
+        other: Lease | None = None
+
+        def lease(self, key: str) -> Lease:
+            if self.other is None:
+                self.other = super().lease(key)
+                assert self.other.try_acquire()
+            return super().lease(key)
+
+        def load(self, key: str) -> TokenRecord:
+            self.looks += 1
+            if self.looks == 2:
+                assert self.other is not None
+                self.save(key, TokenRecord(Token("of-the-other", time.time(), 7200.0, generation=1)))
+                self.other.release()
+            return super().load(key)
+
+    vendor.on("GET", "*", EXPIRED)
+
+    error = error_of(make_client(vendor.url, token_store=Shared()))
+
+    assert isinstance(error, FreshTokenRejected)
+    assert error.retry_after == pytest.approx(60, abs=30)  # Two in a row, so there is a pause.
+    assert [request.token for request in vendor.requests_for("GET", status_path())] == ["of-the-other", "token-1"]
+    assert vendor.exchanges == 1
 
 
 def test_callers_at_once_count_each_fresh_token_once(make_client: Maker, vendor: VendorServer) -> None:
