@@ -100,6 +100,23 @@ async def test_no_local_holds_a_secret_when_a_token_request_fails(
     assert_hidden(caught.value)
 
 
+@pytest.mark.parametrize("answer", ["refused", "redirect", "too many"])
+@pytest.mark.parametrize("grant", GRANTS.values(), ids=list(GRANTS))
+async def test_no_local_holds_a_secret_when_a_remembered_response_is_raised(
+    make_client: Maker, vendor: VendorServer, grant: Callable[[], Any], answer: str
+) -> None:
+    vendor.on("POST", "/oauth/token", ANSWERS[answer])
+    client = make_client(vendor.url, credentials=grant())
+    with pytest.raises(SmartBuildingsError):
+        await client.authenticate()
+
+    with pytest.raises(SmartBuildingsError, match="remembered") as caught:
+        await client.authenticate()
+
+    assert len(vendor.requests) == 1
+    assert_hidden(caught.value)
+
+
 @pytest.mark.parametrize("grant", GRANTS.values(), ids=list(GRANTS))
 async def test_no_local_holds_a_secret_when_no_connection_is_made(
     make_client: Maker, serve: Callable[[], ScriptedServer], grant: Callable[[], Any]
