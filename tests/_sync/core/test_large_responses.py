@@ -29,15 +29,23 @@ def zipped(size: int) -> Reply:
     return Reply(headers={"Content-Encoding": "gzip"}, body=gzip.compress(body(size)))
 
 
+def chunked(data: bytes, **headers: str) -> Reply:
+    """Send a body whose length no header announces."""
+    chunks = b"%x\r\n%b\r\n0\r\n\r\n" % (len(data), data)
+    return Reply(headers={"Transfer-Encoding": "chunked", **headers}, body=chunks)
+
+
 @pytest.mark.parametrize(
     "reply",
     [
         Reply(body=body(LIMIT)),
         Reply(body=body(100), told_length=10_000_000_000),
+        chunked(body(LIMIT)),
+        chunked(gzip.compress(body(10)) + gzip.compress(b"") * (LIMIT // 20), **{"Content-Encoding": "gzip"}),
         zipped(LIMIT),
         zipped(100_000_000),  # Some 100 kB of gzip.
     ],
-    ids=["plain", "announced", "compressed", "bomb"],
+    ids=["plain", "announced", "chunked", "members of nothing", "compressed", "bomb"],
 )
 def test_a_body_that_is_too_large_is_refused_and_the_client_goes_on(
     make_client: Maker, vendor: VendorServer, reply: Reply
