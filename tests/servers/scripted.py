@@ -91,7 +91,7 @@ class Reply:
     def raw(self) -> bytes:
         """Give the bytes of the answer."""
         headers = {"Content-Type": "application/json", **self.headers}
-        if self.status not in (204, 304):
+        if self.status not in (204, 304) and "Transfer-Encoding" not in headers:
             headers["Content-Length"] = str(len(self.body) if self.told_length is None else self.told_length)
         head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
         return f"HTTP/1.1 {self.status} As Told\r\n{head}\r\n".encode("latin-1") + self.body
