@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+import httpx
 import pytest
 from servers.scripted import Reply
-from servers.vendor import EXPIRED, THERMOSTAT, VendorServer, status_path, success
+from servers.vendor import EXPIRED, THERMOSTAT, TOKEN_PATH, VendorServer, status_path, success
 
 from smartbuildings import AsyncSmartBuildings
 from smartbuildings.errors import RequestFacts
@@ -74,3 +75,21 @@ async def test_an_observer_may_look_at_the_client(make_client: Maker, vendor: Ve
     await client.thermostats.get(THERMOSTAT).status()
 
     assert len(seen) == 5
+
+
+async def test_each_request_passes_the_transport_that_others_patch(
+    make_client: Maker, vendor: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """OpenTelemetry's instrumentation and pytest-httpx wrap or replace this method of httpx."""
+    seen: list[str] = []
+    original = httpx.AsyncHTTPTransport.handle_async_request
+
+    async def spy(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+        seen.append(request.url.path)
+        return await original(transport, request)
+
+    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", spy)
+
+    await make_client(vendor.url).thermostats.get(THERMOSTAT).status()
+
+    assert seen == [TOKEN_PATH, status_path()]

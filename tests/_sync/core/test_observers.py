@@ -8,9 +8,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+import httpx
 import pytest
 from servers.scripted import Reply
-from servers.vendor import EXPIRED, THERMOSTAT, VendorServer, status_path, success
+from servers.vendor import EXPIRED, THERMOSTAT, TOKEN_PATH, VendorServer, status_path, success
 
 from smartbuildings import SmartBuildings
 from smartbuildings.errors import RequestFacts
@@ -73,3 +74,21 @@ def test_an_observer_may_look_at_the_client(make_client: Maker, vendor: VendorSe
     client.thermostats.get(THERMOSTAT).status()
 
     assert len(seen) == 5
+
+
+def test_each_request_passes_the_transport_that_others_patch(
+    make_client: Maker, vendor: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """OpenTelemetry's instrumentation and pytest-httpx wrap or replace this method of httpx."""
+    seen: list[str] = []
+    original = httpx.HTTPTransport.handle_request
+
+    def spy(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        seen.append(request.url.path)
+        return original(transport, request)
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", spy)
+
+    make_client(vendor.url).thermostats.get(THERMOSTAT).status()
+
+    assert seen == [TOKEN_PATH, status_path()]
