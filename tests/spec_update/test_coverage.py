@@ -147,7 +147,7 @@ def test_an_operation_without_a_binding_is_told(root: Path) -> None:
 
 def test_an_exception_that_is_none_is_told(root: Path) -> None:
     path = root / "smartbuildings/_async/ecobee/v2.py"
-    first = "    async def building_ids(self) -> Wire | None:\n"
+    first = "    async def building_ids(self) -> Wire:\n"
     replace(path, first, f"{first}        get_token.asyncio_detailed\n")
     package = "from smartbuildings_api.ecobee_v2"
     replace(path, f"{package}.client", f"{package}.api.authentication import get_token\n{package}.client")

@@ -16,6 +16,7 @@ from smartbuildings._async.sweep import AsyncSweep
 from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
+from smartbuildings._core.outcome import Undecided, shows
 from smartbuildings._core.page_plans import PageRequest, WholeList, same_origin
 from smartbuildings._core.reading import ListItem
 from smartbuildings._core.settings import Settings
@@ -172,7 +173,8 @@ class AsyncThermostats:
         """Change the settings of many thermostats alike, 25 with each request (v2).
 
         Groups are sent one after the other. One that fails does not stop those after it, unless the error concerns them
-        all, or the vendor does not respond any more: the circuit breaker of ``statuses()`` works here, too.
+        all, or the vendor does not respond any more: the circuit breaker of ``statuses()`` works here, too. If the
+        response to a group is lost or cannot be read, the settings of its thermostats are read to verify the change.
 
         Args:
             thermostat_ids: The thermostats.
@@ -194,11 +196,26 @@ class AsyncThermostats:
             hold_action=hold_action,
         )
 
+        asked = {
+            "heat_range": heat_range,
+            "cool_range": cool_range,
+            "fan_minimum_on_minutes": fan_minimum_on_minutes,
+            "hold_action": hold_action,
+        }
+
         async def send(group: tuple[str, ...]) -> None:
-            body = writing.write_bulk_settings(group, settings)
-            await settle(
-                lambda: self._api.bulk_update_settings(body), None, what=f"the change of {len(group)} settings"
-            )
+            async def write() -> bool:
+                await self._api.bulk_update_settings(writing.write_bulk_settings(group, settings))
+                return True
+
+            async def read_back() -> bool | Undecided | None:
+                found = [await self.get(each).settings() for each in group]
+                shown = sum(shows(each, asked) for each in found)
+                if 0 < shown < len(group):
+                    return Undecided(f"{shown} of {len(group)} thermostats have these settings")
+                return True if shown else None
+
+            await settle(write, read_back, what=f"the change of {len(group)} settings")
 
         groups = list(writing.bulk_groups(thermostat_ids))
         sweep = self._sweep(send, 1, key=lambda group: group)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from servers.scripted import Reply, Request, json_reply
 from servers.vendor import THERMOSTAT, VendorServer, success
+from smartbuildings_api.ecobee_v2.api.thermostats import get_thermostat_status, resume_schedule
 
 from smartbuildings import AsyncSmartBuildings, Temperature
 from smartbuildings.errors import (
@@ -39,6 +40,7 @@ ADDRESS = Address(
 )
 NOON = ScheduleChange(days=["monday"], start=time(12), end=time(14), comfort_ref="smart1")
 F70 = Temperature.f(70)
+HELD = {"heatHoldTemperature": 70.0}
 
 
 def device(sb: AsyncSmartBuildings) -> Any:
@@ -243,6 +245,71 @@ async def test_a_list_without_items_is_unreadable_unless_it_says_that_there_are_
         assert await listing.all() == found
 
 
+SHOWN: dict[str, tuple[Do, dict[str, Any]]] = {
+    "hold heat": (WITH_DATA["hold heat"], {"holds": [{"isRunning": True, "type": "nextTransition", **HELD}]}),
+    "set mode": (WITH_DATA["set mode"], {"hvacMode": "heat"}),
+    "rename": (WITH_DATA["rename"], {"name": "Lobby"}),
+    "register": (WITH_DATA["register"], {"buildingId": BUILDING}),
+    "update settings": (WITH_DATA_V2["update settings"], {"fanMinimumOnTime": 20}),
+    "update comfort setting": (
+        WITH_DATA_V2["update comfort setting"],
+        {"items": [{"comfortRef": "smart1", "name": "Vacant"}]},
+    ),
+    "bulk settings": (
+        lambda sb: sb.thermostats.update_settings([THERMOSTAT, THERMOSTAT], fan_minimum_on_minutes=20),
+        {"fanMinimumOnTime": 20},
+    ),
+}
+
+
+@pytest.mark.parametrize(("do", "state"), SHOWN.values(), ids=SHOWN)
+async def test_a_write_that_gets_no_body_succeeds_if_the_state_shows_it(
+    make_client: Maker, vendor: VendorServer, do: Do, state: dict[str, Any]
+) -> None:
+    sb = make_client(vendor.url)
+
+    for count, reply in enumerate(WITHOUT_DATA_REPLIES, 1):
+        script(vendor, reply)
+        vendor.on("GET", "*", success({"id": THERMOSTAT, **state}))
+        await do(sb)
+        assert sent(vendor) == count
+
+
+@pytest.mark.parametrize("status", [302, 404, 500])
+@pytest.mark.parametrize(
+    ("version", "do"), [pair for pair in [*WRITES_WITH_DATA, *WRITES_WITHOUT, *ALL_READS] if "v2" in pair.id]
+)
+async def test_a_response_that_is_not_a_2xx_never_succeeds_whatever_its_body_says(
+    make_client: Maker, vendor: VendorServer, version: str, do: Do, status: int
+) -> None:
+    body = {"id": THERMOSTAT, "hvacMode": "heat", "items": [], "name": "Elm"}
+    reads_fail = not any(
+        do is write for table in (WITH_DATA, WITH_DATA_V2, WITHOUT_DATA, WITHOUT_DATA_V2) for write in table.values()
+    )
+    script(vendor, success(body, status))
+    if reads_fail:
+        vendor.on("GET", "*", success(body, status))
+
+    await raised(make_client(vendor.url, api_version=version), do)
+
+    assert sent(vendor) == (0 if reads_fail else 1)
+
+
+async def test_a_bulk_change_that_only_some_thermostats_show_is_unknown(
+    make_client: Maker, vendor: VendorServer
+) -> None:
+    other = "511863314843"
+    script(vendor, Reply(204))
+    vendor.on("GET", f"/api/v2/thermostats/{THERMOSTAT}/settings", success({"fanMinimumOnTime": 10}))
+    vendor.on("GET", f"/api/v2/thermostats/{other}/settings", success({"fanMinimumOnTime": 0}))
+
+    with pytest.raises(PartlyFailed, match="1 of 2 thermostats have these settings") as failed:
+        await make_client(vendor.url).thermostats.update_settings([THERMOSTAT, other], fan_minimum_on_minutes=10)
+
+    assert list(failed.value.failed) == [THERMOSTAT, other]
+    assert sent(vendor) == 1
+
+
 @pytest.mark.parametrize("body", [FAIL, ERROR, {}], ids=["fail", "error", "empty object"])
 async def test_a_bulk_change_answered_otherwise_than_success_is_not_counted_as_done(
     make_client: Maker, vendor: VendorServer, body: dict[str, Any]
@@ -257,8 +324,16 @@ async def test_a_bulk_change_answered_otherwise_than_success_is_not_counted_as_d
     assert sent(vendor) == 1
 
 
-async def test_the_low_level_client_raises_for_a_2xx_that_says_fail(make_client: Maker, vendor: VendorServer) -> None:
-    vendor.on("GET", "*", json_reply(FAIL))
+@pytest.mark.parametrize("reply", [json_reply(FAIL), json_reply(ERROR), *UNREADABLE])
+async def test_a_generated_function_raises_for_a_2xx_that_does_not_say_success(
+    make_client: Maker, vendor: VendorServer, reply: Reply
+) -> None:
+    script(vendor, reply)
+    vendor.on("GET", "*", reply)
+    low_level = make_client(vendor.url).low_level
 
-    with pytest.raises(Rejected):
-        await make_client(vendor.url).low_level.get_async_httpx_client().get(f"/api/v2/thermostats/{THERMOSTAT}")
+    with pytest.raises(SmartBuildingsError):
+        await get_thermostat_status.asyncio_detailed(THERMOSTAT, client=low_level)
+    with pytest.raises(SmartBuildingsError):
+        await resume_schedule.asyncio_detailed(THERMOSTAT, client=low_level)
+    assert sent(vendor) == 1

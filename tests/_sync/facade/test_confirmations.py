@@ -14,6 +14,7 @@ from servers.scripted import Reply
 from servers.vendor import THERMOSTAT, VendorServer, status_path, success
 
 from smartbuildings import SmartBuildings, Temperature
+from smartbuildings._sync.ecobee import settings
 from smartbuildings.errors import InvalidRequest, OutcomeUnknown
 from smartbuildings.events import ConfirmationDiffers, Event
 from smartbuildings.models import Applied, Range, ScheduleChange, TemperatureThreshold
@@ -194,8 +195,8 @@ def test_every_confirmation_that_differs_is_reported_with_whether_the_device_was
     assert differing(lambda: thermostat.hold_fan("on")) == ["fan"]
     assert differing(lambda: thermostat.set_mode("cool")) == ["mode"]
     assert differing(lambda: thermostat.rename(name="Lobby")) == ["name"]
-    settings = {"heat_range": Range(F(45), F(79)), "fan_minimum_on_minutes": 20}
-    assert differing(lambda: thermostat.update_settings(**settings)) == [
+    wanted = {"heat_range": Range(F(45), F(79)), "fan_minimum_on_minutes": 20}
+    assert differing(lambda: thermostat.update_settings(**wanted)) == [
         "heat_range.high",
         "fan_minimum_on_minutes",
     ]
@@ -229,6 +230,20 @@ def test_a_confirmation_as_requested_reports_nothing_and_no_request_is_made_to_s
     assert (hold.heat, hold.reached, hold.differs) == (F(70.5), True, ())
     assert len(vendor.requests_for("GET", status_path())) == 1
     assert not any(isinstance(event, ConfirmationDiffers) for event in seen)
+
+
+def test_an_old_status_does_not_say_whether_the_device_was_reached(
+    make_client: Maker, vendor: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vendor.on("GET", status_path(), state())
+    vendor.on("POST", f"{ROOT}/fanHold", success({"fan": "on", "type": "nextTransition"}, 201))
+    thermostat = make_client(vendor.url).thermostats.get(THERMOSTAT)
+    thermostat.status()
+    assert thermostat.hold_fan("on").reached is True
+
+    monkeypatch.setattr(settings, "STATUS_AGE_S", 0.0)
+
+    assert thermostat.hold_fan("on").reached is None
 
 
 # -- the mode and the other set point
