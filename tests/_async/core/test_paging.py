@@ -21,6 +21,10 @@ Maker = Callable[..., AsyncSmartBuildings]
 TEN = list(range(10))
 
 
+SAYS_SUCCESS = {"status": "success"}
+"""How this client's vendor marks a success; the lists are of other vendors."""
+
+
 @attrs.frozen
 class Scheme:
     """A vendor that lists ten numbers its own way."""
@@ -32,7 +36,7 @@ class Scheme:
 
 
 def whole(request: Request) -> Reply:
-    return json_reply({"count": 10, "items": TEN})
+    return json_reply({**SAYS_SUCCESS, "count": 10, "items": TEN})
 
 
 def linked(request: Request) -> Reply:
@@ -42,14 +46,14 @@ def linked(request: Request) -> Reply:
     if following < len(TEN):
         href = f"http://{request.headers['host']}/list?from={following}&max={size}"
         links["next"] = {"href": href}
-    return json_reply({"items": TEN[start:following], "_links": links})
+    return json_reply({**SAYS_SUCCESS, "items": TEN[start:following], "_links": links})
 
 
 def by_token(request: Request) -> Reply:
     start, size = int(request.query.get("pageToken", 0)), int(request.query.get("pageSize", 3))
     following = start + size
     token = {"nextPageToken": str(following)} if following < len(TEN) else {}
-    return json_reply({"numbers": TEN[start:following], **token})
+    return json_reply({**SAYS_SUCCESS, "numbers": TEN[start:following], **token})
 
 
 SCHEMES = {
@@ -156,7 +160,7 @@ async def test_each_walk_asks_anew(list_of: Lists, scheme: Scheme, vendor: Vendo
 
 @each_scheme
 async def test_an_empty_list_has_no_first(list_of: Lists, scheme: Scheme, vendor: VendorServer) -> None:
-    numbers = list_of(attrs.evolve(scheme, answer=lambda request: json_reply({})))
+    numbers = list_of(attrs.evolve(scheme, answer=lambda request: json_reply({**SAYS_SUCCESS})))
 
     assert await numbers.first() is None
     assert await numbers.all() == []
@@ -197,7 +201,7 @@ async def test_an_empty_page_with_a_next_link_is_not_the_end(list_of: Lists, ven
         page = int(request.query.get("page", 1))
         items = {1: [], 2: [1], 3: [], 4: [2]}[page]
         links = {} if page == 4 else {"next": {"href": f"/list?page={page + 1}"}}
-        return json_reply({"items": items, "_links": links})
+        return json_reply({**SAYS_SUCCESS, "items": items, "_links": links})
 
     numbers = list_of(attrs.evolve(SCHEMES["next links"], answer=answer))
 
@@ -210,7 +214,9 @@ async def test_a_link_back_to_a_page_already_read_ends_the_walk_with_an_error(
 ) -> None:
     def answer(request: Request) -> Reply:
         now = int(request.query.get("page", 1))
-        return json_reply({"items": [now], "_links": {"next": {"href": f"/list?page={min(now + 1, page)}"}}})
+        return json_reply(
+            {**SAYS_SUCCESS, "items": [now], "_links": {"next": {"href": f"/list?page={min(now + 1, page)}"}}}
+        )
 
     with pytest.raises(UnreadableAnswer, match="already read"):
         await list_of(attrs.evolve(SCHEMES["next links"], answer=answer)).all()
@@ -221,7 +227,8 @@ async def test_a_link_back_to_a_page_already_read_ends_the_walk_with_an_error(
 async def test_a_page_token_that_repeats_ends_the_walk_with_an_error(list_of: Lists, vendor: VendorServer) -> None:
     numbers = list_of(
         attrs.evolve(
-            SCHEMES["page tokens"], answer=lambda request: json_reply({"numbers": [1], "nextPageToken": "again"})
+            SCHEMES["page tokens"],
+            answer=lambda request: json_reply({**SAYS_SUCCESS, "numbers": [1], "nextPageToken": "again"}),
         )
     )
 
