@@ -105,11 +105,8 @@ def test_what_vendors_add_and_leave_out_is_survived_and_told_once(make_client: M
     assert {place.rpartition(".")[2] for place in places} >= {"hvacMode", "plasma"}
 
 
-@pytest.mark.parametrize("body", [b'{"status":"success","data":null}', b'{"status":"success","data":{"added":1}}'])
-def test_a_write_that_succeeded_needs_nothing_of_its_answer(
-    make_client: Maker, vendor: VendorServer, body: bytes
-) -> None:
-    vendor.on("PATCH", MODE, Reply(body=body))
+def test_a_write_that_succeeded_needs_no_field_of_its_response(make_client: Maker, vendor: VendorServer) -> None:
+    vendor.on("PATCH", MODE, success({"added": 1}))
 
     make_client(vendor.url).thermostats.get(THERMOSTAT).set_mode("off")
 
@@ -117,7 +114,7 @@ def test_a_write_that_succeeded_needs_nothing_of_its_answer(
 
 
 @pytest.mark.parametrize(("shown", "is_done"), [("off", True), ("heat", False)])
-@pytest.mark.parametrize("body", [b"", b"{}", b'{"status":"success"}'])
+@pytest.mark.parametrize("body", [b"", b"{}", b'{"status":"success"}', b'{"status":"success","data":null}'])
 def test_a_write_that_succeeded_without_an_answer_is_settled_by_the_state(
     make_client: Maker, vendor: VendorServer, body: bytes, shown: str, is_done: bool
 ) -> None:
