@@ -26,6 +26,7 @@ OLDEST, NEWEST = PYTHONS[0], PYTHONS[-1]
 EXTRAS = ".[" + ",".join(sorted(PYPROJECT["project"]["optional-dependencies"])) + "]"
 PACKAGES = {"smartbuildings", "smartbuildings_api"}
 DOCS_MAY_TAKE_S = 90
+PARALLEL = ["-n", "auto"]  # `-- -n 0` runs the tests in one process, as a debugger needs it
 QUIET_MKDOCS = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "true"}  # of the theme, about other software
 TESTS_OF_TOOLS = ["tests/tools", "tests/spec_update"]
 # To keep a full run well below a quarter of an hour: the oldest Python runs everything, and is where tools run; the
@@ -124,7 +125,7 @@ def tests(session: nox.Session) -> None:
     install(session, "test")
     folders = [] if session.python == OLDEST else TESTS_OF_TOOLS + TESTS_OF_TEXTS + TESTS_OF_INSIDES
     left_out = [f"--ignore={folder}" for folder in folders]
-    session.run("python", "-m", "pytest", *left_out, *session.posargs)
+    session.run("python", "-m", "pytest", *PARALLEL, *left_out, *session.posargs)
 
 
 @nox.session(tags=["test"])
@@ -138,7 +139,7 @@ def wheel_tests(session: nox.Session) -> None:
     shutil.copy("pyproject.toml", away)
     with session.chdir(away):
         left_out = [f"--ignore={folder}" for folder in TESTS_OF_TOOLS + TESTS_OF_INSIDES]
-        session.run("python", "-P", "-m", "pytest", *left_out, *session.posargs)
+        session.run("python", "-P", "-m", "pytest", *PARALLEL, *left_out, *session.posargs)
 
 
 @nox.session(tags=["check"])
@@ -225,14 +226,14 @@ def minimums(session: nox.Session) -> None:
     groups = nox.project.dependency_groups(PYPROJECT, "test")
     session.install("--constraint", str(lowest), "--editable", EXTRAS, *groups)
     left_out = [f"--ignore={folder}" for folder in TESTS_OF_TOOLS]  # The tools are ours, and run with what is pinned.
-    session.run("python", "-m", "pytest", *left_out, *session.posargs)
+    session.run("python", "-m", "pytest", *PARALLEL, *left_out, *session.posargs)
 
 
 @nox.session(python=NEWEST, default=False, tags=["test"])
 def newest(session: nox.Session) -> None:
     """Run the tests with the newest versions of everything, whatever constraints.txt says."""
     install(session, "test", pinned=False)
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run("python", "-m", "pytest", *PARALLEL, *session.posargs)
 
 
 @nox.session(default=False, tags=["test"])
