@@ -104,7 +104,7 @@ def test_what_is_sent_is_what_is_checked() -> None:
     ],
 )
 def test_a_hold_has_to_fit_the_mode_as_far_as_the_mode_is_known(mode: str, takes: set[str]) -> None:
-    given_points: dict[str, dict[str, Temperature | None]] = {
+    given_points: dict[str, dict[str, Any]] = {
         "heat": {"heat": Temperature.f(68), "cool": None},
         "cool": {"heat": None, "cool": Temperature.f(75)},
         "both": {"heat": Temperature.f(68), "cool": Temperature.f(75)},

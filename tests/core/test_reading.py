@@ -403,7 +403,7 @@ def test_times_are_given_in_the_zone_of_the_building_and_never_called_utc_withou
     assert start("2025-07-01T12:00:00Z", zone=toronto).isoformat() == "2025-07-01T08:00:00-04:00"
     assert start("2025-07-01T12:00:00.123+02:00").utcoffset() == timedelta(hours=2)
     assert start("9999-12-31T23:59:59Z", zone=timezone(timedelta(hours=1))).year == 9999
-    assert drift.entries == ()
+    assert not drift.entries
     assert start("2025-07-01T12:00:00").isoformat() == "2025-07-01T12:00:00"
     assert start("2025-07-01T12:00:00", zone=toronto).isoformat() == "2025-07-01T12:00:00-04:00"
     assert start("2025-11-02T01:30:00", zone=toronto).isoformat() == "2025-11-02T01:30:00-04:00", "the first of two"

@@ -29,6 +29,11 @@ from smartbuildings.retry import RetryPolicy
 DOWN = ServerError("503 came", status=503)
 
 
+def ended(state: SweepState) -> object:
+    """Return why a sweep has ended; a call, since a type checker takes an attribute to stay as it was."""
+    return state.ended
+
+
 @pytest.fixture
 def state() -> SweepState:
     return SweepState(RetryPolicy(base_s=0.5, cap_s=20.0))
@@ -79,7 +84,7 @@ def test_a_refusal_ends_the_sweep_only_if_two_different_things_get_it_in_a_row(
     assert state.failed("b", kind("not in a row"))
     assert state.failed("c", NotFound("404"))
     assert state.failed("d", kind("not in a row"))
-    assert state.ended is None
+    assert ended(state) is None
 
     last = kind("in a row")
     assert not state.failed("e", last)
@@ -91,7 +96,7 @@ def test_a_refusal_ends_the_sweep_only_if_two_different_things_get_it_in_a_row(
 def test_refusals_of_two_kinds_do_not_add_up(state: SweepState) -> None:
     assert state.failed("a", Unauthorized("401"))
     assert state.failed("b", RateLimited("429"))
-    assert state.ended is None
+    assert ended(state) is None
 
 
 def test_what_concerns_all_ends_the_sweep_and_the_first_such_error_is_kept(state: SweepState) -> None:
@@ -105,10 +110,10 @@ def test_the_circuit_opens_after_failures_of_different_things_in_a_row(state: Sw
     for key in range(FAILURES_TO_OPEN - 1):
         assert state.failed(key, DOWN)
         assert state.failed(key, DOWN)
-    assert state.may_start
+    before = state.may_start
     state.failed("last", ConnectionFailed("reset"))
     assert state.is_open
-    assert not state.may_start
+    assert (before, state.may_start) == (True, False)
     assert state.failures == FAILURES_TO_OPEN
 
 

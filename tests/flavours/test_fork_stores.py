@@ -91,6 +91,7 @@ def fork(step: Step) -> int:
     """Start a child that makes one step and ends with 0, or with 1 and a traceback if it fails or hangs."""
     child = os.fork()
     if child == 0:
+        assert sys.__stderr__ is not None
         faulthandler.dump_traceback_later(CHILD_S, exit=True, file=sys.__stderr__)
         try:
             step()

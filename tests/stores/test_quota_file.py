@@ -37,7 +37,7 @@ def small_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = sqlite3.connect
 
     def connect_small(*args: Any, **how: Any) -> sqlite3.Connection:
-        database = connect(*args, **how)
+        database: sqlite3.Connection = connect(*args, **how)
         database.execute("PRAGMA max_page_count = 2")
         return database
 

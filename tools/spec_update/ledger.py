@@ -104,7 +104,7 @@ def _reached(ledger: Ledger) -> Iterator[tuple[str, Any, Direction, tuple[str, s
         item = ledger.at(f"/paths/{_escaped(path)}")
         for method in sorted(item.keys() & METHODS) if isinstance(item, dict) else ():
             below = f"/paths/{_escaped(path)}"
-            waiting = [(f"{below}/{key}/{inner}", _TURN[inner]) for key in (method,) for inner in _TURN]
+            waiting: list[tuple[str, Direction]] = [(f"{below}/{method}/{inner}", _TURN[inner]) for inner in _TURN]
             waiting.append((f"{below}/parameters", "request"))
             while waiting:
                 pointer, direction = waiting.pop()

@@ -195,13 +195,12 @@ def test_every_confirmation_that_differs_is_reported_with_whether_the_device_was
     assert differing(lambda: thermostat.hold_fan("on")) == ["fan"]
     assert differing(lambda: thermostat.set_mode("cool")) == ["mode"]
     assert differing(lambda: thermostat.rename(name="Lobby")) == ["name"]
-    wanted = {"heat_range": Range(F(45), F(79)), "fan_minimum_on_minutes": 20}
+    wanted: dict[str, Any] = {"heat_range": Range(F(45), F(79)), "fan_minimum_on_minutes": 20}
     assert differing(lambda: thermostat.update_settings(**wanted)) == [
         "heat_range.high",
         "fan_minimum_on_minutes",
     ]
-    alerts = {"low_temperature": low}
-    assert differing(lambda: thermostat.update_alert_settings(**alerts)) == ["low_temperature.enabled"]
+    assert differing(lambda: thermostat.update_alert_settings(low_temperature=low)) == ["low_temperature.enabled"]
     assert differing(lambda: thermostat.update_comfort_setting("smart1", heat_fan="on")) == ["heat_fan"]
     assert differing(lambda: thermostat.update_schedule(noon)) == ["monday"]
     reported = [event for event in seen if isinstance(event, ConfirmationDiffers)]
@@ -282,7 +281,7 @@ def test_a_mode_that_somebody_else_set_since_then_counts(make_client: Maker, ven
 
 @pytest.mark.parametrize(("wanted", "other"), [({"heat": F(75)}, "cool set point 78.0"), ({"cool": F(70)}, "heat set")])
 def test_one_set_point_too_close_to_the_other_one_in_force_is_rejected_before_it_is_sent(
-    make_client: Maker, vendor: VendorServer, wanted: dict[str, Temperature], other: str
+    make_client: Maker, vendor: VendorServer, wanted: dict[str, Any], other: str
 ) -> None:
     vendor.on("GET", status_path(), state())
     thermostat = make_client(vendor.url).thermostats.get(THERMOSTAT)
