@@ -120,7 +120,7 @@ def _reached(ledger: Ledger) -> Iterator[tuple[str, Any, Direction, tuple[str, s
                 if isinstance(place, dict) and isinstance(place.get("$ref"), str):
                     waiting.append((place["$ref"].removeprefix("#"), direction))
                 keys = place if isinstance(place, dict) else range(len(place))
-                waiting += ((f"{pointer}/{_escaped(key)}", direction) for key in keys if not says_nothing(key))
+                waiting.extend((f"{pointer}/{_escaped(key)}", direction) for key in keys if not says_nothing(key))
 
 
 def _same_entries(one: Any, two: Any) -> bool:
