@@ -89,11 +89,14 @@ def _check_references(document: Mapping[str, Any], source: str | Path) -> None:
             wrong.append(f"{source} is not valid OpenAPI: {reference} leads nowhere.")
         elif isinstance(target, dict) and isinstance(target.get("$ref"), str):
             steps[reference] = target["$ref"]
+    known: set[str] = set()
     for start in steps:
         reference, passed = start, {start}
         while (reference := steps.get(reference, "")) and reference not in passed:
             passed.add(reference)
-        if reference:
+        # Once for each circle: every member of it, and every way into it, leads to the same one.
+        is_new, known = not known & passed, known | passed
+        if reference and is_new:
             wrong.append(f"{source} is not valid OpenAPI: {reference} refers to itself, in a circle.")
     if wrong:
         raise DocumentError("\n".join(dict.fromkeys(wrong)))

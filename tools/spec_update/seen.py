@@ -90,12 +90,16 @@ def _behind_overlay(
         return []
     # From what users had to the vendor's document now, less what always differed: a cured defect is no difference.
     known = _keys(compare(mended, committed))
-    fresh = [change for change in compare(mended, new) if not change_keys(change) <= known]
+    # Without what is merely added: a new header of the same response does not make a cured defect a break.
+    differs = [change for change in compare(mended, new) if change.severity != "additive"]
+    fresh = [change for change in differs if not change_keys(change) <= known]
     return [change for change in behind if any(_is_about(change, other) for other in fresh)]
 
 
 def _is_about(one: Change, two: Change) -> bool:
     """Return whether two changes are at one place; of one that replaces a whole schema no field is known."""
+    if one.kind == "alternative added" and two.kind in _GONE:
+        return False  # A form beside the others takes nothing away from them.
     is_same_field = one.field == two.field or None in (one.field, two.field)
     meets = set(one.operations or ("",)) & set(two.operations or ("",))
     return bool(meets) and one.direction == two.direction and is_same_field
