@@ -94,13 +94,11 @@ _RENEWALS = 3
 class AsyncTokens(Protocol):
     """What this module needs of a token source."""
 
-    def in_hand(self) -> Token | None:
-        """Give the token to use now, if there is one."""
+    def cached(self) -> Token | None:
+        """Return the token to use now, if there is one."""
         ...
 
-    async def obtain(
-        self, rejected: Token | None, *, called_at: float | None = None, is_repeated: bool = False
-    ) -> Token:
+    async def get(self, rejected: Token | None, *, called_at: float | None = None, is_repeated: bool = False) -> Token:
         """Return a token other than the rejected one."""
         ...
 
@@ -286,7 +284,7 @@ class AsyncHttp(httpx.AsyncClient):
 
     async def _take_token(self, call: _Call) -> None:
         if not call.options.is_anonymous:
-            call.token = self._tokens_or_raise().in_hand() or await self._obtain(call, rejected=None)
+            call.token = self._tokens_or_raise().cached() or await self._obtain(call, rejected=None)
 
     def _has_expired(self, token: Token, response: httpx.Response) -> bool:
         """Return whether a response means that its token has expired, which only another one cures."""
@@ -298,9 +296,7 @@ class AsyncHttp(httpx.AsyncClient):
         if call.limit_s is None and not call.is_foreign:
             await self._wait_for_open_quota(call)  # A token request may not wait long, since it holds a lease.
         with options.within(None if call.deadline == math.inf else call.remaining_s()):
-            return await self._tokens_or_raise().obtain(
-                rejected, called_at=call.began_at, is_repeated=call.renewals > 1
-            )
+            return await self._tokens_or_raise().get(rejected, called_at=call.began_at, is_repeated=call.renewals > 1)
 
     async def _send_once(self, call: _Call) -> httpx.Response | tuple[Failure | None, SmartBuildingsError]:
         queued_at = monotonic()
@@ -343,7 +339,7 @@ class AsyncHttp(httpx.AsyncClient):
         timeout = min(call.timeout_s, remaining)
         if call.token is not None:
             # It may have been replaced while this call waited in the queue.
-            call.token = self._tokens_or_raise().in_hand() or call.token
+            call.token = self._tokens_or_raise().cached() or call.token
             call.request.headers["Authorization"] = f"Bearer {call.token.value}"
         call.attempts += 1
         self._observers.tell(RequestSent(call.facts))

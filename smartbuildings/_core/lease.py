@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 from smartbuildings.tokens import Lease
 
-__all__ = ["OneHolder"]
+__all__ = ["LeaseGuard"]
 
 _logger = logging.getLogger("smartbuildings")
 
 
-class OneHolder:
+class LeaseGuard:
     """A store's lease in the hands of one caller, with what has to be done before it is given back.
 
     An async caller takes the lease in a worker thread. Were the caller cancelled at that moment, its ``release`` could

@@ -12,7 +12,7 @@ import attrs
 from smartbuildings.credentials import Renewal
 from smartbuildings.tokens import Token, TokenRecord
 
-__all__ = ["ExchangeLimit", "is_later", "is_usable"]
+__all__ = ["ExchangeLimit", "is_later", "is_usable", "latest"]
 
 _AHEAD_S: Final = 60.0
 """How long before its stated expiry a token is refreshed, where that is the policy: longer than most calls take."""
@@ -27,6 +27,13 @@ def is_later(token: Token, other: Token) -> bool:
     if token.generation == other.generation:
         return token.value != other.value
     return token.generation > other.generation
+
+
+def latest(held: Token | None, stored: Token | None) -> Token | None:
+    """Return the token that was issued last: a store that failed to save may hold an older one than this process."""
+    if held is None or stored is None:
+        return held or stored
+    return held if is_later(held, stored) else stored
 
 
 def is_usable(token: Token | None, *, rejected: Token | None, renewal: Renewal, age_s: float) -> bool:

@@ -97,11 +97,11 @@ _RENEWALS = 3
 class Tokens(Protocol):
     """What this module needs of a token source."""
 
-    def in_hand(self) -> Token | None:
-        """Give the token to use now, if there is one."""
+    def cached(self) -> Token | None:
+        """Return the token to use now, if there is one."""
         ...
 
-    def obtain(self, rejected: Token | None, *, called_at: float | None = None, is_repeated: bool = False) -> Token:
+    def get(self, rejected: Token | None, *, called_at: float | None = None, is_repeated: bool = False) -> Token:
         """Return a token other than the rejected one."""
         ...
 
@@ -287,7 +287,7 @@ class Http(httpx.Client):
 
     def _take_token(self, call: _Call) -> None:
         if not call.options.is_anonymous:
-            call.token = self._tokens_or_raise().in_hand() or self._obtain(call, rejected=None)
+            call.token = self._tokens_or_raise().cached() or self._obtain(call, rejected=None)
 
     def _has_expired(self, token: Token, response: httpx.Response) -> bool:
         """Return whether a response means that its token has expired, which only another one cures."""
@@ -299,7 +299,7 @@ class Http(httpx.Client):
         if call.limit_s is None and not call.is_foreign:
             self._wait_for_open_quota(call)  # A token request may not wait long, since it holds a lease.
         with options.within(None if call.deadline == math.inf else call.remaining_s()):
-            return self._tokens_or_raise().obtain(rejected, called_at=call.began_at, is_repeated=call.renewals > 1)
+            return self._tokens_or_raise().get(rejected, called_at=call.began_at, is_repeated=call.renewals > 1)
 
     def _send_once(self, call: _Call) -> httpx.Response | tuple[Failure | None, SmartBuildingsError]:
         queued_at = monotonic()
@@ -342,7 +342,7 @@ class Http(httpx.Client):
         timeout = min(call.timeout_s, remaining)
         if call.token is not None:
             # It may have been replaced while this call waited in the queue.
-            call.token = self._tokens_or_raise().in_hand() or call.token
+            call.token = self._tokens_or_raise().cached() or call.token
             call.request.headers["Authorization"] = f"Bearer {call.token.value}"
         call.attempts += 1
         self._observers.tell(RequestSent(call.facts))

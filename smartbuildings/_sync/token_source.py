@@ -10,71 +10,37 @@ The turn is held in an ordinary coroutine, never across a ``yield``, so a cancel
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import logging
 import math
 import time
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final
 
 import attrs
 
 from smartbuildings._core import options
-from smartbuildings._core.hiding import without_frames
-from smartbuildings._core.lease import OneHolder
-from smartbuildings._core.redaction import redact
-from smartbuildings._core.token_pauses import (
-    FRESH,
-    LIMITED,
-    UNAVAILABLE,
-    error_of,
-    fingerprint,
-    fresh_token_rejected,
-    is_remembered,
-    new_salt,
-    pause_after,
-    remaining_s,
-)
-from smartbuildings._core.token_state import ExchangeLimit, is_later, is_usable
-from smartbuildings._io.synchronous import (
-    MOVE_ADVICE,
-    LeftBehind,
-    Slots,
-    TooLate,
-    monotonic,
-    place,
-    run_blocking,
-    sleep,
-)
+from smartbuildings._core.lease import LeaseGuard
+from smartbuildings._core.token_pauses import FRESH, LIMITED, UNAVAILABLE
+from smartbuildings._core.token_state import ExchangeLimit, is_usable, latest
+from smartbuildings._io.synchronous import MOVE_ADVICE, Slots, TooLate, monotonic, place
+from smartbuildings._sync.store_access import StoreAccess, out_of_time
+from smartbuildings._sync.token_renewal import TokenRenewal
 from smartbuildings.credentials import Credentials, TokenRequest
-from smartbuildings.errors import (
-    ConfigurationError,
-    DeadlineExceeded,
-    SmartBuildingsError,
-    TokenError,
-    TokenQuotaExceeded,
-)
+from smartbuildings.errors import ConfigurationError, SmartBuildingsError, TokenError
 from smartbuildings.events import Observers, TokenObtained
 from smartbuildings.tokens import Token, TokenInfo, TokenRecord, TokenStore
 
 __all__ = ["TokenSource"]
 
-T = TypeVar("T")
 _logger = logging.getLogger("smartbuildings")
 
-_POLL_S: Final = (0.01, 0.02, 0.04, 0.08)
-"""How long to wait between looks at a lease that another process holds: an exchange takes some 100 ms."""
-_EXCHANGE_S: Final = 45.0
-"""How long an exchange may take with its retries: less than any store's lease lasts."""
-_RELEASE_S: Final = 2.0
-"""How long a caller waits at most until the lease is given back, and a token saved that is not yet."""
-_LEASE_PATIENCE_S: Final = 90.0
-"""How long another holder may take: more than an exchange, so that only a stuck one exceeds it."""
+_FORGET_S: Final = 2.0
+"""How long a call that succeeded waits at most until a doubt about its token is removed from the store."""
 _OVERDUE_S: Final = 600.0
 """How long past its stated lifetime a token counts as expired, whatever a 401 says (inferred): 10 minutes."""
 _DEADLINE_S: Final = 120.0
-"""How long a caller waits that has not said how long."""
+"""How long a caller waits that has set no deadline."""
 
 
 @attrs.frozen
@@ -100,40 +66,33 @@ class TokenSource:
     Args:
         credentials: How a token is requested, and when it is replaced.
         store: Where it is kept, perhaps together with other processes.
-        exchange: Sends one token request and gives the token.
-        limit: How many token requests the vendor allows.
-        observers: Who is told.
+        endpoint: Sends one token request and returns the token.
+        limit: How many token requests the vendor allows for an account; ``None`` where it documents no limit.
+        observers: They are notified of each token.
     """
 
     def __init__(
         self,
         credentials: Credentials,
         store: TokenStore,
-        exchange: Callable[[TokenRequest, Token | None], Token],
+        endpoint: Callable[[TokenRequest, Token | None], Token],
         *,
-        limit: ExchangeLimit,
+        limit: ExchangeLimit | None,
         observers: Observers,
     ) -> None:
         self._credentials = credentials
-        self._store = store
-        self._exchange = exchange
-        self._limit = limit
+        self._access = StoreAccess(store, self.secrets)
+        self._renewal = TokenRenewal(credentials, self._access, endpoint, limit)
         self._observers = observers
         self._alone = Slots(1)
-        self._blocks: bool = getattr(store, "blocks", True)
-        self._left_steps = LeftBehind()
-        self._is_store_failing = False
         self._place: object | None = None
         self._held = None if credentials.given is None else _found(credentials.given)
-        self._requested: tuple[float, ...] = ()
-        """When this process requested tokens, on the monotonic clock: it counts even if the wall clock leaps ahead."""
         self._looked_at = -math.inf
         """When the store last held no usable token, on the monotonic clock."""
         self._accepted: int | None = None
         """The generation of the last token that the API accepted."""
         self._has_doubts = False
         """Whether the record notes that fresh tokens were rejected."""
-        self._marked: tuple[str, TokenRequest, str] | None = None
         self._failures = 0
         self._last_failure: TokenError | None = None
 
@@ -148,9 +107,9 @@ class TokenSource:
         values = () if held is None else tuple(value for value in (held.token.value, held.token.refresh_value) if value)
         return (*self._credentials.secrets(), *values)
 
-    def in_hand(self) -> Token | None:
-        """Give the token to use now, if there is one: neither a lock nor any I/O."""
-        return self._usable_in_hand(rejected=None)
+    def cached(self) -> Token | None:
+        """Return the token to use now, if there is one, without a lock or any I/O."""
+        return self._usable_held(rejected=None)
 
     def is_overdue(self, token: Token) -> bool:
         """Return whether a token is past its stated lifetime by so much that it has expired, whatever a 401 says.
@@ -171,20 +130,20 @@ class TokenSource:
             self._forget_doubts()
 
     def _forget_doubts(self) -> None:
-        key, account = self._credentials.key, self._credentials.account
-        deadline = monotonic() + _RELEASE_S
-        lease: OneHolder | None = None
+        key = self._credentials.key
+        deadline = monotonic() + _FORGET_S
+        lease: LeaseGuard | None = None
         try:
-            lease = OneHolder(self._ask_store(lambda: self._store.lease(account), deadline))
-            if self._ask_store(lease.try_acquire, deadline):  # Else somebody else is requesting a token.
-                record = self._ask_store(lambda: self._store.load(key), deadline)
+            lease = self._access.lease(key, deadline)
+            if self._access.ask(lease.try_acquire, deadline):  # Else somebody else is requesting a token.
+                record = self._access.ask(lambda: self._access.store.load(key), deadline)
                 kept = attrs.evolve(record, pauses=tuple(each for each in record.pauses if each.kind != FRESH))
-                self._ask_store(lambda: self._store.save(key, kept), deadline)
+                self._access.ask(lambda: self._access.store.save(key, kept), deadline)
         except SmartBuildingsError as error:
             _logger.warning("A token store failed after a call that succeeded: %s", error)
         finally:
             if lease is not None:
-                self._release(lease, deadline)
+                self._access.release(lease, deadline)
 
     def discard(self) -> None:
         """Discard the token in hand and in the store, so that the next call requests another one.
@@ -196,33 +155,33 @@ class TokenSource:
             msg = "A StaticToken cannot be discarded: no other can be requested. Make a client with another token."
             raise ConfigurationError(msg)
         self._check_place()
-        key, account = self._credentials.key, self._credentials.account
+        key = self._credentials.key
         deadline_s = options.current().deadline_s
         deadline = monotonic() + (_DEADLINE_S if deadline_s is None else deadline_s)
         try:
             with self._alone.turn(deadline - monotonic()):
-                lease = OneHolder(self._ask_store(lambda: self._store.lease(account), deadline))
+                lease = self._access.lease(key, deadline)
                 try:
-                    self._wait_for_lease(lease, deadline)
-                    self._ask_store(lambda: self._discard(key), deadline)
+                    self._access.acquire(lease, deadline)
+                    self._access.ask(lambda: self._discard(key), deadline)
                     self._held = None
                 finally:
-                    self._release(lease, deadline)
+                    self._access.release(lease, deadline)
         except TooLate:
-            raise _time_out("another caller was requesting a token") from None
+            raise out_of_time("another caller was requesting a token") from None
 
     def _discard(self, key: str) -> None:
-        record = self._store.load(key)
+        record = self._access.store.load(key)
         held = None if self._held is None else self._held.token
         known = [each for each in (record.token, held) if each is not None]
-        last = _latest(held, record.token)
+        last = latest(held, record.token)
         # A refresh token is a user's consent: without it, the next token could not be requested.
         kept = last if last is not None and last.refresh_value is not None else None
         discarded = max((record.discarded or 0, *(each.generation for each in known)))
         limits = tuple(each for each in record.pauses if each.kind in {LIMITED, UNAVAILABLE})
-        self._store.save(key, attrs.evolve(record, token=kept, discarded=discarded, pauses=limits))
+        self._access.store.save(key, attrs.evolve(record, token=kept, discarded=discarded, pauses=limits))
 
-    def obtain(self, rejected: Token | None, *, called_at: float | None = None, is_repeated: bool = False) -> Token:
+    def get(self, rejected: Token | None, *, called_at: float | None = None, is_repeated: bool = False) -> Token:
         """Return a token other than the one that the API has just rejected, requesting it where nobody else has.
 
         Args:
@@ -241,21 +200,20 @@ class TokenSource:
         failures_before = self._failures
         try:
             with self._alone.turn(deadline - monotonic()):
-                held = self._usable_in_hand(rejected)
+                held = self._usable_held(rejected)
                 if held is not None:
                     return held  # Another caller has done it while this one waited.
                 if self._last_failure is not None and self._failures != failures_before:
                     raise copy.copy(self._last_failure)
-                return self._obtain_or_keep(rejected, deadline, called_at, is_repeated=is_repeated)
+                return self._get_or_keep(rejected, deadline, called_at, is_repeated=is_repeated)
         except TooLate:
-            raise _time_out("another caller was requesting a token") from None
+            raise out_of_time("another caller was requesting a token") from None
 
     def after_fork(self) -> None:
         """Prepare for use in a forked process: locks of the parent's threads stay behind, the token comes along."""
         self._place = place()
         self._alone = Slots(1)
-        self._left_steps = LeftBehind()
-        self._store.after_fork()
+        self._access.after_fork()
 
     def _check_place(self) -> None:
         here = place()
@@ -267,165 +225,58 @@ class TokenSource:
                 raise ConfigurationError(advice)
             self.after_fork()
 
-    def _obtain_or_keep(
+    def _get_or_keep(
         self, rejected: Token | None, deadline: float, called_at: float | None, *, is_repeated: bool
     ) -> Token:
         """Renew a token ahead of its expiry, or keep it until then if the store fails."""
         held = self._held
         if rejected is not None or held is None or held.age_s >= (held.token.expires_in_s or 0.0):
-            return self._obtain(rejected, deadline, called_at, is_repeated=is_repeated)
+            return self._get_under_lease(rejected, deadline, called_at, is_repeated=is_repeated)
         now = monotonic()
         try:
-            return self._obtain(None, now + (deadline - now) / 2, called_at, is_repeated=is_repeated)
+            return self._get_under_lease(None, now + (deadline - now) / 2, called_at, is_repeated=is_repeated)
         except SmartBuildingsError as error:
-            if not self._is_store_failing:
+            if not self._access.is_failing:
                 raise
             _logger.warning("A token is used until it expires, because it could not be renewed: %s", error)
             return held.token
 
-    def _obtain(self, rejected: Token | None, deadline: float, called_at: float | None, *, is_repeated: bool) -> Token:
-        key, account = self._credentials.key, self._credentials.account
-        lease = OneHolder(self._ask_store(lambda: self._store.lease(account), deadline))
+    def _get_under_lease(
+        self, rejected: Token | None, deadline: float, called_at: float | None, *, is_repeated: bool
+    ) -> Token:
+        key = self._credentials.key
+        lease = self._access.lease(key, deadline)
         try:
-            self._wait_for_lease(lease, deadline, lambda: self._find(key, rejected, deadline))
-            record = self._ask_store(lambda: self._store.load(key), deadline)
+            self._access.acquire(lease, deadline, lambda: self._find(key, rejected, deadline))
+            record = self._access.ask(lambda: self._access.store.load(key), deadline)
             if self._usable_of(record, rejected) is not None:  # Perhaps saved between the last look and the lease.
                 return self._take(record)
             if rejected is not None and self._is_fresh(rejected, called_at):
-                record = self._note_fresh(record, rejected, deadline, is_repeated=is_repeated)
-            return self._exchange_alone(lease, record, rejected, deadline)
+                record = self._renewal.note_fresh(record, rejected, deadline, is_repeated=is_repeated)
+            self._has_doubts = any(pause.kind == FRESH for pause in record.pauses)
+            held = None if self._held is None else self._held.token
+            token = self._renewal.renew(lease, record, held=held, rejected=rejected, deadline=deadline, hold=self._hold)
         except TokenError as failure:
             self._last_failure = copy.copy(failure)
             self._failures += 1
             raise
         finally:
-            self._release(lease, deadline)
+            self._access.release(lease, deadline)
+        self._tell(token, "exchange")
+        return token
+
+    def _hold(self, token: Token) -> None:
+        self._held = _Held(token, monotonic(), is_own=True, issued_after=monotonic())
 
     def _find(self, key: str, rejected: Token | None, deadline: float) -> bool:
         looked_at = monotonic()
-        record = self._ask_store(lambda: self._store.load(key), deadline)
+        record = self._access.ask(lambda: self._access.store.load(key), deadline)
         if self._usable_of(record, rejected) is not None:
             return True
         self._looked_at = looked_at
         return False
 
-    def _wait_for_lease(self, lease: OneHolder, deadline: float, is_done: Callable[[], bool] | None = None) -> None:
-        """Wait for the right to request a token, or for the token that its holder requested."""
-        patience_ends = monotonic() + _LEASE_PATIENCE_S
-        looks = 0
-        while True:
-            if is_done is not None and is_done():
-                return
-            if self._ask_store(lease.try_acquire, deadline):
-                return
-            now = monotonic()
-            if now > deadline:
-                raise _time_out("another process was requesting a token")
-            if now > patience_ends:
-                msg = (
-                    f"Another process has been requesting a token for {_LEASE_PATIENCE_S:.0f} s, so none was requested "
-                    "here. Look for a stuck process that shares the token store."
-                )
-                raise DeadlineExceeded(msg)
-            sleep(_POLL_S[min(looks, len(_POLL_S) - 1)])
-            looks += 1
-
-    def _exchange_alone(self, lease: OneHolder, record: TokenRecord, rejected: Token | None, deadline: float) -> Token:
-        key, account = self._credentials.key, self._credentials.account
-        held = None if self._held is None else self._held.token
-        last = _latest(held, record.token)
-        request = self._credentials.request(last)
-        numbers = [each.generation for each in (record.token, held, rejected) if each is not None]
-        generation = 1 + max([record.discarded or 0, *numbers])
-        self._check_pauses(record, request, deadline)
-
-        def count() -> None:
-            self._ask_store(lambda: self._count(account), deadline)
-
-        count()
-        # Each repetition counts: the vendor may have issued a token whose answer was lost.
-        with options.within(min(deadline - monotonic(), _EXCHANGE_S), before_repeat=count):
-            try:
-                issued = self._exchange(request, last)
-            except SmartBuildingsError as failure:
-                self._note_failure(lease, record, request, failure, deadline)
-                raise
-        token = attrs.evolve(issued, generation=generation)
-        # Held before it is saved: should the store fail now, this process still has what the vendor issued.
-        self._held = _Held(token, monotonic(), is_own=True, issued_after=monotonic())
-        doubts = tuple(pause for pause in record.pauses if pause.kind == FRESH)
-        self._has_doubts = bool(doubts)
-        lease.owe(lambda: self._store.save(key, TokenRecord(token, pauses=doubts)))
-        now = monotonic()
-        try:
-            self._ask_store(lease.settle, now + (deadline - now) / 2)  # The call needs the rest to use it.
-        except SmartBuildingsError as error:
-            _logger.warning("A new token could not be saved and is used by this client only: %s", error)
-        self._tell(token, "exchange")
-        return token
-
-    def _try_store(self, note: Callable[[], object], deadline: float) -> None:
-        """Save a note that the caller does not depend on: a fault of the store is logged only."""
-        try:
-            self._ask_store(note, deadline)
-        except SmartBuildingsError as error:
-            _logger.warning("A token store could not note a failure: %s", error)
-
-    def _ask_store(self, question: Callable[[], T], deadline: float) -> T:
-        self._is_store_failing = True  # Until it has responded.
-        try:
-            if self._blocks:
-                result = run_blocking(question, deadline - monotonic(), left_behind=self._left_steps)
-            else:
-                result = question()
-        except TokenQuotaExceeded:
-            self._is_store_failing = False
-            raise
-        except SmartBuildingsError:
-            raise
-        except TooLate:
-            name = redact(repr(self._store), self.secrets())
-            msg = f"The token store {name} did not respond before the deadline. Check it, or name another one."
-            raise DeadlineExceeded(msg) from None
-        except Exception as error:  # A store may be anybody's, and fail in any way.
-            said = redact(f"{self._store!r} failed ({type(error).__name__}: {error})", self.secrets())
-            msg = f"The token store {said}. Check it, or name another one."
-            without_frames(error)
-            raise TokenError(msg) from error
-        self._is_store_failing = False
-        return result
-
-    def _release(self, lease: OneHolder, deadline: float) -> None:
-        """Give a lease back, even while the caller is being cancelled; a store that hangs is not waited for."""
-        if not self._blocks:
-            lease.release()
-            return
-        within_s = max(0.0, min(_RELEASE_S, (deadline - monotonic()) / 4))
-        with contextlib.suppress(TooLate):  # It goes on in its thread, after the step that hangs.
-            run_blocking(lease.release, within_s, shield=True)
-
-    def _count(self, account: str) -> None:
-        """Note the exchange before it is sent, so that one whose answer is lost counts too."""
-        now = time.time()
-        stored = self._store.load(account)
-        record = self._limit.corrected(stored, now)
-        wait = max(
-            self._limit.wait_s(record, now),
-            self._limit.wait_s(TokenRecord(exchanges=self._requested), monotonic()),
-        )
-        if wait > 0:
-            if record != stored:
-                self._store.save(account, record)  # Else the wait would begin anew with every look.
-            msg = (
-                f"{self._limit.count} tokens were requested in the last {self._limit.period_s / 3600:g} hours, "
-                f"which is all that the vendor allows, so no other was requested. Wait {wait:.0f} s, and look for what "
-                "requests tokens so often: processes without a shared token store, or a client made anew for each call."
-            )
-            raise TokenQuotaExceeded(msg, retry_after=wait)
-        self._store.save(account, self._limit.counted(record, now))
-        self._requested = self._limit.counted(TokenRecord(exchanges=self._requested), monotonic()).exchanges
-
-    def _usable_in_hand(self, rejected: Token | None) -> Token | None:
+    def _usable_held(self, rejected: Token | None) -> Token | None:
         held = self._held
         return held.token if held is not None and self._usable(held.token, rejected, held.age_s) else None
 
@@ -449,59 +300,6 @@ class TokenSource:
         is_young = rejected.expires_in_s is None or held.age_s < rejected.expires_in_s
         return held.is_own and is_young and self._accepted != rejected.generation
 
-    def _note_fresh(self, record: TokenRecord, rejected: Token, deadline: float, *, is_repeated: bool) -> TokenRecord:
-        """Note that a fresh token was rejected. The lease has to be held.
-
-        Raises:
-            FreshTokenRejected: the call that met this has had its second token rejected.
-        """
-        key, now = self._credentials.key, time.time()
-        noted = attrs.evolve(record, pauses=fresh_token_rejected(record.pauses, rejected.generation, now))
-        if noted != record:
-            self._try_store(lambda: self._store.save(key, noted), deadline)
-        last = next(pause for pause in noted.pauses if pause.kind == FRESH)
-        if is_repeated and remaining_s(last, now) == 0:
-            raise error_of(last, 0.0)
-        return noted
-
-    def _check_pauses(self, record: TokenRecord, request: TokenRequest, deadline: float) -> None:
-        """Raise what the token endpoint said before, while that is remembered for these very credentials."""
-        now = time.time()
-        for pause in record.pauses:
-            wait = remaining_s(pause, now)
-            if wait > 0 and (not pause.fingerprint or pause.fingerprint == self._mark(request, pause.salt, deadline)):
-                raise error_of(pause, wait)
-
-    def _note_failure(
-        self,
-        lease: OneHolder,
-        record: TokenRecord,
-        request: TokenRequest,
-        failure: SmartBuildingsError,
-        deadline: float,
-    ) -> None:
-        """Remember a response that makes the next token request pointless for a while. The lease has to be held."""
-        if not is_remembered(failure):
-            return
-        salt = next((pause.salt for pause in record.pauses if pause.salt), None) or new_salt()
-        try:
-            mark = self._mark(request, salt, deadline)
-        except DeadlineExceeded:
-            return
-        pauses = pause_after(failure, record.pauses, salt=salt, mark=mark, now_epoch_s=time.time())
-        lease.owe(lambda: self._store.save(self._credentials.key, attrs.evolve(record, pauses=pauses)))
-        self._try_store(lease.settle, deadline)
-
-    def _mark(self, request: TokenRequest, salt: str, deadline: float) -> str:
-        """Return the fingerprint of a request, computed once for each salt and request: it is slow on purpose."""
-        if self._marked is None or self._marked[:2] != (salt, request):
-            try:
-                mark = run_blocking(lambda: fingerprint(request, salt), deadline - monotonic())
-            except TooLate:
-                raise _time_out("a remembered rejection was compared") from None
-            self._marked = (salt, request, mark)
-        return self._marked[2]
-
     def _take(self, record: TokenRecord) -> Token:
         token = record.token
         assert token is not None
@@ -521,14 +319,3 @@ def _found(token: Token, *, issued_after: float = -math.inf) -> _Held:
 def _age_s(token: Token) -> float:
     """Return the age by the wall clock, which is all that is known of a token of another process."""
     return max(0.0, time.time() - token.obtained_at)
-
-
-def _latest(held: Token | None, stored: Token | None) -> Token | None:
-    """Return the token that was issued last: a store that failed to save may hold an older one than this process."""
-    if held is None or stored is None:
-        return held or stored
-    return held if is_later(held, stored) else stored
-
-
-def _time_out(meanwhile: str) -> DeadlineExceeded:
-    return DeadlineExceeded(f"The call ran out of time while {meanwhile}. Give it a longer deadline, or try again.")

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from smartbuildings._core.lease import OneHolder
+from smartbuildings._core.lease import LeaseGuard
 from smartbuildings.tokens import MemoryStore
 
 
@@ -39,7 +39,7 @@ class Interrupted(Slow):
 
 def test_a_release_waits_for_a_taking_under_way_and_undoes_it() -> None:
     lease = Slow()
-    holder = OneHolder(lease)
+    holder = LeaseGuard(lease)
     taking = threading.Thread(target=holder.try_acquire)
     taking.start()
     assert lease.asked.wait(5)
@@ -53,16 +53,16 @@ def test_a_release_waits_for_a_taking_under_way_and_undoes_it() -> None:
 
 def test_nothing_is_taken_after_a_release() -> None:
     store = MemoryStore()
-    holder = OneHolder(store.lease("k"))
+    holder = LeaseGuard(store.lease("k"))
     holder.release()
 
     assert not holder.try_acquire()
-    assert OneHolder(store.lease("k")).try_acquire()
+    assert LeaseGuard(store.lease("k")).try_acquire()
 
 
 def test_an_interrupt_between_taking_and_noting_leaves_nothing_behind() -> None:
     lease = Interrupted()
-    holder = OneHolder(lease)
+    holder = LeaseGuard(lease)
     with pytest.raises(KeyboardInterrupt):
         holder.try_acquire()
 
@@ -73,21 +73,21 @@ def test_an_interrupt_between_taking_and_noting_leaves_nothing_behind() -> None:
 
 def test_one_holds_it_at_a_time() -> None:
     store = MemoryStore()
-    first, second = OneHolder(store.lease("k")), OneHolder(store.lease("k"))
+    first, second = LeaseGuard(store.lease("k")), LeaseGuard(store.lease("k"))
 
     assert first.try_acquire()
     assert not second.try_acquire()
     second.release()
-    assert not OneHolder(store.lease("k")).try_acquire()
+    assert not LeaseGuard(store.lease("k")).try_acquire()
     first.release()
-    assert OneHolder(store.lease("k")).try_acquire()
+    assert LeaseGuard(store.lease("k")).try_acquire()
 
 
 def test_what_is_owed_is_done_once_and_before_the_release() -> None:
     store, done = MemoryStore(), []
-    holder = OneHolder(store.lease("k"))
+    holder = LeaseGuard(store.lease("k"))
     holder.try_acquire()
-    holder.owe(lambda: done.append(OneHolder(store.lease("k")).try_acquire()))
+    holder.owe(lambda: done.append(LeaseGuard(store.lease("k")).try_acquire()))
 
     holder.release()
     holder.release()
@@ -97,7 +97,7 @@ def test_what_is_owed_is_done_once_and_before_the_release() -> None:
 
 def test_what_was_settled_is_not_done_again() -> None:
     done: list[int] = []
-    holder = OneHolder(MemoryStore().lease("k"))
+    holder = LeaseGuard(MemoryStore().lease("k"))
     holder.owe(lambda: done.append(1))
 
     holder.settle()
@@ -117,7 +117,7 @@ def test_a_store_that_fails_at_the_release_replaces_no_other_error(caplog: pytes
     def fail() -> None:
         raise OSError("the disk is gone")
 
-    holder = OneHolder(Broken())
+    holder = LeaseGuard(Broken())
     holder.try_acquire()
     holder.owe(fail)
 

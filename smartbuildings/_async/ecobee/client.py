@@ -13,8 +13,8 @@ from smartbuildings._async.ecobee.building import AsyncBuildings
 from smartbuildings._async.ecobee.thermostats import AsyncThermostats
 from smartbuildings._async.ecobee.versions import make_api
 from smartbuildings._async.ecobee.zones import AsyncZones
-from smartbuildings._async.exchange import AsyncExchange
 from smartbuildings._async.http import AsyncHttp
+from smartbuildings._async.token_endpoint import AsyncTokenEndpoint
 from smartbuildings._async.token_source import AsyncTokenSource
 from smartbuildings._core.answers import is_expiry, jsend_verdict
 from smartbuildings._core.drift import Drift, DriftReport
@@ -133,7 +133,7 @@ class AsyncSmartBuildings:
         self._tokens = AsyncTokenSource(
             credentials,
             ScopedStore(_store(token_store), self._settings.origin),
-            AsyncExchange(self._http),
+            AsyncTokenEndpoint(self._http),
             limit=ExchangeLimit(),
             observers=self._observers,
         )
@@ -190,7 +190,7 @@ class AsyncSmartBuildings:
             TokenRefused: the credentials were rejected.
             TokenQuotaExceeded: another request now could get the access suspended.
         """
-        token = self._tokens.in_hand() or await self._tokens.obtain(rejected=None)
+        token = self._tokens.cached() or await self._tokens.get(rejected=None)
         return TokenInfo.of(token)
 
     async def discard_token(self) -> None:

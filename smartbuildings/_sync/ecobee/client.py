@@ -23,8 +23,8 @@ from smartbuildings._sync.ecobee.building import Buildings
 from smartbuildings._sync.ecobee.thermostats import Thermostats
 from smartbuildings._sync.ecobee.versions import make_api
 from smartbuildings._sync.ecobee.zones import Zones
-from smartbuildings._sync.exchange import Exchange
 from smartbuildings._sync.http import Http
+from smartbuildings._sync.token_endpoint import TokenEndpoint
 from smartbuildings._sync.token_source import TokenSource
 from smartbuildings.credentials import ClientCredentials, Credentials
 from smartbuildings.errors import ConfigurationError
@@ -136,7 +136,7 @@ class SmartBuildings:
         self._tokens = TokenSource(
             credentials,
             ScopedStore(_store(token_store), self._settings.origin),
-            Exchange(self._http),
+            TokenEndpoint(self._http),
             limit=ExchangeLimit(),
             observers=self._observers,
         )
@@ -193,7 +193,7 @@ class SmartBuildings:
             TokenRefused: the credentials were rejected.
             TokenQuotaExceeded: another request now could get the access suspended.
         """
-        token = self._tokens.in_hand() or self._tokens.obtain(rejected=None)
+        token = self._tokens.cached() or self._tokens.get(rejected=None)
         return TokenInfo.of(token)
 
     def discard_token(self) -> None:

@@ -222,7 +222,7 @@ def test_each_repetition_of_a_token_request_is_counted(make_client: Maker, vendo
 def test_an_exchange_ends_before_the_lease_on_it_could_run_out(
     make_client: Maker, vendor: VendorServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("smartbuildings._sync.token_source._EXCHANGE_S", 0.3)
+    monkeypatch.setattr("smartbuildings._sync.token_renewal._EXCHANGE_S", 0.3)
     vendor.on("POST", TOKEN_PATH, Reply(never=True))
     client = make_client(vendor.url, deadline_s=60)
     started = monotonic()

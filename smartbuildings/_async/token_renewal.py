@@ -1,0 +1,200 @@
+"""Requesting a token: counted before it is sent, saved before the lease is released, its failures remembered.
+
+The caller holds the lease of the credentials. What several credentials share, the vendor's count of token requests for
+one account, has a lease of its own, held only while the count is updated.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import attrs
+
+from smartbuildings._async.store_access import AsyncStoreAccess, out_of_time
+from smartbuildings._core import options
+from smartbuildings._core.lease import LeaseGuard
+from smartbuildings._core.token_pauses import (
+    FRESH,
+    error_of,
+    fingerprint,
+    fresh_token_rejected,
+    is_remembered,
+    new_salt,
+    pause_after,
+    remaining_s,
+)
+from smartbuildings._core.token_state import ExchangeLimit, latest
+from smartbuildings._io.asynchronous import TooLate, monotonic, run_blocking
+from smartbuildings.credentials import Credentials, TokenRequest
+from smartbuildings.errors import DeadlineExceeded, SmartBuildingsError, TokenQuotaExceeded
+from smartbuildings.tokens import Token, TokenRecord
+
+__all__ = ["AsyncTokenRenewal"]
+
+_logger = logging.getLogger("smartbuildings")
+
+_EXCHANGE_S: Final = 45.0
+"""How long a token request may take with its retries: less than any store's lease lasts."""
+
+
+class AsyncTokenRenewal:
+    """Requests tokens for one set of credentials.
+
+    Args:
+        credentials: What is sent.
+        access: Where the record of the credentials, and the count of their account, are kept.
+        endpoint: Sends one token request and returns the token.
+        limit: How many token requests the vendor allows for an account; ``None`` where it documents no limit.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        access: AsyncStoreAccess,
+        endpoint: Callable[[TokenRequest, Token | None], Awaitable[Token]],
+        limit: ExchangeLimit | None,
+    ) -> None:
+        self._credentials = credentials
+        self._access = access
+        self._endpoint = endpoint
+        self._limit = limit
+        self._requested: tuple[float, ...] = ()
+        """When this process requested tokens, on the monotonic clock: it counts even if the wall clock leaps ahead."""
+        self._marked: tuple[str, TokenRequest, str] | None = None
+
+    async def renew(
+        self,
+        lease: LeaseGuard,
+        record: TokenRecord,
+        *,
+        held: Token | None,
+        rejected: Token | None,
+        deadline: float,
+        hold: Callable[[Token], None],
+    ) -> Token:
+        """Return a new token, saved under the lease.
+
+        Args:
+            lease: The lease of the credentials, acquired.
+            record: What the store holds.
+            held: The token that this process holds.
+            rejected: The token that the API has just rejected.
+            deadline: When the caller's time ends.
+            hold: Called with the new token before it is saved: should the store fail, this process still has it.
+        """
+        key = self._credentials.key
+        last = latest(held, record.token)
+        request = self._credentials.request(last)
+        numbers = [each.generation for each in (record.token, held, rejected) if each is not None]
+        generation = 1 + max([record.discarded or 0, *numbers])
+        await self._check_pauses(record, request, deadline)
+        await self._count(deadline)
+        # Each repetition counts: the vendor may have issued a token whose response was lost.
+        with options.within(min(deadline - monotonic(), _EXCHANGE_S), before_repeat=lambda: self._count(deadline)):
+            try:
+                issued = await self._endpoint(request, last)
+            except SmartBuildingsError as failure:
+                await self._note_failure(lease, record, request, failure, deadline)
+                raise
+        token = attrs.evolve(issued, generation=generation)
+        hold(token)
+        doubts = tuple(pause for pause in record.pauses if pause.kind == FRESH)
+        lease.owe(lambda: self._access.store.save(key, TokenRecord(token, pauses=doubts)))
+        now = monotonic()
+        try:
+            await self._access.ask(lease.settle, now + (deadline - now) / 2)  # The call needs the rest to use it.
+        except SmartBuildingsError as error:
+            _logger.warning("A new token could not be saved and is used by this client only: %s", error)
+        return token
+
+    async def note_fresh(
+        self, record: TokenRecord, rejected: Token, deadline: float, *, is_repeated: bool
+    ) -> TokenRecord:
+        """Note that a fresh token was rejected. The lease has to be held.
+
+        Raises:
+            FreshTokenRejected: the call that met this has had its second token rejected.
+        """
+        key, now = self._credentials.key, time.time()
+        noted = attrs.evolve(record, pauses=fresh_token_rejected(record.pauses, rejected.generation, now))
+        if noted != record:
+            await self._access.attempt(lambda: self._access.store.save(key, noted), deadline)
+        last = next(pause for pause in noted.pauses if pause.kind == FRESH)
+        if is_repeated and remaining_s(last, now) == 0:
+            raise error_of(last, 0.0)
+        return noted
+
+    async def _count(self, deadline: float) -> None:
+        """Note a request before it is sent, so that one whose response is lost counts too."""
+        limit = self._limit
+        if limit is None:
+            return
+        lease = await self._access.lease(self._credentials.account, deadline)
+        try:
+            await self._access.acquire(lease, deadline)
+            await self._access.ask(lambda: self._count_under_lease(limit), deadline)
+        finally:
+            await self._access.release(lease, deadline)
+
+    def _count_under_lease(self, limit: ExchangeLimit) -> None:
+        account, store, now = self._credentials.account, self._access.store, time.time()
+        stored = store.load(account)
+        record = limit.corrected(stored, now)
+        wait = max(
+            limit.wait_s(record, now),
+            limit.wait_s(TokenRecord(exchanges=self._requested), monotonic()),
+        )
+        if wait > 0:
+            if record != stored:
+                store.save(account, record)  # Else the wait would begin anew with every look.
+            msg = (
+                f"{limit.count} tokens were requested in the last {limit.period_s / 3600:g} hours, "
+                f"which is all that the vendor allows, so no other was requested. Wait {wait:.0f} s, and look for what "
+                "requests tokens so often: processes without a shared token store, or a client made anew for each call."
+            )
+            raise TokenQuotaExceeded(msg, retry_after=wait)
+        store.save(account, limit.counted(record, now))
+        self._requested = limit.counted(TokenRecord(exchanges=self._requested), monotonic()).exchanges
+
+    async def _check_pauses(self, record: TokenRecord, request: TokenRequest, deadline: float) -> None:
+        """Raise what the token endpoint said before, while that is remembered for these very credentials."""
+        now = time.time()
+        for pause in record.pauses:
+            wait = remaining_s(pause, now)
+            if wait > 0 and (
+                not pause.fingerprint or pause.fingerprint == await self._mark(request, pause.salt, deadline)
+            ):
+                raise error_of(pause, wait)
+
+    async def _note_failure(
+        self,
+        lease: LeaseGuard,
+        record: TokenRecord,
+        request: TokenRequest,
+        failure: SmartBuildingsError,
+        deadline: float,
+    ) -> None:
+        """Remember a response that makes the next token request pointless for a while. The lease has to be held."""
+        if not is_remembered(failure):
+            return
+        salt = next((pause.salt for pause in record.pauses if pause.salt), None) or new_salt()
+        try:
+            mark = await self._mark(request, salt, deadline)
+        except DeadlineExceeded:
+            return
+        pauses = pause_after(failure, record.pauses, salt=salt, mark=mark, now_epoch_s=time.time())
+        lease.owe(lambda: self._access.store.save(self._credentials.key, attrs.evolve(record, pauses=pauses)))
+        await self._access.attempt(lease.settle, deadline)
+
+    async def _mark(self, request: TokenRequest, salt: str, deadline: float) -> str:
+        """Return the fingerprint of a request, computed once for each salt and request: it is slow on purpose."""
+        if self._marked is None or self._marked[:2] != (salt, request):
+            try:
+                mark = await run_blocking(lambda: fingerprint(request, salt), deadline - monotonic())
+            except TooLate:
+                raise out_of_time("a remembered rejection was compared") from None
+            self._marked = (salt, request, mark)
+        return self._marked[2]
