@@ -22,6 +22,7 @@ import smartbuildings_api
 
 APIS = ["ecobee_v1", "ecobee_v2"]
 LOCK = Path(__file__).resolve().parents[2] / "spec" / "lock.toml"
+TAGS = ["authentication", "buildings", "thermostats"]
 METHODS = {"get", "put", "post", "delete", "patch"}
 
 
@@ -107,6 +108,52 @@ def test_importing_one_model_imports_no_other(api: str) -> None:
     code += "print([n for n in sys.modules if n.startswith(m.__package__ + '.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ast.literal_eval(done.stdout) == [f"smartbuildings_api.{api}.models.set_point"]
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_importing_the_builders_of_a_tag_imports_neither_httpx_nor_models(api: str) -> None:
+    code = (
+        f"import sys; from smartbuildings_api.{api}.api import authentication, buildings, thermostats\n"
+        "print([name for name in sys.modules if name.split('.')[0] in ('httpx', 'attr', 'attrs')"
+        " or name.startswith('smartbuildings_api') and name.split('.')[2:3] not in ([], ['api'])])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    source = files(f"smartbuildings_api.{api}.api.thermostats").joinpath("__init__.py").read_text("utf-8")
+    imported = [node.module for node in ast.parse(source).body if isinstance(node, ast.ImportFrom)]
+    assert imported == ["collections.abc", "typing", "urllib.parse"]
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_there_is_a_builder_for_every_operation_that_fills_in_its_path(api: str) -> None:
+    tags = [importlib.import_module(f"smartbuildings_api.{api}.api.{tag}") for tag in TAGS]
+    builders = {name: build for tag in tags for name, build in tag.BUILDERS.items()}
+    assert builders.keys() == operations(api).keys()
+    for path, item in document(api)["paths"].items():
+        for method in METHODS & item.keys():
+            parts = path.replace("{", "}").split("}")
+            given = [f"{name} /?" for name in parts[1::2]]
+            parts[1::2] = [f"{name}%20%2F%3F" for name in parts[1::2]]
+            body = {"body": object()} if "requestBody" in item[method] else {}
+            built = builders[item[method]["operationId"]](*given, **body)
+            assert built == (method.upper(), "".join(parts), None, body.get("body"))
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_each_generated_function_has_its_path_from_a_builder(api: str) -> None:
+    for module in modules(f"{api}.api"):
+        source = inspect.getsource(module._get_kwargs)
+        assert f"build_{module.__name__.rpartition('.')[2]}(" in source
+        assert '"/' not in source
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_the_client_classes_are_still_in_the_package(api: str) -> None:
+    package = importlib.import_module(f"smartbuildings_api.{api}")
+    client = importlib.import_module(f"smartbuildings_api.{api}.client")
+    assert (package.AuthenticatedClient, package.Client) == (client.AuthenticatedClient, client.Client)
+    with pytest.raises(AttributeError, match="has no attribute 'Other'"):
+        _ = package.Other
 
 
 def test_the_package_is_typed() -> None:

@@ -136,6 +136,27 @@ def test_a_reference_into_the_middle_of_something_is_followed(shapes: Modules) -
     assert call(shapes, "get_bundled_too", httpx.Response(200, json={"x": "1"}))[1].x == "1"
 
 
+def test_a_builder_takes_wire_values_and_leaves_out_those_that_are_not_given(shapes: Modules) -> None:
+    build = shapes("api.default").BUILDERS["search-All"]
+    body = {"error": "x"}
+    method, path, query, content = build("a/b", "..?", body=body, not_=["UTC"], filter_={"code": 1})
+    assert (method, path) == ("POST", "/search/a%2Fb/..%3F")
+    assert query == {"not": ["UTC"], "code": 1}
+    assert content is body
+    assert build(7, "v", body=body)[1:3] == ("/search/7/v", {})
+
+
+def test_a_generated_function_sends_what_its_builder_builds(shapes: Modules) -> None:
+    error, zone = shapes("models.error").Error, shapes("models.zone").Zone
+    options = {"query": "q", "not_": [zone.UTC], "filter_": error(code=1), "x_request": "r"}
+    request, _ = call(shapes, "search_all", httpx.Response(204), 7, "a/b", body=error(error="x"), **options)
+    assert (request.method, request.url.raw_path) == ("POST", b"/search/7/a%2Fb?query=q&not=UTC&code=1")
+    assert request.headers["x-request"] == "r"
+    assert json.loads(request.content) == {"error": "x"}
+    request, _ = call(shapes, "search_all", httpx.Response(204), 7, "v", body=error())
+    assert (request.url.raw_path, json.loads(request.content)) == (b"/search/7/v", {})
+
+
 def test_names_that_the_generated_code_uses_itself_are_left_to_it(shapes: Modules) -> None:
     options = {"params_query": "p", "response_query": "r", "page": 2}
     request, _ = call(shapes, "get_names", httpx.Response(204), "a/b", **options)

@@ -63,6 +63,7 @@ def main(folder: Path) -> None:
     try:
         data = _parsed(json.loads(source.read_text(encoding="utf-8")), config, report.errors)
         if data is not None:
+            _name_operations(data, json.loads(source.read_text(encoding="utf-8")))
             _settle(data, config, report)
             project = Project(openapi=data, config=config, custom_template_path=folder / "templates")
             project.build()
@@ -112,6 +113,25 @@ def _parsed(document: dict[str, Any], config: Config, errors: list[dict[str, str
 
 def _harmless(text: UntrustedString) -> str:
     return re.sub(r"[^\w ./{}~-]", "?", text.get_untrusted_value())
+
+
+def _name_operations(data: GeneratorData, document: dict[str, Any]) -> None:
+    """Note at each endpoint the operationId of the document: the library keeps only the Python name made of it."""
+    names = {
+        (method, _unnamed(path)): operation["operationId"]
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        if isinstance(operation, dict) and "operationId" in operation
+    }
+    for collection in data.endpoint_collections_by_tag.values():
+        for endpoint in collection.endpoints:
+            name = names[endpoint.method, _unnamed(endpoint.path.get_untrusted_value())]
+            vars(endpoint)["operation_id"] = UntrustedString(name)
+
+
+def _unnamed(path: str) -> str:
+    """Return a path without the names of its parameters, which the library changes."""
+    return re.sub(r"{[^}]*}", "{}", path)
 
 
 def _settle(data: GeneratorData, config: Config, report: Report) -> None:

@@ -7,6 +7,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.auth_request_body import AuthRequestBody
 from ...models.auth_response_body import AuthResponseBody
 from ...types import Response
+from . import build_get_token
 
 
 def _get_kwargs(
@@ -15,15 +16,13 @@ def _get_kwargs(
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/token",
-    }
-
+    _kwargs: dict[str, Any] = {}
     _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
-
+    _kwargs["method"], _kwargs["url"], _, _ = build_get_token(
+        body=_kwargs.get("json"),
+    )
     _kwargs["headers"] = headers
     return _kwargs
 

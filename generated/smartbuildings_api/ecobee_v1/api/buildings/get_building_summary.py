@@ -1,5 +1,4 @@
 from typing import Any
-from urllib.parse import quote
 
 import httpx
 
@@ -7,19 +6,17 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.building import Building
 from ...types import Response
+from . import build_get_building_summary
 
 
 def _get_kwargs(
     building_id: str,
 ) -> dict[str, Any]:
 
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/api/v1/buildings/{building_id}".format(
-            building_id=quote(str(building_id), safe=""),
-        ),
-    }
-
+    _kwargs: dict[str, Any] = {}
+    _kwargs["method"], _kwargs["url"], _, _ = build_get_building_summary(
+        building_id=building_id,
+    )
     return _kwargs
 
 

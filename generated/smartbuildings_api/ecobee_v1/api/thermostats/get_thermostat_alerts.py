@@ -1,5 +1,4 @@
 from typing import Any
-from urllib.parse import quote
 
 import httpx
 
@@ -7,19 +6,17 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.thermostat_alerts import ThermostatAlerts
 from ...types import Response
+from . import build_get_thermostat_alerts
 
 
 def _get_kwargs(
     thermostat_id: str,
 ) -> dict[str, Any]:
 
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/api/v1/thermostats/{thermostat_id}/alerts".format(
-            thermostat_id=quote(str(thermostat_id), safe=""),
-        ),
-    }
-
+    _kwargs: dict[str, Any] = {}
+    _kwargs["method"], _kwargs["url"], _, _ = build_get_thermostat_alerts(
+        thermostat_id=thermostat_id,
+    )
     return _kwargs
 
 

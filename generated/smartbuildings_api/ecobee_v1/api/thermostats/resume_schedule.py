@@ -1,24 +1,21 @@
 from typing import Any
-from urllib.parse import quote
 
 import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...types import Response
+from . import build_resume_schedule
 
 
 def _get_kwargs(
     thermostat_id: str,
 ) -> dict[str, Any]:
 
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/api/v1/thermostats/{thermostat_id}/resumeSchedule".format(
-            thermostat_id=quote(str(thermostat_id), safe=""),
-        ),
-    }
-
+    _kwargs: dict[str, Any] = {}
+    _kwargs["method"], _kwargs["url"], _, _ = build_resume_schedule(
+        thermostat_id=thermostat_id,
+    )
     return _kwargs
 
 

@@ -1,5 +1,4 @@
 from typing import Any
-from urllib.parse import quote
 
 import httpx
 
@@ -7,6 +6,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.tenant_mode_request_body import TenantModeRequestBody
 from ...types import Response
+from . import build_set_tenant_mode
 
 
 def _get_kwargs(
@@ -16,17 +16,14 @@ def _get_kwargs(
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
-    _kwargs: dict[str, Any] = {
-        "method": "patch",
-        "url": "/api/v1/thermostats/{thermostat_id}/tenantMode".format(
-            thermostat_id=quote(str(thermostat_id), safe=""),
-        ),
-    }
-
+    _kwargs: dict[str, Any] = {}
     _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
-
+    _kwargs["method"], _kwargs["url"], _, _ = build_set_tenant_mode(
+        thermostat_id=thermostat_id,
+        body=_kwargs.get("json"),
+    )
     _kwargs["headers"] = headers
     return _kwargs
 

@@ -7,6 +7,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.building import Building
 from ...models.create_building_body import CreateBuildingBody
 from ...types import Response
+from . import build_create_building
 
 
 def _get_kwargs(
@@ -15,15 +16,13 @@ def _get_kwargs(
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/api/v2/buildings",
-    }
-
+    _kwargs: dict[str, Any] = {}
     _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
-
+    _kwargs["method"], _kwargs["url"], _, _ = build_create_building(
+        body=_kwargs.get("json"),
+    )
     _kwargs["headers"] = headers
     return _kwargs
 

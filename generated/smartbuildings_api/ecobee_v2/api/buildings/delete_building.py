@@ -1,24 +1,21 @@
 from typing import Any
-from urllib.parse import quote
 
 import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...types import Response
+from . import build_delete_building
 
 
 def _get_kwargs(
     building_id: str,
 ) -> dict[str, Any]:
 
-    _kwargs: dict[str, Any] = {
-        "method": "delete",
-        "url": "/api/v2/buildings/{building_id}".format(
-            building_id=quote(str(building_id), safe=""),
-        ),
-    }
-
+    _kwargs: dict[str, Any] = {}
+    _kwargs["method"], _kwargs["url"], _, _ = build_delete_building(
+        building_id=building_id,
+    )
     return _kwargs
 
 

@@ -7,6 +7,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.bulk_settings_request_body import BulkSettingsRequestBody
 from ...models.bulk_settings_response import BulkSettingsResponse
 from ...types import Response
+from . import build_bulk_update_thermostat_settings
 
 
 def _get_kwargs(
@@ -15,15 +16,13 @@ def _get_kwargs(
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
-    _kwargs: dict[str, Any] = {
-        "method": "patch",
-        "url": "/api/v2/thermostats/settings",
-    }
-
+    _kwargs: dict[str, Any] = {}
     _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
-
+    _kwargs["method"], _kwargs["url"], _, _ = build_bulk_update_thermostat_settings(
+        body=_kwargs.get("json"),
+    )
     _kwargs["headers"] = headers
     return _kwargs
 

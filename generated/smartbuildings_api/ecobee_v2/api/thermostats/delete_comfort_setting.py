@@ -1,11 +1,11 @@
 from typing import Any
-from urllib.parse import quote
 
 import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...types import Response
+from . import build_delete_comfort_setting
 
 
 def _get_kwargs(
@@ -13,14 +13,11 @@ def _get_kwargs(
     comfort_ref: str,
 ) -> dict[str, Any]:
 
-    _kwargs: dict[str, Any] = {
-        "method": "delete",
-        "url": "/api/v2/thermostats/{thermostat_id}/comfortSettings/{comfort_ref}".format(
-            thermostat_id=quote(str(thermostat_id), safe=""),
-            comfort_ref=quote(str(comfort_ref), safe=""),
-        ),
-    }
-
+    _kwargs: dict[str, Any] = {}
+    _kwargs["method"], _kwargs["url"], _, _ = build_delete_comfort_setting(
+        thermostat_id=thermostat_id,
+        comfort_ref=comfort_ref,
+    )
     return _kwargs
 
 

@@ -6,15 +6,13 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.list_response import ListResponse
 from ...types import Response
+from . import build_get_thermostat_ids
 
 
 def _get_kwargs() -> dict[str, Any]:
 
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/api/v2/thermostatIds",
-    }
-
+    _kwargs: dict[str, Any] = {}
+    _kwargs["method"], _kwargs["url"], _, _ = build_get_thermostat_ids()
     return _kwargs
 
 

@@ -1,5 +1,4 @@
 from typing import Any
-from urllib.parse import quote
 
 import httpx
 
@@ -7,19 +6,17 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.list_response import ListResponse
 from ...types import Response
+from . import build_get_thermostat_ids_by_building
 
 
 def _get_kwargs(
     building_id: str,
 ) -> dict[str, Any]:
 
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/api/v2/buildings/{building_id}/thermostats".format(
-            building_id=quote(str(building_id), safe=""),
-        ),
-    }
-
+    _kwargs: dict[str, Any] = {}
+    _kwargs["method"], _kwargs["url"], _, _ = build_get_thermostat_ids_by_building(
+        building_id=building_id,
+    )
     return _kwargs
 
 

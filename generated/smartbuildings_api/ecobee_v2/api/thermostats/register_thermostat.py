@@ -1,5 +1,4 @@
 from typing import Any
-from urllib.parse import quote
 
 import httpx
 
@@ -8,6 +7,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.register_thermostat_body import RegisterThermostatBody
 from ...models.thermostat_summary import ThermostatSummary
 from ...types import Response
+from . import build_register_thermostat
 
 
 def _get_kwargs(
@@ -17,17 +17,14 @@ def _get_kwargs(
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/api/v2/buildings/{building_id}/thermostats".format(
-            building_id=quote(str(building_id), safe=""),
-        ),
-    }
-
+    _kwargs: dict[str, Any] = {}
     _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
-
+    _kwargs["method"], _kwargs["url"], _, _ = build_register_thermostat(
+        building_id=building_id,
+        body=_kwargs.get("json"),
+    )
     _kwargs["headers"] = headers
     return _kwargs
 

@@ -1,5 +1,4 @@
 from typing import Any
-from urllib.parse import quote
 
 import httpx
 
@@ -8,6 +7,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.auto_hold_request_body import AutoHoldRequestBody
 from ...models.auto_hold_response import AutoHoldResponse
 from ...types import Response
+from . import build_set_auto_hold
 
 
 def _get_kwargs(
@@ -17,17 +17,14 @@ def _get_kwargs(
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
-    _kwargs: dict[str, Any] = {
-        "method": "post",
-        "url": "/api/v2/thermostats/{thermostat_id}/autoHold".format(
-            thermostat_id=quote(str(thermostat_id), safe=""),
-        ),
-    }
-
+    _kwargs: dict[str, Any] = {}
     _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
-
+    _kwargs["method"], _kwargs["url"], _, _ = build_set_auto_hold(
+        thermostat_id=thermostat_id,
+        body=_kwargs.get("json"),
+    )
     _kwargs["headers"] = headers
     return _kwargs
 

@@ -1,5 +1,4 @@
 from typing import Any
-from urllib.parse import quote
 
 import httpx
 
@@ -10,6 +9,7 @@ from ...models.update_base_thermostat_request_body import (
     UpdateBaseThermostatRequestBody,
 )
 from ...types import Response
+from . import build_update_base_thermostat
 
 
 def _get_kwargs(
@@ -19,17 +19,14 @@ def _get_kwargs(
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
-    _kwargs: dict[str, Any] = {
-        "method": "patch",
-        "url": "/api/v2/thermostats/{thermostat_id}".format(
-            thermostat_id=quote(str(thermostat_id), safe=""),
-        ),
-    }
-
+    _kwargs: dict[str, Any] = {}
     _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
-
+    _kwargs["method"], _kwargs["url"], _, _ = build_update_base_thermostat(
+        thermostat_id=thermostat_id,
+        body=_kwargs.get("json"),
+    )
     _kwargs["headers"] = headers
     return _kwargs
 

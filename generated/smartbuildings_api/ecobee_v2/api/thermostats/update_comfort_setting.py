@@ -1,5 +1,4 @@
 from typing import Any
-from urllib.parse import quote
 
 import httpx
 
@@ -10,6 +9,7 @@ from ...models.update_comfort_setting_request_body import (
     UpdateComfortSettingRequestBody,
 )
 from ...types import Response
+from . import build_update_comfort_setting
 
 
 def _get_kwargs(
@@ -20,18 +20,15 @@ def _get_kwargs(
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
-    _kwargs: dict[str, Any] = {
-        "method": "patch",
-        "url": "/api/v2/thermostats/{thermostat_id}/comfortSettings/{comfort_ref}".format(
-            thermostat_id=quote(str(thermostat_id), safe=""),
-            comfort_ref=quote(str(comfort_ref), safe=""),
-        ),
-    }
-
+    _kwargs: dict[str, Any] = {}
     _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
-
+    _kwargs["method"], _kwargs["url"], _, _ = build_update_comfort_setting(
+        thermostat_id=thermostat_id,
+        comfort_ref=comfort_ref,
+        body=_kwargs.get("json"),
+    )
     _kwargs["headers"] = headers
     return _kwargs
 
