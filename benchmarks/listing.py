@@ -19,7 +19,8 @@ from smartbuildings_api.ecobee_v2.models.list_response import ListResponse
 
 from benchmarks.bodies import IDS_PATH
 from benchmarks.measure import Comparison, compare, compared
-from smartbuildings import SmartBuildings, Thermostat
+from smartbuildings import SmartBuildings
+from smartbuildings.ecobee import Thermostat
 from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET
 
 __all__ = ["list_memory", "list_times"]

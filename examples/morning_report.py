@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 
-from smartbuildings import AsyncBuilding, AsyncSmartBuildings, Temperature
+from smartbuildings import AsyncSmartBuildings, Temperature
+from smartbuildings.ecobee import AsyncBuilding
 
 COLD = Temperature.f(62)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sys
 
-from smartbuildings import SmartBuildings, Temperature, Thermostat
+from smartbuildings import SmartBuildings, Temperature
+from smartbuildings.ecobee import Thermostat
+from smartbuildings.ecobee.models import Range
 from smartbuildings.errors import OutcomeUnknown
-from smartbuildings.models import Range
 
 
 def take_back(thermostat: Thermostat) -> None:

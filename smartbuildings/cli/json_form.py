@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from smartbuildings.enums import OpenEnum, OpenInt
+from smartbuildings._core.open_enums import OpenEnum, OpenInt
 from smartbuildings.errors import RateLimited, Rejected, SmartBuildingsError, StatusError
 from smartbuildings.units import Temperature, TemperatureDelta
 

@@ -13,7 +13,8 @@ from smartbuildings.cli.printing import complain, notes
 from smartbuildings.errors import InvalidRequest, SmartBuildingsError
 
 if TYPE_CHECKING:
-    from smartbuildings import SmartBuildings, Thermostat
+    from smartbuildings import SmartBuildings
+    from smartbuildings.ecobee import Thermostat
 
 __all__ = ["Outcome", "chosen", "read_each", "verdict"]
 

@@ -11,9 +11,8 @@ from rich.text import Text
 from smartbuildings.cli.many import Outcome
 from smartbuildings.cli.printing import clean
 from smartbuildings.cli.rows import Column, Rows
-from smartbuildings.enums import HvacMode
-from smartbuildings.errors import SmartBuildingsError
-from smartbuildings.models import (
+from smartbuildings.ecobee.enums import HvacMode
+from smartbuildings.ecobee.models import (
     Alert,
     BuildingSummary,
     RunningEquipment,
@@ -22,6 +21,7 @@ from smartbuildings.models import (
     ThermostatStatus,
     ThermostatSummary,
 )
+from smartbuildings.errors import SmartBuildingsError
 from smartbuildings.quota import QuotaWindow
 from smartbuildings.units import Temperature
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from smartbuildings.cli.tables import moment_text, running_text
-from smartbuildings.models import RunningEquipment
+from smartbuildings.ecobee.models import RunningEquipment
 
 
 @pytest.mark.parametrize(

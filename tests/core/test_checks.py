@@ -13,10 +13,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from smartbuildings._core import checks, writing
-from smartbuildings.enums import BuildingSize, FanMode, HoldEnd, HvacMode
-from smartbuildings.errors import InvalidRequest
-from smartbuildings.models import (
+from smartbuildings.ecobee import bodies, checks
+from smartbuildings.ecobee.enums import BuildingSize, FanMode, HoldEnd, HvacMode
+from smartbuildings.ecobee.models import (
     Address,
     HumidityThreshold,
     MaintenanceReminder,
@@ -25,6 +24,7 @@ from smartbuildings.models import (
     TemperatureThreshold,
     ThermostatStatus,
 )
+from smartbuildings.errors import InvalidRequest
 from smartbuildings.units import Temperature, TemperatureDelta
 
 relaxed = settings(deadline=None)
@@ -285,7 +285,7 @@ def test_a_size_is_one_of_five_numbers() -> None:
 
 @pytest.mark.parametrize("minutes", [-1, 56, 10.0, True, "10"])
 def test_the_fan_runs_0_to_55_minutes(minutes: Any) -> None:
-    assert refusal(lambda: writing.write_settings(fan_minimum_on_minutes=minutes)).field == "fan_minimum_on_minutes"
+    assert refusal(lambda: bodies.write_settings(fan_minimum_on_minutes=minutes)).field == "fan_minimum_on_minutes"
 
 
 @pytest.mark.parametrize(
@@ -304,7 +304,7 @@ def test_the_fan_runs_0_to_55_minutes(minutes: Any) -> None:
     ],
 )
 def test_a_wrong_alert_setting_is_named(field: str, wrong: Any) -> None:
-    error = refusal(lambda: writing.write_alert_settings(**{field: wrong}))
+    error = refusal(lambda: bodies.write_alert_settings(**{field: wrong}))
     assert (error.field or "").startswith(field)
 
 
@@ -320,7 +320,7 @@ def test_a_wrong_alert_setting_is_named(field: str, wrong: Any) -> None:
     ],
 )
 def test_the_ends_of_the_documented_ranges_pass(edge: dict[str, Any]) -> None:
-    assert writing.write_alert_settings(**edge)
+    assert bodies.write_alert_settings(**edge)
 
 
 def test_the_poles_and_the_date_line_are_places() -> None:
@@ -331,17 +331,17 @@ def test_the_poles_and_the_date_line_are_places() -> None:
 def test_a_range_has_ends_in_order() -> None:
     upside_down = Range(Temperature.f(79), Temperature.f(45))
     for wrong in (upside_down, Range(), (45, 79), Range(Temperature.f(-11), Temperature.f(45)), Range(45, 79)):  # type: ignore[arg-type]
-        error = refusal(lambda wrong=wrong: writing.write_settings(heat_range=wrong))  # type: ignore[misc]
+        error = refusal(lambda wrong=wrong: bodies.write_settings(heat_range=wrong))  # type: ignore[misc]
         assert (error.field or "").startswith("heat_range")
 
 
 def test_an_unknown_hold_action_is_refused() -> None:
-    assert refusal(lambda: writing.write_settings(hold_action="8hour")).field == "hold_action"
+    assert refusal(lambda: bodies.write_settings(hold_action="8hour")).field == "hold_action"
 
 
 @pytest.mark.parametrize("wrong", ["", "123", "12345", "12a4", "１２３４", 1234, "1234\n", None])
 def test_a_wrong_passcode_is_refused_and_never_shown(wrong: Any) -> None:
-    error = refusal(lambda: writing.write_access_control(enabled=True, passcode=wrong))
+    error = refusal(lambda: bodies.write_access_control(enabled=True, passcode=wrong))
     assert error.field == "passcode"
     assert not wrong or str(wrong) not in str(error)
 
@@ -357,19 +357,19 @@ def test_a_bulk_call_takes_1_to_25_thermostats() -> None:
 
 def test_a_comfort_setting_heats_below_what_it_cools_to() -> None:
     same: dict[str, Any] = {"heat": Temperature.f(70), "cool": Temperature.f(70)}
-    assert refusal(lambda: writing.write_comfort_setting(name="x", **same)).field == "heat"
-    assert refusal(lambda: writing.write_comfort_setting_change(**same)).field == "heat"
-    assert refusal(lambda: writing.write_comfort_setting(name="", heat=Temperature.f(60), cool=Temperature.f(70)))
+    assert refusal(lambda: bodies.write_comfort_setting(name="x", **same)).field == "heat"
+    assert refusal(lambda: bodies.write_comfort_setting_change(**same)).field == "heat"
+    assert refusal(lambda: bodies.write_comfort_setting(name="", heat=Temperature.f(60), cool=Temperature.f(70)))
 
 
 def test_a_comfort_setting_needs_both_set_points() -> None:
-    error = refusal(lambda: writing.write_comfort_setting(name="x", heat=None, cool=Temperature.f(70)))  # type: ignore[arg-type]
+    error = refusal(lambda: bodies.write_comfort_setting(name="x", heat=None, cool=Temperature.f(70)))  # type: ignore[arg-type]
     assert error.field == "heat"
 
 
 def test_sensors_are_a_list_of_ids() -> None:
     for wrong in ("rs:100", [""], [3]):
-        assert refusal(lambda wrong=wrong: writing.write_comfort_setting_change(sensors=wrong)).field == "sensors"  # type: ignore[misc]
+        assert refusal(lambda wrong=wrong: bodies.write_comfort_setting_change(sensors=wrong)).field == "sensors"  # type: ignore[misc]
 
 
 half_hours = st.builds(time, st.integers(0, 23), st.sampled_from([0, 30]))

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartbuildings import enums
-from smartbuildings.enums import BuildingSize, FanMode, HvacMode, OpenEnum, OpenInt
+from smartbuildings._core.open_enums import OpenEnum, OpenInt
+from smartbuildings.ecobee import enums
+from smartbuildings.ecobee.enums import BuildingSize, FanMode, HvacMode
 from smartbuildings.errors import InvalidRequest
 
 relaxed = settings(deadline=None)

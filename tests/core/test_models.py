@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 import attrs
 import pytest
 
-from smartbuildings import models
-from smartbuildings.enums import CapabilityType, HvacMode, Weekday
-from smartbuildings.errors import InvalidRequest
-from smartbuildings.models import (
+from smartbuildings._core import zones
+from smartbuildings.ecobee import models
+from smartbuildings.ecobee.enums import CapabilityType, HvacMode, Weekday
+from smartbuildings.ecobee.models import (
     AccessControl,
     Address,
     Difference,
@@ -32,8 +32,8 @@ from smartbuildings.models import (
     Sensor,
     SetPoints,
     ThermostatStatus,
-    _zones,
 )
+from smartbuildings.errors import InvalidRequest
 from smartbuildings.units import Temperature
 
 STATUS = ThermostatStatus(
@@ -213,7 +213,7 @@ def test_the_name_of_a_time_zone_may_have_any_case(name: str, is_called: str) ->
 
 @pytest.mark.parametrize("name", ["us/eastern", "UTC-05:00", "GMT+1", "EST-5", "localtime", "right/UTC"])
 def test_an_offset_or_a_name_that_the_machine_lacks_is_no_time_zone(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_zones, "_spellings", lambda: {"america/toronto": "America/Toronto"})
+    monkeypatch.setattr(zones, "_spellings", lambda: {"america/toronto": "America/Toronto"})
     assert Address(time_zone=name).zone is None
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartbuildings._core import reading
 from smartbuildings._core.drift import DriftReport
-from smartbuildings.models import Range
-from smartbuildings.models._plausible import plain_number
+from smartbuildings._core.plausible import plain_number
+from smartbuildings.ecobee import reading
+from smartbuildings.ecobee.models import Range
 from smartbuildings.units import Temperature, TemperatureDelta
 
 Reader = Callable[[Any, DriftReport], Any]

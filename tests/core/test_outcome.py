@@ -7,20 +7,8 @@ from typing import Any
 
 import pytest
 
-from smartbuildings._core.new_mode import NewMode
-from smartbuildings._core.outcome import (
-    Undecided,
-    differences,
-    fan_hold_shown,
-    is_resumed,
-    rounded,
-    schedule_differences,
-    schedule_shows,
-    shows,
-    temperature_hold_shown,
-)
-from smartbuildings.enums import FanMode, HoldEnd, HvacMode
-from smartbuildings.models import (
+from smartbuildings.ecobee.enums import FanMode, HoldEnd, HvacMode
+from smartbuildings.ecobee.models import (
     Address,
     BuildingSummary,
     ComfortSetting,
@@ -32,6 +20,18 @@ from smartbuildings.models import (
     ScheduleChange,
     SetPoints,
     ThermostatSettings,
+)
+from smartbuildings.ecobee.new_mode import NewMode
+from smartbuildings.ecobee.outcome import (
+    Undecided,
+    differences,
+    fan_hold_shown,
+    is_resumed,
+    rounded,
+    schedule_differences,
+    schedule_shows,
+    shows,
+    temperature_hold_shown,
 )
 from smartbuildings.units import Temperature
 

@@ -20,11 +20,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartbuildings._core import reading
-from smartbuildings._core.checks import check_thermostat_id
 from smartbuildings._core.drift import DriftReport
-from smartbuildings.enums import BuildingSize, CapabilityType, FanMode, HoldEnd, HvacMode, Severity, Sky
-from smartbuildings.models import ThermostatStatus
+from smartbuildings.ecobee import reading
+from smartbuildings.ecobee.checks import check_thermostat_id
+from smartbuildings.ecobee.enums import BuildingSize, CapabilityType, FanMode, HoldEnd, HvacMode, Severity, Sky
+from smartbuildings.ecobee.models import ThermostatStatus
 from smartbuildings.units import Temperature, TemperatureDelta
 
 ROOT = Path(__file__).resolve().parents[2]

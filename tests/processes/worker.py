@@ -6,7 +6,8 @@ import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from smartbuildings import RetryPolicy, SmartBuildings, Thermostat
+from smartbuildings import RetryPolicy, SmartBuildings
+from smartbuildings.ecobee import Thermostat
 from smartbuildings.quota import SharedQuota
 from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET
 

@@ -18,10 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import validate
 
-from smartbuildings._core import reading
 from smartbuildings._core.drift import Drift, DriftKind, DriftReport
 from smartbuildings._core.drift_entries import overlay_entries
 from smartbuildings._core.drift_places import PLACES
+from smartbuildings.ecobee import reading
 from tools.documents import read_document
 from tools.overlay import apply_overlay
 
@@ -130,11 +130,11 @@ def test_without_drift_there_is_nothing_to_paste() -> None:
 
 def test_every_model_that_readers_name_has_its_place_in_a_document() -> None:
     named = set()
-    for path in (ROOT / "smartbuildings/_core/reading").glob("*.py"):
+    for path in (ROOT / "smartbuildings/ecobee/reading").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
                 called = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
-                if called in ("Wire", "part"):
+                if called in ("FieldReader", "part"):
                     named.add(node.args[1].value)
     assert named == set(PLACES)
     for model in PLACES:

@@ -88,7 +88,7 @@ def test_every_operation_leads_to_its_handler() -> None:
             "updateAlertSettings",
             "acMaintenanceReminder",
             {"reading.alerts.read_alert_settings"},
-            {"writing.settings.write_alert_settings"},
+            {"bodies.settings.write_alert_settings"},
             {"AlertSettings.ac_maintenance"},
         ),
         (
@@ -105,7 +105,7 @@ def test_every_operation_leads_to_its_handler() -> None:
             "setHeatHold",
             "desiredTemperature",
             {"reading.holds.read_heat_hold"},
-            {"writing.holds.write_heat_hold"},
+            {"bodies.holds.write_heat_hold"},
             {"TemperatureHold.heat"},
         ),
         # read by a function that the reader calls, fed through a local name, written for a caller further out
@@ -122,7 +122,7 @@ def test_every_operation_leads_to_its_handler() -> None:
             "updateBaseThermostat",
             "buildingId",
             {"reading.thermostats.read_thermostat"},
-            {"writing.buildings.write_thermostat_change"},
+            {"bodies.buildings.write_thermostat_change"},
             {"ThermostatSummary.building_id"},
         ),
         ("ecobee_v2", "getThermostatSchedule", "monday", {"reading.comfort._read_week"}, set(), {"Schedule.monday"}),
@@ -132,8 +132,8 @@ def test_a_field_leads_to_its_reader_writer_and_attribute(
     package: str, operation_id: str, field: str, readers: set[str], writers: set[str], attributes: set[str]
 ) -> None:
     found = FieldUses(usage()).find(use(operation_id, package), field)
-    assert {name.removeprefix("smartbuildings._core.") for name in found.readers} == readers
-    assert {name.removeprefix("smartbuildings._core.") for name in found.writers} == writers
+    assert {name.removeprefix("smartbuildings.ecobee.") for name in found.readers} == readers
+    assert {name.removeprefix("smartbuildings.ecobee.") for name in found.writers} == writers
     assert set(found.attributes) == attributes
 
 
@@ -260,7 +260,8 @@ def test_a_python_block_that_uses_what_is_there_is_left_alone() -> None:
     text = textwrap.dedent(
         """
         ```python
-        from smartbuildings import AsyncSmartBuildings, HvacMode, Temperature, models
+        from smartbuildings import AsyncSmartBuildings, Temperature
+        from smartbuildings.ecobee import HvacMode, models
 
         async with AsyncSmartBuildings(api_version="v1") as sb:
             async for found in sb.buildings(limit=3):

@@ -271,7 +271,8 @@ def test_the_text_of_a_page_has_no_markup_of_the_site(tmp_path: Path) -> None:
 
     (tmp_path / "start.md").write_text(
         '# Start { #top }\n\nFirst sentence. Second.\n\n=== "Sync"\n\n    ```python\n    x = 1\n    ```\n\n'
-        'A [link][smartbuildings.Thermostat] and <strong class="mark">known</strong>.\n\n::: smartbuildings.Address\n',
+        'A [link][smartbuildings.ecobee.Thermostat] and <strong class="mark">known</strong>.\n\n'
+        "::: smartbuildings.ecobee.Address\n",
         encoding="utf-8",
     )
 
@@ -291,7 +292,7 @@ def test_every_public_name_has_a_docstring() -> None:
 
     names = {each.name for each in public_names()}
 
-    assert {"smartbuildings.Thermostat.hold", "smartbuildings.errors.RateLimited.retry_after"} <= names
+    assert {"smartbuildings.ecobee.Thermostat.hold", "smartbuildings.errors.RateLimited.retry_after"} <= names
     assert undocumented() == []
 
 
@@ -299,12 +300,14 @@ def test_a_public_name_that_is_on_no_page_is_told(tmp_path: Path) -> None:
     pytest.importorskip("griffe", reason="the docs group brings it")
     from tools.site_pages.public_names import public_names, undocumented
 
-    told = [f"{path} py:obj 1 x#$ -\n" for path in _all_paths(public_names(), but="smartbuildings.Thermostat.hold")]
+    told = [
+        f"{path} py:obj 1 x#$ -\n" for path in _all_paths(public_names(), but="smartbuildings.ecobee.Thermostat.hold")
+    ]
     inventory = tmp_path / "objects.inv"
     head = b"# Sphinx inventory version 2\n# Project: x\n# Version: 1\n# compressed\n"
     inventory.write_bytes(head + zlib.compress("".join(told).encode()))
 
-    assert undocumented(inventory) == ["smartbuildings.Thermostat.hold is on no page of the site."]
+    assert undocumented(inventory) == ["smartbuildings.ecobee.Thermostat.hold is on no page of the site."]
 
 
 def _all_paths(names: list[PublicName], *, but: str) -> Iterator[str]:

@@ -7,17 +7,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from typing import assert_type
 
-from smartbuildings import (
-    AsyncBuilding,
-    AsyncSmartBuildings,
-    AsyncThermostat,
-    Building,
-    HvacMode,
-    SmartBuildings,
-    Temperature,
-    Thermostat,
-)
-from smartbuildings.models import BuildingSummary, Sensor, TemperatureHold, ThermostatStatus
+from smartbuildings import AsyncSmartBuildings, SmartBuildings, Temperature
+from smartbuildings.ecobee import AsyncBuilding, AsyncThermostat, Building, HvacMode, Thermostat
+from smartbuildings.ecobee.models import BuildingSummary, Sensor, TemperatureHold, ThermostatStatus
 from smartbuildings.quota import QuotaWindow
 from smartbuildings.tokens import TokenInfo
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import assert_type
 
-from smartbuildings.enums import BuildingSize, FanMode, HvacMode
+from smartbuildings.ecobee.enums import BuildingSize, FanMode, HvacMode
 
 
 def members_have_the_type_of_their_class() -> None:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime, time, tzinfo
 from typing import assert_type
 
-from smartbuildings.enums import FanMode, HvacMode, Weekday
-from smartbuildings.models import (
+from smartbuildings.ecobee.enums import FanMode, HvacMode, Weekday
+from smartbuildings.ecobee.models import (
     AccessControl,
     Address,
     AlertSettings,

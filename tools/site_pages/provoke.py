@@ -13,7 +13,8 @@ from typing import Final
 
 import attrs
 
-from smartbuildings import HoldEnd, SmartBuildings, Temperature
+from smartbuildings import SmartBuildings, Temperature
+from smartbuildings.ecobee import HoldEnd
 from smartbuildings.errors import SmartBuildingsError
 from smartbuildings.sandbox import Fault, Sandbox
 from tools.site_pages.account import reader, served

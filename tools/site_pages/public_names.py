@@ -25,8 +25,14 @@ __all__ = ["MODULES", "PublicName", "documented_names", "public_names", "undocum
 ROOT: Final = Path(__file__).resolve().parents[2]
 PACKAGE: Final = "smartbuildings"
 MODULES: Final = (
-    *("smartbuildings", "smartbuildings.credentials", "smartbuildings.enums", "smartbuildings.errors"),
-    *("smartbuildings.events", "smartbuildings.models", "smartbuildings.quota", "smartbuildings.retry"),
+    *(
+        "smartbuildings",
+        "smartbuildings.credentials",
+        "smartbuildings.ecobee",
+        "smartbuildings.ecobee.enums",
+        "smartbuildings.errors",
+    ),
+    *("smartbuildings.events", "smartbuildings.ecobee.models", "smartbuildings.quota", "smartbuildings.retry"),
     *("smartbuildings.tokens", "smartbuildings.units"),
     *("smartbuildings.sandbox", "smartbuildings.sandbox.pytest_plugin"),
 )
@@ -41,7 +47,7 @@ class PublicName:
     """One public name."""
 
     name: str
-    """As people write it: ``smartbuildings.Thermostat.hold``."""
+    """As people write it: ``smartbuildings.ecobee.Thermostat.hold``."""
     paths: frozenset[str]
     """Every path that leads to the same thing."""
     is_explained: bool

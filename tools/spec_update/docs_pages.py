@@ -31,7 +31,7 @@ _BY_NAME: Final = {
     "building": "Building",
 }
 """What a variable of this name holds in our documentation, unless the page says otherwise."""
-_PLACES: Final = (SYNC, FACADE, "smartbuildings.models", "smartbuildings")
+_PLACES: Final = (SYNC, FACADE, "smartbuildings.ecobee.models", "smartbuildings")
 """Where a class of a given name is looked for after the public names of the package; the nearest wins."""
 _FILE_ENDINGS: Final = frozenset({"csv", "html", "json", "md", "png", "py", "svg", "toml", "txt", "yaml", "yml"})
 _FENCE: Final = re.compile(r"^(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})[ {.]*(?P<language>\w*)")

@@ -1,8 +1,9 @@
 """Which of our functions read or write a field of an operation, and which public attributes it feeds.
 
-A reader is found by the name on the wire: a function of ``_core/reading`` that the facade hands the operation's answer
-to, or one that it calls, in which that name stands as a text. A writer is the same in ``_core/writing``, or the binding
-itself where it fills the generated body. An attribute is fed by a field if the constructor of its model is given it.
+A reader is found by the name on the wire: a function of ``ecobee/reading`` that the facade hands the operation's
+response to, or one that it calls, in which that name is a string. A writer is the same in ``ecobee/bodies``, or the
+binding itself where it fills the generated body. An attribute is fed by a field if the constructor of its model is
+given it.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from tools.spec_update.usage import OperationUse, Usage
 
 __all__ = ["FieldUse", "FieldUses"]
 
-_READING: Final = "smartbuildings._core.reading"
-_WRITING: Final = "smartbuildings._core.writing"
-_MODELS: Final = "smartbuildings.models"
+_READING: Final = "smartbuildings.ecobee.reading"
+_WRITING: Final = "smartbuildings.ecobee.bodies"
+_MODELS: Final = "smartbuildings.ecobee.models"
 
 
 @attrs.frozen

@@ -107,7 +107,7 @@ def _impact_lines(report: Report) -> Iterator[str]:
         yield "### Described now, and read by nobody yet"
         yield ""
         yield (
-            "These fields of answers arrive in `extra` of their model. Once a reader in `smartbuildings/_core/reading` "
+            "These fields of responses are in `extra` of their model. Once a reader in `smartbuildings/ecobee/reading` "
             f"takes one, delete its line in `spec/{report.name}/{NAME}`."
         )
         yield ""

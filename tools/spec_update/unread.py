@@ -78,8 +78,8 @@ def find_unread(document: Mapping[str, Any]) -> Unread:
 
 def _readers_by_model() -> dict[str, list[Any]]:
     """Find the readers of whole answers by the name under which they note drift."""
-    from smartbuildings._core import reading
     from smartbuildings._core.drift import DriftReport
+    from smartbuildings.ecobee import reading
 
     found: dict[str, list[Any]] = {}
     for name in reading.__all__:

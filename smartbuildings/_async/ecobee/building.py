@@ -13,17 +13,17 @@ from smartbuildings._async.ecobee.thermostat import AsyncThermostat
 from smartbuildings._async.ecobee.thermostats import AsyncThermostats
 from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._async.pager import AsyncPager
-from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._core.outcome import differences, shows
 from smartbuildings._core.page_plans import PageRequest, WholeList
-from smartbuildings._core.reading import ListItem
 from smartbuildings._core.settings import Settings
-from smartbuildings.enums import BuildingSize
+from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee.enums import BuildingSize
+from smartbuildings.ecobee.models import Address, Applied, BuildingSummary, Difference
+from smartbuildings.ecobee.outcome import differences, shows
+from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.errors import NotFound, UnreadableAnswer
 from smartbuildings.events import ConfirmationDiffers, Observers
-from smartbuildings.models import Address, Applied, BuildingSummary, Difference
 
 __all__ = ["AsyncBuilding", "AsyncBuildings"]
 
@@ -73,7 +73,7 @@ class AsyncBuilding:
             InvalidRequest: nothing is to change, or a value cannot be right. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the building does not show the change.
         """
-        body = writing.write_building_change(name=name, size=size, address=address)
+        body = bodies.write_building_change(name=name, size=size, address=address)
 
         async def write() -> BuildingSummary:
             return self._learned(reading.read_building(await self._api.update_building(self.id, body), self._drift))
@@ -103,7 +103,7 @@ class AsyncBuilding:
         """
         if is_resident_mode is not None:
             self._api.check_registration_mode()
-        body = writing.write_registration(thermostat_id, is_resident_mode=is_resident_mode)
+        body = bodies.write_registration(thermostat_id, is_resident_mode=is_resident_mode)
         thermostat = AsyncThermostat(self._api, self._drift, self._zones, thermostat_id, building_id=self.id)
 
         async def write() -> AsyncThermostat:
@@ -228,7 +228,7 @@ class AsyncBuildings:
             OutcomeUnknown: the response was lost or cannot be read. Names are not unique, so nothing that could be
                 read back would show it: look through the buildings before you create it again.
         """
-        body = writing.write_building(name=name, size=size, address=address)
+        body = bodies.write_building(name=name, size=size, address=address)
 
         async def write() -> AsyncBuilding:
             made = reading.read_building(await self._api.create_building(body), self._drift)

@@ -9,13 +9,11 @@ import attrs
 
 from smartbuildings._async.ecobee.api import AsyncApi
 from smartbuildings._async.ecobee.outcome import settle
-from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
-from smartbuildings._core.outcome import Undecided, differences, rounded, schedule_differences, schedule_shows, shows
 from smartbuildings._io.asynchronous import monotonic
-from smartbuildings.enums import FanMode, HoldAction
-from smartbuildings.events import ConfirmationDiffers
-from smartbuildings.models import (
+from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee.enums import FanMode, HoldAction
+from smartbuildings.ecobee.models import (
     AccessControl,
     AlertSettings,
     Applied,
@@ -30,6 +28,8 @@ from smartbuildings.models import (
     ThermostatSettings,
     ThermostatStatus,
 )
+from smartbuildings.ecobee.outcome import Undecided, differences, rounded, schedule_differences, schedule_shows, shows
+from smartbuildings.events import ConfirmationDiffers
 from smartbuildings.units import Temperature
 
 __all__ = ["STATUS_AGE_S", "AsyncDeviceSettings"]
@@ -83,7 +83,7 @@ class AsyncDeviceSettings:
             NotSupported: ``ac_maintenance`` was given, and API v2 does not know it. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the state does not show the change.
         """
-        body = writing.write_alert_settings(
+        body = bodies.write_alert_settings(
             low_temperature=low_temperature,
             high_temperature=high_temperature,
             low_humidity=low_humidity,
@@ -137,7 +137,7 @@ class AsyncDeviceSettings:
             NotSupported: API v1 has no such settings. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the state does not show the change.
         """
-        body = writing.write_settings(
+        body = bodies.write_settings(
             heat_range=heat_range,
             cool_range=cool_range,
             fan_minimum_on_minutes=fan_minimum_on_minutes,
@@ -179,7 +179,7 @@ class AsyncDeviceSettings:
             OutcomeUnknown: the connection broke after sending, and the state does not show the change; with a passcode
                 it is not read back, since the API need not tell the passcode.
         """
-        body = writing.write_access_control(enabled=enabled, passcode=passcode, protection=protection)
+        body = bodies.write_access_control(enabled=enabled, passcode=passcode, protection=protection)
 
         async def write() -> AccessControl:
             return reading.read_access_control(await self._api.update_access_control(self.id, body), self._drift)
@@ -227,7 +227,7 @@ class AsyncDeviceSettings:
             OutcomeUnknown: the connection broke after sending, and no such comfort setting is there; or one is there
                 that may be older, because this object has not read the comfort settings before.
         """
-        body = writing.write_comfort_setting(
+        body = bodies.write_comfort_setting(
             name=name, heat=heat, cool=cool, heat_fan=heat_fan, cool_fan=cool_fan, sensors=sensors
         )
 
@@ -280,7 +280,7 @@ class AsyncDeviceSettings:
             OutcomeUnknown: the connection broke after sending, and the state does not show the change.
         """
         ref = checks.check_comfort_ref(comfort_ref)
-        body = writing.write_comfort_setting_change(
+        body = bodies.write_comfort_setting_change(
             name=name, heat=heat, cool=cool, heat_fan=heat_fan, cool_fan=cool_fan, sensors=sensors
         )
         asked: dict[str, object] = {"name": name, "heat": heat, "cool": cool}
@@ -333,7 +333,7 @@ class AsyncDeviceSettings:
             NotSupported: API v1 has no way to change it. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the schedule does not show the change.
         """
-        body = writing.write_schedule_change(change)
+        body = bodies.write_schedule_change(change)
 
         async def write() -> Schedule:
             return reading.read_schedule(await self._api.update_schedule(self.id, body), self._drift)

@@ -12,15 +12,12 @@ from smartbuildings._async.ecobee.api import AsyncApi, Wire
 from smartbuildings._async.ecobee.outcome import settle
 from smartbuildings._async.ecobee.settings import STATUS_AGE_S, AsyncDeviceSettings
 from smartbuildings._async.ecobee.zones import AsyncZones
-from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._core.new_mode import NewMode
-from smartbuildings._core.outcome import Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
 from smartbuildings._io.asynchronous import monotonic
-from smartbuildings.enums import FanMode, HoldEnd, HvacMode
-from smartbuildings.errors import InvalidRequest, NotFound, UnreadableAnswer
-from smartbuildings.models import (
+from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee.enums import FanMode, HoldEnd, HvacMode
+from smartbuildings.ecobee.models import (
     Alert,
     Applied,
     Difference,
@@ -34,6 +31,9 @@ from smartbuildings.models import (
     ThermostatSummary,
     Weather,
 )
+from smartbuildings.ecobee.new_mode import NewMode
+from smartbuildings.ecobee.outcome import Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
+from smartbuildings.errors import InvalidRequest, NotFound, UnreadableAnswer
 from smartbuildings.units import Temperature
 
 __all__ = ["AsyncThermostat"]
@@ -143,13 +143,13 @@ class AsyncThermostat(AsyncDeviceSettings):
 
         async def write() -> TemperatureHold:
             if heat is not None and cool is not None:
-                body = writing.write_auto_hold(heat, cool, end)
+                body = bodies.write_auto_hold(heat, cool, end)
                 return reading.read_auto_hold(await self._api.set_auto_hold(self.id, body), self._drift)
             if heat is not None:
-                body = writing.write_heat_hold(heat, end)
+                body = bodies.write_heat_hold(heat, end)
                 return reading.read_heat_hold(await self._api.set_heat_hold(self.id, body), self._drift)
             if cool is not None:
-                body = writing.write_cool_hold(cool, end)
+                body = bodies.write_cool_hold(cool, end)
                 return reading.read_cool_hold(await self._api.set_cool_hold(self.id, body), self._drift)
             raise AssertionError  # The check above refuses a hold without a set point.
 
@@ -179,7 +179,7 @@ class AsyncThermostat(AsyncDeviceSettings):
         wanted, end = checks.check_fan(fan), checks.check_hold_end(until)
 
         async def write() -> FanHold:
-            body = writing.write_fan_hold(wanted, end)
+            body = bodies.write_fan_hold(wanted, end)
             return reading.read_fan_hold(await self._api.set_fan_hold(self.id, body), self._drift)
 
         async def read_back() -> FanHold | Undecided | None:
@@ -234,7 +234,7 @@ class AsyncThermostat(AsyncDeviceSettings):
             known.add(last[1].hvac_mode)
 
         async def write() -> Applied:
-            data = await self._api.set_hvac_mode(self.id, writing.write_hvac_mode(wanted))
+            data = await self._api.set_hvac_mode(self.id, bodies.write_hvac_mode(wanted))
             shown = data.get("hvacMode")
             confirmed = HvacMode(shown) if isinstance(shown, str) else wanted
             self._new_mode = NewMode(confirmed, frozenset(known), monotonic())
@@ -313,7 +313,7 @@ class AsyncThermostat(AsyncDeviceSettings):
             InvalidRequest: neither was given, or one is too long. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the state does not show the names.
         """
-        body = writing.write_thermostat_change(name=name, thermostat_name=thermostat_name)
+        body = bodies.write_thermostat_change(name=name, thermostat_name=thermostat_name)
         return await self._update(body, {"name": name, "thermostat_name": thermostat_name})
 
     async def move(self, building_id: str) -> ThermostatSummary:
@@ -326,7 +326,7 @@ class AsyncThermostat(AsyncDeviceSettings):
         """
         self._api.check_move()
         found = await self._update(
-            writing.write_thermostat_change(building_id=building_id), {"building_id": building_id}
+            bodies.write_thermostat_change(building_id=building_id), {"building_id": building_id}
         )
         self._zones.learn_building(self.id, found.building_id or building_id)
         return found

@@ -13,17 +13,17 @@ from smartbuildings._async.ecobee.thermostat import AsyncThermostat
 from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._async.pager import AsyncPager
 from smartbuildings._async.sweep import AsyncSweep
-from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._core.outcome import Undecided, shows
 from smartbuildings._core.page_plans import PageRequest, WholeList, same_origin
-from smartbuildings._core.reading import ListItem
 from smartbuildings._core.settings import Settings
-from smartbuildings.enums import HoldAction
+from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee.enums import HoldAction
+from smartbuildings.ecobee.models import Range, ThermostatStatus
+from smartbuildings.ecobee.outcome import Undecided, shows
+from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.errors import PartlyFailed, SmartBuildingsError
 from smartbuildings.events import Observers
-from smartbuildings.models import Range, ThermostatStatus
 
 __all__ = ["AsyncStatusReading", "AsyncThermostats"]
 
@@ -189,7 +189,7 @@ class AsyncThermostats:
             TokenError: no token could be obtained. Nothing was sent.
             PartlyFailed: some groups failed; the error contains which thermostats were changed and which were not.
         """
-        settings = writing.write_settings(
+        settings = bodies.write_settings(
             heat_range=heat_range,
             cool_range=cool_range,
             fan_minimum_on_minutes=fan_minimum_on_minutes,
@@ -205,7 +205,7 @@ class AsyncThermostats:
 
         async def send(group: tuple[str, ...]) -> None:
             async def write() -> bool:
-                await self._api.bulk_update_settings(writing.write_bulk_settings(group, settings))
+                await self._api.bulk_update_settings(bodies.write_bulk_settings(group, settings))
                 return True
 
             async def read_back() -> bool | Undecided | None:
@@ -217,7 +217,7 @@ class AsyncThermostats:
 
             await settle(write, read_back, what=f"the change of {len(group)} settings")
 
-        groups = list(writing.bulk_groups(thermostat_ids))
+        groups = list(bodies.bulk_groups(thermostat_ids))
         sweep = self._sweep(send, 1, key=lambda group: group)
         outcomes = await sweep.round(groups)
         if sweep.ended is not None and not outcomes:

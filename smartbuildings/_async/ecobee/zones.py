@@ -12,11 +12,12 @@ from math import inf
 from typing import Final, Generic, TypeVar
 
 from smartbuildings._async.ecobee.api import AsyncApi
-from smartbuildings._core import checks, options, reading
+from smartbuildings._core import options
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._io.asynchronous import Slots, TooLate, monotonic, place
+from smartbuildings.ecobee import checks, reading
+from smartbuildings.ecobee.models import BuildingSummary, ThermostatSummary
 from smartbuildings.errors import InvalidRequest, NotFound, PermissionDenied, SmartBuildingsError
-from smartbuildings.models import BuildingSummary, ThermostatSummary
 
 __all__ = ["AsyncZones"]
 

@@ -10,12 +10,9 @@ from typing import Any
 
 import attrs
 
-from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._core.outcome import differences, shows
 from smartbuildings._core.page_plans import PageRequest, WholeList
-from smartbuildings._core.reading import ListItem
 from smartbuildings._core.settings import Settings
 from smartbuildings._sync.ecobee.api import Api, unusable
 from smartbuildings._sync.ecobee.outcome import settle
@@ -23,10 +20,13 @@ from smartbuildings._sync.ecobee.thermostat import Thermostat
 from smartbuildings._sync.ecobee.thermostats import Thermostats
 from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings._sync.pager import Pager
-from smartbuildings.enums import BuildingSize
+from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee.enums import BuildingSize
+from smartbuildings.ecobee.models import Address, Applied, BuildingSummary, Difference
+from smartbuildings.ecobee.outcome import differences, shows
+from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.errors import NotFound, UnreadableAnswer
 from smartbuildings.events import ConfirmationDiffers, Observers
-from smartbuildings.models import Address, Applied, BuildingSummary, Difference
 
 __all__ = ["Building", "Buildings"]
 
@@ -74,7 +74,7 @@ class Building:
             InvalidRequest: nothing is to change, or a value cannot be right. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the building does not show the change.
         """
-        body = writing.write_building_change(name=name, size=size, address=address)
+        body = bodies.write_building_change(name=name, size=size, address=address)
 
         def write() -> BuildingSummary:
             return self._learned(reading.read_building(self._api.update_building(self.id, body), self._drift))
@@ -104,7 +104,7 @@ class Building:
         """
         if is_resident_mode is not None:
             self._api.check_registration_mode()
-        body = writing.write_registration(thermostat_id, is_resident_mode=is_resident_mode)
+        body = bodies.write_registration(thermostat_id, is_resident_mode=is_resident_mode)
         thermostat = Thermostat(self._api, self._drift, self._zones, thermostat_id, building_id=self.id)
 
         def write() -> Thermostat:
@@ -227,7 +227,7 @@ class Buildings:
             OutcomeUnknown: the response was lost or cannot be read. Names are not unique, so nothing that could be
                 read back would show it: look through the buildings before you create it again.
         """
-        body = writing.write_building(name=name, size=size, address=address)
+        body = bodies.write_building(name=name, size=size, address=address)
 
         def write() -> Building:
             made = reading.read_building(self._api.create_building(body), self._drift)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from smartbuildings._core.outcome import Undecided
+from smartbuildings.ecobee.outcome import Undecided
 from smartbuildings.errors import OutcomeUnknown, SmartBuildingsError, UnreadableAnswer
 
 __all__ = ["settle"]

@@ -10,15 +10,13 @@ from typing import Final, Literal, TypeVar, cast
 
 import attrs
 
-from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
-from smartbuildings._core.outcome import Undecided, differences, rounded, schedule_differences, schedule_shows, shows
 from smartbuildings._io.synchronous import monotonic
 from smartbuildings._sync.ecobee.api import Api
 from smartbuildings._sync.ecobee.outcome import settle
-from smartbuildings.enums import FanMode, HoldAction
-from smartbuildings.events import ConfirmationDiffers
-from smartbuildings.models import (
+from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee.enums import FanMode, HoldAction
+from smartbuildings.ecobee.models import (
     AccessControl,
     AlertSettings,
     Applied,
@@ -33,6 +31,8 @@ from smartbuildings.models import (
     ThermostatSettings,
     ThermostatStatus,
 )
+from smartbuildings.ecobee.outcome import Undecided, differences, rounded, schedule_differences, schedule_shows, shows
+from smartbuildings.events import ConfirmationDiffers
 from smartbuildings.units import Temperature
 
 __all__ = ["STATUS_AGE_S", "DeviceSettings"]
@@ -86,7 +86,7 @@ class DeviceSettings:
             NotSupported: ``ac_maintenance`` was given, and API v2 does not know it. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the state does not show the change.
         """
-        body = writing.write_alert_settings(
+        body = bodies.write_alert_settings(
             low_temperature=low_temperature,
             high_temperature=high_temperature,
             low_humidity=low_humidity,
@@ -140,7 +140,7 @@ class DeviceSettings:
             NotSupported: API v1 has no such settings. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the state does not show the change.
         """
-        body = writing.write_settings(
+        body = bodies.write_settings(
             heat_range=heat_range,
             cool_range=cool_range,
             fan_minimum_on_minutes=fan_minimum_on_minutes,
@@ -182,7 +182,7 @@ class DeviceSettings:
             OutcomeUnknown: the connection broke after sending, and the state does not show the change; with a passcode
                 it is not read back, since the API need not tell the passcode.
         """
-        body = writing.write_access_control(enabled=enabled, passcode=passcode, protection=protection)
+        body = bodies.write_access_control(enabled=enabled, passcode=passcode, protection=protection)
 
         def write() -> AccessControl:
             return reading.read_access_control(self._api.update_access_control(self.id, body), self._drift)
@@ -230,7 +230,7 @@ class DeviceSettings:
             OutcomeUnknown: the connection broke after sending, and no such comfort setting is there; or one is there
                 that may be older, because this object has not read the comfort settings before.
         """
-        body = writing.write_comfort_setting(
+        body = bodies.write_comfort_setting(
             name=name, heat=heat, cool=cool, heat_fan=heat_fan, cool_fan=cool_fan, sensors=sensors
         )
 
@@ -283,7 +283,7 @@ class DeviceSettings:
             OutcomeUnknown: the connection broke after sending, and the state does not show the change.
         """
         ref = checks.check_comfort_ref(comfort_ref)
-        body = writing.write_comfort_setting_change(
+        body = bodies.write_comfort_setting_change(
             name=name, heat=heat, cool=cool, heat_fan=heat_fan, cool_fan=cool_fan, sensors=sensors
         )
         asked: dict[str, object] = {"name": name, "heat": heat, "cool": cool}
@@ -336,7 +336,7 @@ class DeviceSettings:
             NotSupported: API v1 has no way to change it. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the schedule does not show the change.
         """
-        body = writing.write_schedule_change(change)
+        body = bodies.write_schedule_change(change)
 
         def write() -> Schedule:
             return reading.read_schedule(self._api.update_schedule(self.id, body), self._drift)

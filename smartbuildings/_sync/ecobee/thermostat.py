@@ -11,19 +11,16 @@ from datetime import tzinfo
 
 import attrs
 
-from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._core.new_mode import NewMode
-from smartbuildings._core.outcome import Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
 from smartbuildings._io.synchronous import monotonic
 from smartbuildings._sync.ecobee.api import Api, Wire
 from smartbuildings._sync.ecobee.outcome import settle
 from smartbuildings._sync.ecobee.settings import STATUS_AGE_S, DeviceSettings
 from smartbuildings._sync.ecobee.zones import Zones
-from smartbuildings.enums import FanMode, HoldEnd, HvacMode
-from smartbuildings.errors import InvalidRequest, NotFound, UnreadableAnswer
-from smartbuildings.models import (
+from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee.enums import FanMode, HoldEnd, HvacMode
+from smartbuildings.ecobee.models import (
     Alert,
     Applied,
     Difference,
@@ -37,6 +34,9 @@ from smartbuildings.models import (
     ThermostatSummary,
     Weather,
 )
+from smartbuildings.ecobee.new_mode import NewMode
+from smartbuildings.ecobee.outcome import Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
+from smartbuildings.errors import InvalidRequest, NotFound, UnreadableAnswer
 from smartbuildings.units import Temperature
 
 __all__ = ["Thermostat"]
@@ -146,13 +146,13 @@ class Thermostat(DeviceSettings):
 
         def write() -> TemperatureHold:
             if heat is not None and cool is not None:
-                body = writing.write_auto_hold(heat, cool, end)
+                body = bodies.write_auto_hold(heat, cool, end)
                 return reading.read_auto_hold(self._api.set_auto_hold(self.id, body), self._drift)
             if heat is not None:
-                body = writing.write_heat_hold(heat, end)
+                body = bodies.write_heat_hold(heat, end)
                 return reading.read_heat_hold(self._api.set_heat_hold(self.id, body), self._drift)
             if cool is not None:
-                body = writing.write_cool_hold(cool, end)
+                body = bodies.write_cool_hold(cool, end)
                 return reading.read_cool_hold(self._api.set_cool_hold(self.id, body), self._drift)
             raise AssertionError  # The check above refuses a hold without a set point.
 
@@ -182,7 +182,7 @@ class Thermostat(DeviceSettings):
         wanted, end = checks.check_fan(fan), checks.check_hold_end(until)
 
         def write() -> FanHold:
-            body = writing.write_fan_hold(wanted, end)
+            body = bodies.write_fan_hold(wanted, end)
             return reading.read_fan_hold(self._api.set_fan_hold(self.id, body), self._drift)
 
         def read_back() -> FanHold | Undecided | None:
@@ -237,7 +237,7 @@ class Thermostat(DeviceSettings):
             known.add(last[1].hvac_mode)
 
         def write() -> Applied:
-            data = self._api.set_hvac_mode(self.id, writing.write_hvac_mode(wanted))
+            data = self._api.set_hvac_mode(self.id, bodies.write_hvac_mode(wanted))
             shown = data.get("hvacMode")
             confirmed = HvacMode(shown) if isinstance(shown, str) else wanted
             self._new_mode = NewMode(confirmed, frozenset(known), monotonic())
@@ -316,7 +316,7 @@ class Thermostat(DeviceSettings):
             InvalidRequest: neither was given, or one is too long. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the state does not show the names.
         """
-        body = writing.write_thermostat_change(name=name, thermostat_name=thermostat_name)
+        body = bodies.write_thermostat_change(name=name, thermostat_name=thermostat_name)
         return self._update(body, {"name": name, "thermostat_name": thermostat_name})
 
     def move(self, building_id: str) -> ThermostatSummary:
@@ -328,7 +328,7 @@ class Thermostat(DeviceSettings):
             OutcomeUnknown: the connection broke after sending, and the state does not show the move.
         """
         self._api.check_move()
-        found = self._update(writing.write_thermostat_change(building_id=building_id), {"building_id": building_id})
+        found = self._update(bodies.write_thermostat_change(building_id=building_id), {"building_id": building_id})
         self._zones.learn_building(self.id, found.building_id or building_id)
         return found
 

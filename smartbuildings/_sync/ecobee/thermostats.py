@@ -10,12 +10,9 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from smartbuildings._core import checks, reading, writing
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._core.outcome import Undecided, shows
 from smartbuildings._core.page_plans import PageRequest, WholeList, same_origin
-from smartbuildings._core.reading import ListItem
 from smartbuildings._core.settings import Settings
 from smartbuildings._sync.ecobee.api import Api, unusable
 from smartbuildings._sync.ecobee.outcome import settle
@@ -23,10 +20,13 @@ from smartbuildings._sync.ecobee.thermostat import Thermostat
 from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings._sync.pager import Pager
 from smartbuildings._sync.sweep import Sweep
-from smartbuildings.enums import HoldAction
+from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee.enums import HoldAction
+from smartbuildings.ecobee.models import Range, ThermostatStatus
+from smartbuildings.ecobee.outcome import Undecided, shows
+from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.errors import PartlyFailed, SmartBuildingsError
 from smartbuildings.events import Observers
-from smartbuildings.models import Range, ThermostatStatus
 
 __all__ = ["StatusReading", "Thermostats"]
 
@@ -190,7 +190,7 @@ class Thermostats:
             TokenError: no token could be obtained. Nothing was sent.
             PartlyFailed: some groups failed; the error contains which thermostats were changed and which were not.
         """
-        settings = writing.write_settings(
+        settings = bodies.write_settings(
             heat_range=heat_range,
             cool_range=cool_range,
             fan_minimum_on_minutes=fan_minimum_on_minutes,
@@ -206,7 +206,7 @@ class Thermostats:
 
         def send(group: tuple[str, ...]) -> None:
             def write() -> bool:
-                self._api.bulk_update_settings(writing.write_bulk_settings(group, settings))
+                self._api.bulk_update_settings(bodies.write_bulk_settings(group, settings))
                 return True
 
             def read_back() -> bool | Undecided | None:
@@ -218,7 +218,7 @@ class Thermostats:
 
             settle(write, read_back, what=f"the change of {len(group)} settings")
 
-        groups = list(writing.bulk_groups(thermostat_ids))
+        groups = list(bodies.bulk_groups(thermostat_ids))
         sweep = self._sweep(send, 1, key=lambda group: group)
         outcomes = sweep.round(groups)
         if sweep.ended is not None and not outcomes:

@@ -14,12 +14,13 @@ from datetime import datetime, tzinfo
 from math import inf
 from typing import Final, Generic, TypeVar
 
-from smartbuildings._core import checks, options, reading
+from smartbuildings._core import options
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._io.synchronous import Slots, TooLate, monotonic, place
 from smartbuildings._sync.ecobee.api import Api
+from smartbuildings.ecobee import checks, reading
+from smartbuildings.ecobee.models import BuildingSummary, ThermostatSummary
 from smartbuildings.errors import InvalidRequest, NotFound, PermissionDenied, SmartBuildingsError
-from smartbuildings.models import BuildingSummary, ThermostatSummary
 
 __all__ = ["Zones"]
 

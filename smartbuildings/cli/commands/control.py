@@ -11,8 +11,8 @@ from cyclopts import Parameter
 
 from smartbuildings.cli.connection import HERE, AsJson, Connection
 from smartbuildings.cli.printing import notes, print_json, show
+from smartbuildings.ecobee.models import Applied
 from smartbuildings.errors import InvalidRequest
-from smartbuildings.models import Applied
 from smartbuildings.units import Temperature
 
 __all__ = ["hold", "mode", "resident_mode", "resume"]

@@ -19,8 +19,9 @@ from smartbuildings.cli.printing import note, print_json
 from smartbuildings.errors import ConfigurationError, InvalidRequest, NotSupported
 
 if TYPE_CHECKING:
-    from smartbuildings import SmartBuildings, Thermostat
+    from smartbuildings import SmartBuildings
     from smartbuildings._core.drift import Drift
+    from smartbuildings.ecobee import Thermostat
 
 __all__ = ["drift"]
 

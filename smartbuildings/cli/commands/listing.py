@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from smartbuildings._core.checks import is_thermostat_id
 from smartbuildings.cli.connection import HERE, AsJson, Connection
 from smartbuildings.cli.exit_codes import ExitCode
 from smartbuildings.cli.json_form import json_row
 from smartbuildings.cli.printing import complain, print_json, show
+from smartbuildings.ecobee.checks import is_thermostat_id
 
 if TYPE_CHECKING:
-    from smartbuildings import Thermostat
+    from smartbuildings.ecobee import Thermostat
 
 __all__ = ["buildings", "thermostats"]
 
@@ -28,7 +28,7 @@ def buildings(*, limit: int | None = None, json: AsJson = False, connection: Con
         limit: How many at most.
     """
     from smartbuildings.cli.many import Outcome, read_each, verdict
-    from smartbuildings.models import BuildingSummary
+    from smartbuildings.ecobee.models import BuildingSummary
 
     with connection.client() as sb:
         listed = sb.buildings(limit=limit, with_unusual=True).all()
@@ -61,7 +61,7 @@ def thermostats(
         ids_only: List only the ids, with a single request.
     """
     from smartbuildings.cli.many import Outcome, read_each, verdict
-    from smartbuildings.models import ThermostatSummary
+    from smartbuildings.ecobee.models import ThermostatSummary
 
     with connection.client() as sb:
         source = sb.thermostats if building is None else sb.buildings.get(building).thermostats

@@ -14,8 +14,8 @@ from smartbuildings.cli.json_form import json_form, json_row
 from smartbuildings.cli.printing import note, print_json, show
 
 if TYPE_CHECKING:
-    from smartbuildings import Thermostat
     from smartbuildings.cli.many import Outcome
+    from smartbuildings.ecobee import Thermostat
 
 __all__ = ["alerts", "sensors", "status"]
 
@@ -40,7 +40,7 @@ def status(
         celsius: Show degrees Celsius. JSON always has both.
     """
     from smartbuildings.cli.many import Outcome, chosen, read_each, verdict
-    from smartbuildings.models import ThermostatStatus
+    from smartbuildings.ecobee.models import ThermostatStatus
 
     with connection.client() as sb:
         read = read_each(chosen(sb, thermostat_ids), lambda each: each.status(), doing="Reading thermostats", key=_id)

@@ -10,8 +10,8 @@ from smartbuildings.cli.demo.scene import Scene, counted
 from smartbuildings.cli.demo.server_record import count
 from smartbuildings.cli.rows import Column, Rows
 from smartbuildings.cli.tables import degrees, running_text, set_points_text
-from smartbuildings.enums import HvacMode
-from smartbuildings.models import ThermostatStatus
+from smartbuildings.ecobee.enums import HvacMode
+from smartbuildings.ecobee.models import ThermostatStatus
 
 __all__ = ["get_token", "list_buildings", "read_statuses"]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import attrs
 
-from smartbuildings import SmartBuildings, Thermostat
+from smartbuildings import SmartBuildings
 from smartbuildings.cli.demo.server_record import ServerRecord
 from smartbuildings.cli.demo.stage import Stage
+from smartbuildings.ecobee import Thermostat
+from smartbuildings.ecobee.models import ThermostatStatus
 from smartbuildings.events import Event, QuotaWaited
-from smartbuildings.models import ThermostatStatus
 
 __all__ = ["CLIENT_ID", "CLIENT_SECRET", "CannotGoOn", "Scene", "Waits", "counted"]
 

@@ -6,9 +6,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from smartbuildings import Thermostat
 from smartbuildings.cli.demo.scene import Scene, counted
 from smartbuildings.cli.demo.server_record import count
+from smartbuildings.ecobee import Thermostat
 
 __all__ = ["keep_the_quota", "survive_expiry"]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from smartbuildings import Address, AsyncSmartBuildings, BuildingSize, errors
+from smartbuildings import AsyncSmartBuildings, errors
+from smartbuildings.ecobee import Address, BuildingSize
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 
 pytestmark = pytest.mark.anyio

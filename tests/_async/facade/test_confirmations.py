@@ -12,9 +12,9 @@ from servers.vendor import THERMOSTAT, VendorServer, status_path, success
 
 from smartbuildings import AsyncSmartBuildings, Temperature
 from smartbuildings._async.ecobee import settings
+from smartbuildings.ecobee.models import Applied, Range, ScheduleChange, TemperatureThreshold
 from smartbuildings.errors import InvalidRequest, OutcomeUnknown
 from smartbuildings.events import ConfirmationDiffers, Event
-from smartbuildings.models import Applied, Range, ScheduleChange, TemperatureThreshold
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 
 pytestmark = pytest.mark.anyio

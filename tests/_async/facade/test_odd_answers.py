@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from smartbuildings import AsyncSmartBuildings, HvacMode, errors
+from smartbuildings import AsyncSmartBuildings, errors
+from smartbuildings.ecobee import HvacMode
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 

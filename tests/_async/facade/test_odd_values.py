@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from smartbuildings import AsyncSmartBuildings, Temperature
-from smartbuildings.models import Range
+from smartbuildings.ecobee.models import Range
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 

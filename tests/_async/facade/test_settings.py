@@ -6,8 +6,15 @@ from datetime import time
 
 import pytest
 
-from smartbuildings import AsyncSmartBuildings, HoldAction, Temperature, errors
-from smartbuildings.models import HumidityThreshold, MaintenanceReminder, Range, ScheduleChange, TemperatureThreshold
+from smartbuildings import AsyncSmartBuildings, Temperature, errors
+from smartbuildings.ecobee import HoldAction
+from smartbuildings.ecobee.models import (
+    HumidityThreshold,
+    MaintenanceReminder,
+    Range,
+    ScheduleChange,
+    TemperatureThreshold,
+)
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 

@@ -12,6 +12,7 @@ from servers.vendor import THERMOSTAT, VendorServer, success
 from smartbuildings_api.ecobee_v2.api.thermostats import get_thermostat_status, resume_schedule
 
 from smartbuildings import AsyncSmartBuildings, Temperature
+from smartbuildings.ecobee.models import Address, ScheduleChange, TemperatureThreshold
 from smartbuildings.errors import (
     OutcomeUnknown,
     PartlyFailed,
@@ -20,7 +21,6 @@ from smartbuildings.errors import (
     SmartBuildingsError,
     UnreadableAnswer,
 )
-from smartbuildings.models import Address, ScheduleChange, TemperatureThreshold
 
 pytestmark = pytest.mark.anyio
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from smartbuildings import AsyncSmartBuildings, FanMode, HoldEnd, HvacMode, Temperature, TemperatureDelta, errors
-from smartbuildings.models import Range
+from smartbuildings import AsyncSmartBuildings, Temperature, TemperatureDelta, errors
+from smartbuildings.ecobee import FanMode, HoldEnd, HvacMode
+from smartbuildings.ecobee.models import Range
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 

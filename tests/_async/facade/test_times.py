@@ -6,7 +6,7 @@ import pytest
 
 from smartbuildings import AsyncSmartBuildings
 from smartbuildings._io.asynchronous import gather
-from smartbuildings.models import Hold
+from smartbuildings.ecobee.models import Hold
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 

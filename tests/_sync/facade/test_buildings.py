@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from smartbuildings import Address, BuildingSize, SmartBuildings, errors
+from smartbuildings import SmartBuildings, errors
+from smartbuildings.ecobee import Address, BuildingSize
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 
 ADDRESS = Address(

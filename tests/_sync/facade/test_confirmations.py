@@ -15,9 +15,9 @@ from servers.vendor import THERMOSTAT, VendorServer, status_path, success
 
 from smartbuildings import SmartBuildings, Temperature
 from smartbuildings._sync.ecobee import settings
+from smartbuildings.ecobee.models import Applied, Range, ScheduleChange, TemperatureThreshold
 from smartbuildings.errors import InvalidRequest, OutcomeUnknown
 from smartbuildings.events import ConfirmationDiffers, Event
-from smartbuildings.models import Applied, Range, ScheduleChange, TemperatureThreshold
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 
 Maker = Callable[..., SmartBuildings]

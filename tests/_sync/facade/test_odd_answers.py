@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from smartbuildings import HvacMode, SmartBuildings, errors
+from smartbuildings import SmartBuildings, errors
+from smartbuildings.ecobee import HvacMode
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 

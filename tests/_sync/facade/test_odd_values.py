@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from smartbuildings import SmartBuildings, Temperature
-from smartbuildings.models import Range
+from smartbuildings.ecobee.models import Range
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from smartbuildings import FanMode, HoldEnd, HvacMode, SmartBuildings, Temperature, TemperatureDelta, errors
-from smartbuildings.models import Range
+from smartbuildings import SmartBuildings, Temperature, TemperatureDelta, errors
+from smartbuildings.ecobee import FanMode, HoldEnd, HvacMode
+from smartbuildings.ecobee.models import Range
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 

@@ -9,7 +9,7 @@ import pytest
 
 from smartbuildings import SmartBuildings
 from smartbuildings._io.synchronous import gather
-from smartbuildings.models import Hold
+from smartbuildings.ecobee.models import Hold
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 

@@ -8,7 +8,8 @@ from typing import Final
 
 import attrs
 
-from smartbuildings import HvacMode, SmartBuildings, Temperature, Thermostat
+from smartbuildings import SmartBuildings, Temperature
+from smartbuildings.ecobee import HvacMode, Thermostat
 from smartbuildings.errors import InvalidRequest, NotSupported
 from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, QuotaLimits, Sandbox, SandboxTransport
 from tools.site_pages.pictures.svg import WIDTH, picture, rectangle, text

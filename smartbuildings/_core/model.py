@@ -1,0 +1,137 @@
+"""What all models share: a short ``repr``, and a frozen mapping for the fields that no model knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, Never, final
+
+import attrs
+
+from smartbuildings._core.hiding import never_raises
+from smartbuildings._core.open_enums import OpenEnum, OpenInt
+from smartbuildings.units import Temperature, TemperatureDelta
+
+__all__ = ["EMPTY", "ApiModel", "Applied", "Difference", "FrozenMapping", "Model"]
+
+
+@final
+class FrozenMapping(Mapping[str, object]):
+    """A mapping that cannot change, down to its leaves; it pickles, copies and compares like a ``dict``."""
+
+    __slots__ = ("_items",)
+    _items: dict[str, object]
+
+    def __init__(self, items: Mapping[str, object] | None = None) -> None:
+        object.__setattr__(self, "_items", {key: _freeze(value) for key, value in (items or {}).items()})
+
+    def __getitem__(self, key: str) -> object:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise AttributeError("This mapping cannot be changed; build a dict from it.")
+
+    @never_raises
+    def __repr__(self) -> str:
+        return repr(self._items)
+
+    def __reduce__(self) -> tuple[type[FrozenMapping], tuple[dict[str, object]]]:
+        return FrozenMapping, (self._items,)
+
+    def __copy__(self) -> FrozenMapping:
+        return self
+
+    def __deepcopy__(self, memo: object) -> FrozenMapping:
+        return self
+
+
+def _freeze(value: object) -> object:
+    if isinstance(value, FrozenMapping):
+        return value
+    if isinstance(value, Mapping):
+        return FrozenMapping(value)
+    if isinstance(value, list | tuple):
+        return tuple(_freeze(item) for item in value)
+    return value
+
+
+EMPTY: Final = FrozenMapping()
+"""No unknown fields: the usual case, one object for all."""
+
+
+class Model:
+    """The base of the models: ``repr`` shows only what is there, values in their short form."""
+
+    __slots__ = ()
+
+    @never_raises
+    def __repr__(self) -> str:
+        fields: tuple[Any, ...] = getattr(type(self), "__attrs_attrs__", ())
+        fields = tuple(sorted(fields, key=lambda field: field.inherited))  # Its own first.
+        shown = []
+        for field in fields:
+            value = getattr(self, field.name)
+            if field.repr and value is not None and value != ():
+                text = _short(value)
+                if not (isinstance(value, Model) and text.endswith("()")):
+                    shown.append(f"{field.name}={text}")
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+@attrs.frozen(repr=False, kw_only=True)
+class ApiModel(Model):
+    """The base of the models that are read from an answer."""
+
+    extra: Mapping[str, object] = attrs.field(default=EMPTY, repr=False, hash=False)
+    """Fields of the answer that this release does not know or could not read, as they came."""
+
+
+@attrs.frozen(repr=False)
+class Difference(Model):
+    """One value that is not as it was asked for."""
+
+    field: str
+    """The argument, such as ``until`` or ``heat_range.low``; a weekday for a change of the schedule."""
+    asked: object
+    """The value that was asked for."""
+    confirmed: object
+    """The value that the API confirmed, or that the state shows."""
+
+    def __str__(self) -> str:
+        """Show both, as in ``heat: asked for 70.0 °F, got 72.0 °F``."""
+        return f"{self.field}: asked for {_short(self.asked)}, got {_short(self.confirmed)}"
+
+
+@attrs.frozen(repr=False, kw_only=True)
+class Applied(ApiModel):
+    """What a write returns: whether the device was reached, and what differs from the request.
+
+    Models that are read as well have these two fields; a read leaves them empty, and they are not compared.
+    """
+
+    reached: bool | None = attrs.field(default=None, eq=False)
+    """Whether the vendor's service had a connection to the device (``is_connected``) when its status was last read.
+
+    ``False``: the API accepted the write, and the device has not seen it. ``None``: no status was read in the last
+    5 minutes, or the write is not about a device.
+    """
+    differs: tuple[Difference, ...] = attrs.field(default=(), eq=False)
+    """What the API confirmed otherwise than it was asked for. A confirmed temperature that is rounded by up to 0.5 °F
+    does not count, and the result has the value in force."""
+
+
+_AS_TEXT: Final = (Temperature, TemperatureDelta, OpenEnum, OpenInt)
+
+
+def _short(value: object) -> str:
+    if isinstance(value, _AS_TEXT):
+        return str(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(_short(item) for item in value)}]"
+    iso: Callable[[], str] | None = getattr(value, "isoformat", None)
+    return iso() if iso is not None else repr(value)

@@ -1,0 +1,58 @@
+"""What the API answers, as frozen values of our own: they repr briefly, compare, hash, copy and pickle.
+
+Any field of any answer may be absent: then it is ``None``. Unknown fields, and values that could not be read, are kept
+in ``extra``.
+"""
+
+from __future__ import annotations
+
+from smartbuildings._core.model import Applied, Difference, FrozenMapping
+from smartbuildings.ecobee.models.alerts import (
+    Alert,
+    AlertSettings,
+    HumidityThreshold,
+    MaintenanceReminder,
+    TemperatureThreshold,
+)
+from smartbuildings.ecobee.models.buildings import Address, BuildingSummary
+from smartbuildings.ecobee.models.comfort import ComfortSetting
+from smartbuildings.ecobee.models.holds import Events, FanHold, Hold, TemperatureHold
+from smartbuildings.ecobee.models.schedule import Schedule, ScheduleBlock, ScheduleChange
+from smartbuildings.ecobee.models.sensors import Reading, Sensor
+from smartbuildings.ecobee.models.settings import AccessControl, BulkSettings, PasscodeProtection, ThermostatSettings
+from smartbuildings.ecobee.models.status import Range, RunningEquipment, SetPoints, ThermostatStatus
+from smartbuildings.ecobee.models.thermostats import ThermostatSummary
+from smartbuildings.ecobee.models.weather import Weather
+
+__all__ = [
+    "AccessControl",
+    "Address",
+    "Alert",
+    "AlertSettings",
+    "Applied",
+    "BuildingSummary",
+    "BulkSettings",
+    "ComfortSetting",
+    "Difference",
+    "Events",
+    "FanHold",
+    "FrozenMapping",
+    "Hold",
+    "HumidityThreshold",
+    "MaintenanceReminder",
+    "PasscodeProtection",
+    "Range",
+    "Reading",
+    "RunningEquipment",
+    "Schedule",
+    "ScheduleBlock",
+    "ScheduleChange",
+    "Sensor",
+    "SetPoints",
+    "TemperatureHold",
+    "TemperatureThreshold",
+    "ThermostatSettings",
+    "ThermostatStatus",
+    "ThermostatSummary",
+    "Weather",
+]

@@ -1,0 +1,91 @@
+"""Alerts of a thermostat, and the settings that raise them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import attrs
+
+from smartbuildings._core.model import ApiModel, Applied, Model
+from smartbuildings.ecobee.enums import AlertType, MaintenanceUnit, NotificationType, Severity
+from smartbuildings.units import Temperature
+
+__all__ = ["Alert", "AlertSettings", "HumidityThreshold", "MaintenanceReminder", "TemperatureThreshold"]
+
+
+@attrs.frozen(repr=False, kw_only=True)
+class Alert(ApiModel):
+    """One alert. Alerts cannot be acknowledged through this API."""
+
+    acknowledge_ref: str | None = None
+    """The reference by which the vendor's other products acknowledge it."""
+    number: int | None = None
+    """The number of the kind of alert."""
+    type: AlertType | None = None
+    """The family of alerts it belongs to."""
+    notification: NotificationType | None = None
+    """What it is about."""
+    severity: Severity | None = None
+    """How serious it is."""
+    text: str | None = None
+    """What the resident reads; up to 500 characters."""
+    time: datetime | None = None
+    """When it was raised, in the time zone that ``Hold.start`` explains."""
+    reminder: date | None = None
+    """The day on which it reminds again."""
+
+
+@attrs.frozen(repr=False)
+class TemperatureThreshold(Model):
+    """A temperature that raises an alert. To write one, leave what shall stay as it is at ``None``."""
+
+    enabled: bool | None = None
+    """Whether it raises alerts."""
+    value: Temperature | None = None
+    """The limit; -10 to 120 °F."""
+
+
+@attrs.frozen(repr=False)
+class HumidityThreshold(Model):
+    """A relative humidity that raises an alert. To write one, leave what shall stay as it is at ``None``."""
+
+    enabled: bool | None = None
+    """Whether it raises alerts."""
+    percent: float | None = None
+    """The limit in percent; 1 to 95 for the low one, 6 to 100 for the high one."""
+
+
+@attrs.frozen(repr=False)
+class MaintenanceReminder(Model):
+    """A reminder of maintenance. To write one, leave what shall stay as it is at ``None``."""
+
+    enabled: bool | None = None
+    """Whether it reminds."""
+    last_maintenance: date | None = None
+    """The day of the last maintenance. Inferred: the API documents a text, read as ``YYYY-MM-DD``."""
+    interval: float | None = None
+    """How long until the next one, counted in ``interval_unit``."""
+    interval_unit: MaintenanceUnit | None = None
+    """What the interval is counted in."""
+    next_reminder: date | None = None
+    """The day of the next reminder, told by the API and never sent. The format as for ``last_maintenance``."""
+
+
+@attrs.frozen(repr=False, kw_only=True)
+class AlertSettings(Applied):
+    """What raises alerts on a thermostat. ``None`` means that the answer did not tell."""
+
+    id: str | None = None
+    """The thermostat's id."""
+    low_temperature: TemperatureThreshold | None = None
+    """Raises an alert below it."""
+    high_temperature: TemperatureThreshold | None = None
+    """Raises an alert above it."""
+    low_humidity: HumidityThreshold | None = None
+    """Raises an alert below it."""
+    high_humidity: HumidityThreshold | None = None
+    """Raises an alert above it."""
+    ac_maintenance: MaintenanceReminder | None = None
+    """Reminds of the air conditioner's maintenance; API v1 only."""
+    hvac_maintenance: MaintenanceReminder | None = None
+    """Reminds of the maintenance of the heating and cooling equipment."""

@@ -1,0 +1,33 @@
+"""What a thermostat is: its names, its building, its abilities."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import attrs
+
+from smartbuildings._core.model import Applied
+from smartbuildings.ecobee.enums import HvacMode
+
+__all__ = ["ThermostatSummary"]
+
+
+@attrs.frozen(repr=False, kw_only=True)
+class ThermostatSummary(Applied):
+    """What is known about a thermostat apart from its state."""
+
+    id: str | None = None
+    """The thermostat's id: the printed serial number, digits only."""
+    building_id: str | None = None
+    """The id of the building it belongs to."""
+    name: str | None = None
+    """The name in the portal; up to 64 characters. Not kept in step with ``thermostat_name``."""
+    thermostat_name: str | None = None
+    """The name on the device; up to 64 characters."""
+    utc_offset: timedelta | None = None
+    """How far its local time is ahead of UTC at the time of reading; the API gives minutes.
+
+    It changes with daylight saving time, so it must not be used for other dates.
+    """
+    hvac_modes: tuple[HvacMode, ...] | None = None
+    """The modes it can be set to."""
