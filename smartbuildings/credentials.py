@@ -18,7 +18,7 @@ import attrs
 
 from smartbuildings._core.hiding import Secret, guarded, hidden
 from smartbuildings._core.settings import is_loopback
-from smartbuildings.errors import ConfigurationError, TokenRefused
+from smartbuildings.errors import ConfigurationError, ConsentNeeded, TokenRefused
 from smartbuildings.tokens import Token, is_sendable
 
 __all__ = ["AuthorizationCode", "ClientCredentials", "Credentials", "Renewal", "StaticToken", "TokenRequest"]
@@ -52,6 +52,10 @@ class TokenRequest:
     """Whether the request may be sent again after its answer was lost; false where it spends a single-use secret."""
     fallback_url: str | None = None
     """Where to ask instead when ``url`` answers 404."""
+    is_consent: bool = False
+    """Whether it sends what a user has consented to: if that is rejected, only a new consent helps."""
+    authorize_url: str | None = None
+    """Where the user consents, where known."""
 
     def basic_header(self) -> str | None:
         """Give the value of the Authorization header, if there is one."""
@@ -202,6 +206,7 @@ class AuthorizationCode:
         refresh_token: A refresh token obtained elsewhere, instead of a code.
         client_in: Whether the client's id and secret go in the body or by HTTP Basic.
         scope: Scopes to name in the requests, where the vendor wants that.
+        authorize_url: Where the user consents, for the error raised when that is needed again.
     """
 
     client_id: str = attrs.field(validator=_required)
@@ -212,6 +217,7 @@ class AuthorizationCode:
     refresh_token: str | None = attrs.field(default=None, repr=False)
     client_in: Literal["body", "basic"] = "body"
     scope: str | None = None
+    authorize_url: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if not self.code and not self.refresh_token:
@@ -243,7 +249,7 @@ class AuthorizationCode:
         """Say what to send: the refresh token where there is one, else the code, once.
 
         Raises:
-            TokenRefused: the code is spent and no refresh token was given with the token.
+            ConsentNeeded: the code is spent and no refresh token was given with the token.
         """
         refresh = self.refresh_token if last is None else last.refresh_value
         fields: dict[str, str] = {"client_id": self.client_id}
@@ -254,11 +260,8 @@ class AuthorizationCode:
             if self.redirect_uri is not None:
                 fields["redirect_uri"] = self.redirect_uri
         else:
-            msg = (
-                f"The token of client {self.client_id} is no longer accepted, and it came without a refresh token. "
-                "Ask the user for consent again and make the client with the new code."
-            )
-            raise TokenRefused(msg)
+            cause = f"the token of client {self.client_id} is no longer accepted, and it came without a refresh token"
+            raise ConsentNeeded(cause=cause, authorize_url=self.authorize_url)
         if self.scope is not None:
             fields["scope"] = self.scope
         basic = None
@@ -267,7 +270,15 @@ class AuthorizationCode:
         elif self.client_secret is not None:
             fields["client_secret"] = self.client_secret
         # A code, and with many vendors a refresh token, works once: a second try would burn what the first was given.
-        return TokenRequest(self.token_url, fields, "form", basic=basic, repeatable=False)
+        return TokenRequest(
+            self.token_url,
+            fields,
+            "form",
+            basic=basic,
+            repeatable=False,
+            is_consent=True,
+            authorize_url=self.authorize_url,
+        )
 
     def secrets(self) -> tuple[str, ...]:
         """List what must never be shown."""

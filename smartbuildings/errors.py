@@ -6,6 +6,7 @@
     ├── NotSupported             this API version lacks the operation; says which one has it
     ├── TokenError               no token could be had
     │   ├── TokenRefused         the credentials were rejected; never retried
+    │   │   └── ConsentNeeded    the user has to consent (again)
     │   ├── FreshTokenRejected   the API calls tokens expired that were issued just before
     │   └── TokenQuotaExceeded   one more token now could get the access suspended
     ├── ConnectionFailed         no answer came, and nothing was changed by us
@@ -33,6 +34,7 @@ token, a client secret or a passcode.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Final
 
 import attrs
@@ -42,6 +44,7 @@ __all__ = [
     "ConfigurationError",
     "Conflict",
     "ConnectionFailed",
+    "ConsentNeeded",
     "DeadlineExceeded",
     "ForeignHost",
     "FreshTokenRejected",
@@ -96,7 +99,10 @@ class SmartBuildingsError(Exception):
 
 
 class ConfigurationError(SmartBuildingsError):
-    """Credentials or settings are missing, malformed or contradict each other."""
+    """Credentials or settings are missing, malformed or contradict each other, or the client is unknown to the vendor.
+
+    The latter is the response ``invalid_client`` of a token endpoint.
+    """
 
 
 class InvalidRequest(SmartBuildingsError, ValueError):
@@ -120,6 +126,38 @@ class TokenError(SmartBuildingsError):
 
 class TokenRefused(TokenError):
     """The token endpoint rejected the credentials. A retry cannot help and is never made."""
+
+
+class ConsentNeeded(TokenRefused):
+    """The user's consent is spent, revoked or expired, so only a new one gives access again."""
+
+    cause: str
+    """What happened to the consent."""
+    since: datetime | None
+    """When the consent was first found unusable; where a token request was interrupted, when that was made."""
+    authorize_url: str | None
+    """Where the user consents, as given with the credentials."""
+
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        cause: str = "",
+        since: datetime | None = None,
+        authorize_url: str | None = None,
+        request: RequestFacts | None = None,
+    ) -> None:
+        if message is None:
+            at = "" if since is None else f" (since {since:%Y-%m-%d %H:%M} UTC)"
+            where = "" if authorize_url is None else f" at {authorize_url}"
+            message = (
+                f"Consent is needed{at}: {cause.rstrip('. ')}. "
+                f"Ask the user for consent again{where}, and make the client with the new code."
+            )
+        super().__init__(message, request=request)
+        self.cause = cause
+        self.since = since
+        self.authorize_url = authorize_url
 
 
 class TokenQuotaExceeded(TokenError):

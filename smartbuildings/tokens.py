@@ -126,12 +126,12 @@ class TokenInfo:
         issued = token.obtained_at
         return cls(
             scope=token.scope,
-            obtained_at=_moment(issued),
-            expires_at=None if token.expires_in_s is None else _moment(issued + token.expires_in_s),
+            obtained_at=moment(issued),
+            expires_at=None if token.expires_in_s is None else moment(issued + token.expires_in_s),
         )
 
 
-def _moment(epoch_s: float) -> datetime:
+def moment(epoch_s: float) -> datetime:
     """Read epoch seconds; a lifetime beyond what a calendar holds ends with the calendar."""
     try:
         return datetime.fromtimestamp(epoch_s, UTC)
@@ -159,6 +159,8 @@ class Pause:
     """How many times in a row this happened."""
     generation: int = 0
     """The last fresh token that was rejected."""
+    began: float = 0.0
+    """When the first of the row was noted, in epoch seconds."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Pause:
@@ -176,6 +178,7 @@ class Pause:
             fingerprint=_text(data.get("fingerprint")) or "",
             times=_whole(data.get("times", 1)),
             generation=_whole(data.get("generation", 0)),
+            began=_seconds(data.get("began", data["since"])),
         )
 
 

@@ -7,6 +7,7 @@ settings (vendors differ, and what ecobee's v2 route takes is not publicly known
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from smartbuildings._async.http import AsyncHttp
@@ -15,6 +16,8 @@ from smartbuildings._core.answers import advice_for, json_or_none
 from smartbuildings._core.redaction import redact
 from smartbuildings.credentials import TokenRequest, token_from_answer
 from smartbuildings.errors import (
+    ConfigurationError,
+    ConsentNeeded,
     NotFound,
     OutcomeUnknown,
     RateLimited,
@@ -28,7 +31,8 @@ from smartbuildings.tokens import Token
 
 __all__ = ["AsyncTokenEndpoint"]
 
-_REJECTIONS: Final = frozenset({"access_denied", "invalid_client", "invalid_grant", "unauthorized_client"})
+_REJECTIONS: Final = frozenset({"access_denied", "invalid_grant", "unauthorized_client"})
+_UNKNOWN_CLIENT: Final = "invalid_client"
 _PROXY_LOGIN: Final = 407
 
 
@@ -43,20 +47,22 @@ class AsyncTokenEndpoint:
         """Ask for a token.
 
         Raises:
-            TokenRefused: the route rejected the credentials.
-            TokenQuotaExceeded: the route says that too many tokens were requested.
-            TokenError: the route's answer holds no token.
+            ConsentNeeded: the endpoint rejected the user's consent.
+            TokenRefused: it rejected the credentials.
+            ConfigurationError: it does not know the client, or its secret is wrong.
+            TokenQuotaExceeded: it reports that too many tokens were requested.
+            TokenError: its response contains no token.
         """
         url = self._moved.get(request.url, request.url)
         try:
             return await self._ask(url, request, last)
         except NotFound as absent:
             if request.fallback_url is None or url == request.fallback_url:
-                raise self._refusal(absent, url) from absent
+                raise self._refusal(absent, url, request) from absent
         try:
             token = await self._ask(request.fallback_url, request, last)
         except NotFound as absent:
-            raise self._refusal(absent, request.fallback_url) from absent
+            raise self._refusal(absent, request.fallback_url, request) from absent
         self._moved[request.url] = request.fallback_url
         return token
 
@@ -82,7 +88,7 @@ class AsyncTokenEndpoint:
                 raise TokenQuotaExceeded(msg, retry_after=limited.retry_after, request=limited.request) from limited
             except StatusError as refused:
                 if refused.status < 500:
-                    raise self._refusal(refused, url) from refused
+                    raise self._refusal(refused, url, request) from refused
                 raise
         token = token_from_answer(json_or_none(response.content), last=last, now_epoch_s=time.time())
         if token is None:
@@ -91,10 +97,24 @@ class AsyncTokenEndpoint:
             raise TokenError(msg, request=facts)
         return token
 
-    def _refusal(self, error: StatusError, url: str) -> TokenError:
+    def _refusal(self, error: StatusError, url: str, request: TokenRequest) -> TokenError | ConfigurationError:
         """Return an error that names the cause: the credentials only where the response is about them."""
         answered = str(error).removesuffix(advice_for(error.status))  # The advice below knows more.
-        if _is_about_credentials(error):
+        code = _error_code(error)
+        if code == _UNKNOWN_CLIENT:
+            msg = (
+                f"The token endpoint does not accept this client: {answered}Check client id, client secret and token "
+                "URL, and that the vendor has not revoked the secret."
+            )
+            return ConfigurationError(msg, request=error.request)
+        is_about_credentials = code in _REJECTIONS if error.status == 400 else error.status in {401, 403}
+        if is_about_credentials and request.is_consent:
+            cause = f"the token endpoint rejected the code or refresh token: {answered}"
+            since = datetime.now(UTC)
+            return ConsentNeeded(
+                cause=cause.strip(), since=since, authorize_url=request.authorize_url, request=error.request
+            )
+        if is_about_credentials:
             msg = (
                 f"The token endpoint rejected the credentials: {answered}Check client id, client secret and token URL."
             )
@@ -121,9 +141,8 @@ def _content(request: TokenRequest) -> dict[str, Any]:
     return {"headers": headers, "json" if request.encoding == "json" else "data": dict(request.fields)}
 
 
-def _is_about_credentials(error: StatusError) -> bool:
-    """Return whether a token endpoint's response rejects the client or its grant (RFC 6749 section 5.2)."""
-    if error.status == 400:
-        body = json_or_none(error.body.encode())
-        return isinstance(body, dict) and body.get("error") in _REJECTIONS
-    return error.status in {401, 403}
+def _error_code(error: StatusError) -> str | None:
+    """Return the error code of a token endpoint's response (RFC 6749 section 5.2)."""
+    body = json_or_none(error.body.encode())
+    code = body.get("error") if isinstance(body, dict) else None
+    return code if isinstance(code, str) else None

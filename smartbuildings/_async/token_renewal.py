@@ -167,7 +167,7 @@ class AsyncTokenRenewal:
             if wait > 0 and (
                 not pause.fingerprint or pause.fingerprint == await self._mark(request, pause.salt, deadline)
             ):
-                raise error_of(pause, wait)
+                raise error_of(pause, wait, authorize_url=request.authorize_url)
 
     async def _note_failure(
         self,

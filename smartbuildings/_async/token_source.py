@@ -91,7 +91,7 @@ class AsyncTokenSource:
         self._has_doubts = False
         """Whether the record notes that fresh tokens were rejected."""
         self._failures = 0
-        self._last_failure: TokenError | None = None
+        self._last_failure: SmartBuildingsError | None = None
 
     @property
     def info(self) -> TokenInfo | None:
@@ -255,7 +255,7 @@ class AsyncTokenSource:
             token = await self._renewal.renew(
                 lease, record, held=held, rejected=rejected, deadline=deadline, hold=self._hold
             )
-        except TokenError as failure:
+        except (TokenError, ConfigurationError) as failure:
             self._last_failure = copy.copy(failure)
             self._failures += 1
             raise

@@ -13,6 +13,8 @@ from typing import Final
 
 from smartbuildings.credentials import TokenRequest
 from smartbuildings.errors import (
+    ConfigurationError,
+    ConsentNeeded,
     FreshTokenRejected,
     OutcomeUnknown,
     ServerError,
@@ -21,13 +23,15 @@ from smartbuildings.errors import (
     TokenQuotaExceeded,
     TokenRefused,
 )
-from smartbuildings.tokens import Pause
+from smartbuildings.tokens import Pause, moment
 
 __all__ = [
+    "CONSENT",
     "FRESH",
     "LIMITED",
     "REFUSED",
     "UNAVAILABLE",
+    "UNKNOWN_CLIENT",
     "UNUSABLE",
     "error_of",
     "fingerprint",
@@ -40,6 +44,10 @@ __all__ = [
 
 REFUSED: Final = "refused"
 """The token endpoint rejected these very credentials."""
+CONSENT: Final = "consent needed"
+"""The token endpoint rejected this very code or refresh token."""
+UNKNOWN_CLIENT: Final = "unknown client"
+"""The token endpoint does not know the client, or its secret is wrong."""
 LIMITED: Final = "limited"
 """The token endpoint answered 429."""
 UNAVAILABLE: Final = "unavailable"
@@ -49,8 +57,14 @@ UNUSABLE: Final = "unusable"
 FRESH: Final = "fresh tokens rejected"
 """The API rejected tokens as expired that had just been issued."""
 
-_FIRST_S: Final = {REFUSED: 300.0, LIMITED: 60.0, UNAVAILABLE: 60.0, UNUSABLE: 60.0, FRESH: 60.0}
-_LONGEST_S: Final = {REFUSED: 3600.0, LIMITED: 3600.0, UNAVAILABLE: 3600.0, UNUSABLE: 900.0, FRESH: 900.0}
+_FIRST_S: Final = {
+    **dict.fromkeys((REFUSED, CONSENT, UNKNOWN_CLIENT), 300.0),
+    **dict.fromkeys((LIMITED, UNAVAILABLE, UNUSABLE, FRESH), 60.0),
+}
+_LONGEST_S: Final = {
+    **dict.fromkeys((REFUSED, CONSENT, UNKNOWN_CLIENT, LIMITED, UNAVAILABLE), 3600.0),
+    **dict.fromkeys((UNUSABLE, FRESH), 900.0),
+}
 """The first pause of each kind, doubled with each repetition, and the longest. A pause that the server asks for is
 taken as it is, up to a day."""
 _TOLERATED_S: Final = 2
@@ -88,6 +102,8 @@ def remaining_s(pause: Pause, now_epoch_s: float) -> float:
 
 
 def _is_recent(pause: Pause, now_epoch_s: float) -> bool:
+    if pause.kind == CONSENT:
+        return True  # Until a token is issued: its beginning is reported.
     return now_epoch_s - _REMEMBERED_S - pause.for_s < pause.since <= now_epoch_s + _SKEW_S
 
 
@@ -118,7 +134,9 @@ def pause_after(
     before = _of_a_row(pauses, kind, mark, now_epoch_s)
     times = 1 if before is None else before.times + 1
     for_s = _growing(kind, times) if asked_s is None else min(asked_s, _DAY_S)
-    made = Pause(kind, now_epoch_s, for_s, detail=str(error), salt=salt, fingerprint=mark, times=times)
+    detail = error.cause if isinstance(error, ConsentNeeded) else str(error)
+    began = now_epoch_s if before is None else before.began
+    made = Pause(kind, now_epoch_s, for_s, detail=detail, salt=salt, fingerprint=mark, times=times, began=began)
     return _added(pauses, made, now_epoch_s)
 
 
@@ -146,6 +164,10 @@ def _kind_after(error: SmartBuildingsError) -> str | None:
         return None  # Not a response of the token endpoint.
     if isinstance(error, ServerError):
         return UNAVAILABLE if error.retry_after else None
+    if isinstance(error, ConsentNeeded):
+        return CONSENT
+    if isinstance(error, ConfigurationError):
+        return UNKNOWN_CLIENT
     if isinstance(error, TokenRefused):
         return REFUSED
     if isinstance(error, TokenQuotaExceeded):
@@ -153,12 +175,23 @@ def _kind_after(error: SmartBuildingsError) -> str | None:
     return UNUSABLE if isinstance(error, TokenError) else None
 
 
+_KINDS: Final[dict[str, type[TokenError | ConfigurationError]]] = {
+    REFUSED: TokenRefused,
+    UNKNOWN_CLIENT: ConfigurationError,
+    UNUSABLE: TokenError,
+}
+
+
 def _growing(kind: str, times: int) -> float:
     return float(min(_LONGEST_S[kind], _FIRST_S[kind] * 2.0 ** min(times - 1, 30)))
 
 
-def error_of(pause: Pause, wait_s: float) -> TokenError | ServerError:
+def error_of(
+    pause: Pause, wait_s: float, *, authorize_url: str | None = None
+) -> TokenError | ServerError | ConfigurationError:
     """Return the error to raise instead of a token request."""
+    if pause.kind == CONSENT:
+        return ConsentNeeded(cause=pause.detail, since=moment(pause.began), authorize_url=authorize_url)
     remembered = (
         f"{pause.detail.rstrip()} This response is remembered, so nothing was sent now: the next request is made in "
         f"{wait_s:.0f} s"
@@ -171,9 +204,10 @@ def error_of(pause: Pause, wait_s: float) -> TokenError | ServerError:
             "probably wrong, and other credentials would not help. Report it to the vendor, and try again later."
         )
         return FreshTokenRejected(msg, retry_after=wait_s or None)
-    if pause.kind in {REFUSED, UNUSABLE}:
-        kind = TokenRefused if pause.kind == REFUSED else TokenError
-        return kind(f"{remembered}, at once with other credentials or settings, or after the token is discarded.")
+    if pause.kind in _KINDS:
+        return _KINDS[pause.kind](
+            f"{remembered}, at once with other credentials or settings, or after the token is discarded."
+        )
     if pause.kind == LIMITED:
         return TokenQuotaExceeded(f"{remembered}.", retry_after=wait_s)
     return ServerError(f"{remembered}.", status=503, retry_after=wait_s)

@@ -166,7 +166,7 @@ class TokenRenewal:
         for pause in record.pauses:
             wait = remaining_s(pause, now)
             if wait > 0 and (not pause.fingerprint or pause.fingerprint == self._mark(request, pause.salt, deadline)):
-                raise error_of(pause, wait)
+                raise error_of(pause, wait, authorize_url=request.authorize_url)
 
     def _note_failure(
         self,

@@ -55,6 +55,11 @@ ADVICE: Final[Mapping[str, Advice]] = {
         "are remembered for some minutes: if the vendor has enabled them since, call `discard_token`.",
         _NEVER,
     ),
+    "ConsentNeeded": Advice(
+        "Send the user to `authorize_url`, and make the client with the new code. `cause` says what happened to the "
+        "old consent. It is remembered for some minutes; a new code works at once.",
+        _NEVER,
+    ),
     "FreshTokenRejected": Advice(
         "Report it to the vendor: a clock there is probably wrong. Other credentials would not help. Calls keep trying "
         "the last token, so that a recovered server is noticed at once.",

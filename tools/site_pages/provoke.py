@@ -13,7 +13,7 @@ from typing import Final
 
 import attrs
 
-from smartbuildings import SmartBuildings, Temperature
+from smartbuildings import AuthorizationCode, SmartBuildings, Temperature
 from smartbuildings.ecobee import HoldEnd
 from smartbuildings.errors import SmartBuildingsError
 from smartbuildings.sandbox import Fault, Sandbox
@@ -54,6 +54,14 @@ def token_error() -> None:
 
 def token_refused() -> None:
     with SmartBuildings(client_secret="not the secret") as sb:
+        sb.authenticate()
+
+
+def consent_needed() -> None:
+    consent = AuthorizationCode(
+        "client", "secret", "/token", refresh_token="revoked", authorize_url="https://vendor.example/authorize"
+    )
+    with SmartBuildings(credentials=consent) as sb:
         sb.authenticate()
 
 
@@ -156,7 +164,7 @@ def server_error() -> None:
 
 
 _ALL: Final[tuple[Callable[[], None], ...]] = (
-    *(configuration_error, invalid_request, not_supported, token_error, token_refused),
+    *(configuration_error, invalid_request, not_supported, token_error, token_refused, consent_needed),
     *(fresh_token_rejected, token_quota_exceeded),
     *(connection_failed, deadline_exceeded, outcome_unknown, partly_failed, foreign_host, unreadable_answer),
     *(
@@ -176,6 +184,12 @@ _ALL: Final[tuple[Callable[[], None], ...]] = (
 PLANS: Final[Mapping[Callable[[], None], Callable[[Sandbox], str]]] = {
     token_error: lambda sandbox: _plan(
         sandbox, Fault.answer(200, body={"token_type": "bearer"}), "getToken", "an answer without a token"
+    ),
+    consent_needed: lambda sandbox: _plan(
+        sandbox,
+        Fault.answer(400, body={"error": "invalid_grant", "error_description": "Token has been revoked"}),
+        "getToken",
+        "a rejected refresh token",
     ),
     fresh_token_rejected: lambda sandbox: _plan(
         sandbox, Fault.expired_token(), "getThermostatStatus", "each token is called expired", times=2

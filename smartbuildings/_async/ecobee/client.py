@@ -188,6 +188,7 @@ class AsyncSmartBuildings:
 
         Raises:
             TokenRefused: the credentials were rejected.
+            ConfigurationError: the token endpoint does not know this client.
             TokenQuotaExceeded: another request now could get the access suspended.
         """
         token = self._tokens.cached() or await self._tokens.get(rejected=None)

@@ -191,6 +191,7 @@ class SmartBuildings:
 
         Raises:
             TokenRefused: the credentials were rejected.
+            ConfigurationError: the token endpoint does not know this client.
             TokenQuotaExceeded: another request now could get the access suspended.
         """
         token = self._tokens.cached() or self._tokens.get(rejected=None)

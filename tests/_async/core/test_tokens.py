@@ -12,6 +12,7 @@ from smartbuildings import AsyncSmartBuildings, MemoryStore
 from smartbuildings._io.asynchronous import gather, monotonic
 from smartbuildings.credentials import ClientCredentials
 from smartbuildings.errors import (
+    ConfigurationError,
     DeadlineExceeded,
     FreshTokenRejected,
     NotFound,
@@ -394,7 +395,7 @@ async def test_what_may_be_told_about_the_token_is_told(make_client: Maker, vend
     [
         (401, {"error": "access_denied"}),
         (403, {"error": "access_denied"}),
-        (400, {"error": "invalid_client"}),
+        (400, {"error": "unauthorized_client"}),
         (400, {"error": "invalid_grant"}),
     ],
 )
@@ -405,6 +406,20 @@ async def test_only_a_response_about_the_credentials_blames_them(
 
     with pytest.raises(TokenRefused, match="rejected the credentials"):
         await make_client(vendor.url).authenticate()
+
+
+@pytest.mark.parametrize("status", [400, 401])
+async def test_a_client_that_the_endpoint_does_not_know_is_a_configuration_error_and_remembered(
+    make_client: Maker, vendor: VendorServer, status: int
+) -> None:
+    store = MemoryStore()
+    vendor.on("POST", TOKEN_PATH, json_reply({"error": "invalid_client"}, status))
+
+    for _ in range(2):
+        with pytest.raises(ConfigurationError, match="client id, client secret"):
+            await make_client(vendor.url, token_store=store).authenticate()
+
+    assert vendor.exchanges == 1
 
 
 @pytest.mark.parametrize(

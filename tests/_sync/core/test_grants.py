@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import attrs
@@ -17,7 +18,14 @@ from servers.vendor import EXPIRED, THERMOSTAT, VendorServer, own, status_path, 
 from smartbuildings import MemoryStore, SmartBuildings
 from smartbuildings._io.synchronous import gather
 from smartbuildings.credentials import AuthorizationCode, StaticToken
-from smartbuildings.errors import ConnectionFailed, TokenError, TokenRefused, Unauthorized
+from smartbuildings.errors import (
+    ConfigurationError,
+    ConnectionFailed,
+    ConsentNeeded,
+    TokenError,
+    TokenRefused,
+    Unauthorized,
+)
 from smartbuildings.tokens import TokenRecord, TokenStore
 
 Maker = Callable[..., SmartBuildings]
@@ -175,10 +183,47 @@ def test_a_token_without_refresh_token_that_ends_asks_for_consent(make_client: M
     vendor.on("POST", ROUTE, *tokens({"access_token": "t1", "expires_in": TEN_YEARS}))
     vendor.on("GET", status_path(), EXPIRED)
 
-    with pytest.raises(TokenRefused, match="consent"):
-        read_status(make_client(vendor.url, credentials=CODE))
+    with pytest.raises(ConsentNeeded, match="consent") as caught:
+        read_status(make_client(vendor.url, credentials=attrs.evolve(CODE, authorize_url="https://me.example")))
 
     assert len(vendor.requests_for("POST", ROUTE)) == 1
+    assert "without a refresh token" in caught.value.cause
+    assert caught.value.authorize_url == "https://me.example"
+
+
+@pytest.mark.parametrize(("status", "code"), [(400, "invalid_grant"), (401, "invalid_grant"), (400, "access_denied")])
+def test_a_rejected_refresh_token_asks_for_consent_with_the_cause_and_is_not_sent_again(
+    make_client: Maker, vendor: VendorServer, status: int, code: str
+) -> None:
+    store = MemoryStore()
+    body = {"error": code, "error_description": "Invalid refresh token: planted-refresh"}
+    vendor.on("POST", ROUTE, json_reply(body, status))
+    credentials = AuthorizationCode(
+        "my-client", "my-secret", ROUTE, refresh_token="planted-refresh", authorize_url="https://me.example/authorize"
+    )
+    raised: list[ConsentNeeded] = []
+    began = datetime.now(UTC)
+
+    for _ in range(2):
+        with pytest.raises(ConsentNeeded) as caught:
+            make_client(vendor.url, credentials=credentials, token_store=store).authenticate()
+        raised.append(caught.value)
+
+    assert len(vendor.requests_for("POST", ROUTE)) == 1
+    for error in raised:
+        assert code in error.cause
+        assert error.since is not None
+        assert timedelta(seconds=-1) < error.since - began < timedelta(seconds=60)
+        assert error.authorize_url == "https://me.example/authorize"
+        assert "https://me.example/authorize" in str(error)
+        assert "planted" not in f"{error!r} {error} {error.cause}"
+
+
+def test_a_client_that_is_unknown_needs_no_consent(make_client: Maker, vendor: VendorServer) -> None:
+    vendor.on("POST", ROUTE, json_reply({"error": "invalid_client"}, 401))
+
+    with pytest.raises(ConfigurationError, match="client id, client secret"):
+        make_client(vendor.url, credentials=CODE).authenticate()
 
 
 @pytest.mark.parametrize("reply", [Reply(cut_after=0), Reply(502), Reply(reset=True), Reply(cut_after=30)])

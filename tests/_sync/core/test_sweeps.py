@@ -176,8 +176,8 @@ def test_a_token_that_is_refused_midway_ends_the_sweep_after_the_readings_so_far
 ) -> None:
     client = make_client(account.url, connections=1)
     client.authenticate()
-    account.on("POST", "/api/v2/token", json_reply({"error": "invalid_client"}, 401))
-    account.on("POST", "/token", json_reply({"error": "invalid_client"}, 401))
+    account.on("POST", "/api/v2/token", json_reply({"error": "access_denied"}, 401))
+    account.on("POST", "/token", json_reply({"error": "access_denied"}, 401))
     account.on("GET", status_path(IDS[9]), json_reply({"exp": "token expired"}, 401))
 
     read, errors, ended = swept(client)
@@ -378,7 +378,7 @@ def test_a_bulk_change_that_is_refused_midway_keeps_what_was_done(make_client: M
 
 def test_a_bulk_change_with_a_refused_token_raises_that(make_client: Maker, vendor: VendorServer) -> None:
     for path in ("/api/v2/token", "/token"):
-        vendor.on("POST", path, json_reply({"error": "invalid_client"}, 401))
+        vendor.on("POST", path, json_reply({"error": "access_denied"}, 401))
 
     with pytest.raises(TokenRefused):
         make_client(vendor.url).thermostats.update_settings(ALL, fan_minimum_on_minutes=5)

@@ -15,6 +15,7 @@ from smartbuildings import MemoryStore, SmartBuildings
 from smartbuildings._io.synchronous import gather, monotonic
 from smartbuildings.credentials import ClientCredentials
 from smartbuildings.errors import (
+    ConfigurationError,
     DeadlineExceeded,
     FreshTokenRejected,
     NotFound,
@@ -383,7 +384,7 @@ def test_what_may_be_told_about_the_token_is_told(make_client: Maker, vendor: Ve
     [
         (401, {"error": "access_denied"}),
         (403, {"error": "access_denied"}),
-        (400, {"error": "invalid_client"}),
+        (400, {"error": "unauthorized_client"}),
         (400, {"error": "invalid_grant"}),
     ],
 )
@@ -394,6 +395,20 @@ def test_only_a_response_about_the_credentials_blames_them(
 
     with pytest.raises(TokenRefused, match="rejected the credentials"):
         make_client(vendor.url).authenticate()
+
+
+@pytest.mark.parametrize("status", [400, 401])
+def test_a_client_that_the_endpoint_does_not_know_is_a_configuration_error_and_remembered(
+    make_client: Maker, vendor: VendorServer, status: int
+) -> None:
+    store = MemoryStore()
+    vendor.on("POST", TOKEN_PATH, json_reply({"error": "invalid_client"}, status))
+
+    for _ in range(2):
+        with pytest.raises(ConfigurationError, match="client id, client secret"):
+            make_client(vendor.url, token_store=store).authenticate()
+
+    assert vendor.exchanges == 1
 
 
 @pytest.mark.parametrize(
