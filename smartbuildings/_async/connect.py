@@ -1,10 +1,14 @@
-"""How httpx transports are made: through which proxy, with which certificates, or the one that the caller gave."""
+"""How httpx requests and transports are made.
+
+A transport goes through a proxy or not, with certificates, or is the one that the caller gave.
+"""
 
 from __future__ import annotations
 
 import os
 import platform
 import ssl
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 from urllib.request import getproxies
@@ -14,7 +18,7 @@ import httpx
 from smartbuildings._core.proxies import ProxyRules
 from smartbuildings.errors import ConfigurationError
 
-__all__ = ["AsyncNetwork", "AsyncTransport", "user_agent"]
+__all__ = ["AsyncNetwork", "AsyncRequestFactory", "AsyncTransport", "user_agent"]
 
 AsyncTransport: TypeAlias = httpx.AsyncBaseTransport
 """What may stand in for the network, such as the sandbox's transport."""
@@ -23,6 +27,47 @@ _ONE: Final = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepa
 _CHECK: Final = (
     "Check proxy and verify, and the variables HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and SSL_CERT_FILE of the environment."
 )
+
+
+_KEPT_URLS: Final = 1024
+"""How many parsed URLs are kept: polling repeats the same ones, and httpx takes 30 microseconds to parse one."""
+
+
+class AsyncRequestFactory:
+    """Makes the requests of one client to its own origin; what they share is prepared once.
+
+    Args:
+        base_url: The client's.
+        check: Raises for a path that must not be asked for.
+    """
+
+    def __init__(self, base_url: httpx.URL, *, check: Callable[[str], None]) -> None:
+        self._base = str(base_url).rstrip("/")
+        self._check = check
+        self._urls: dict[str, httpx.URL] = {}
+        self._host = base_url.netloc.decode("ascii")
+        self._common: list[tuple[bytes, bytes]] = []
+        self._headers = httpx.Headers()
+
+    def url_of(self, path: str) -> httpx.URL | None:
+        """Return the URL of a path below the base URL, ``None`` for what is not a plain path."""
+        url = self._urls.get(path)
+        if url is None and path.startswith("/") and not path.startswith("//") and "?" not in path and "#" not in path:
+            self._check(path)
+            url = httpx.URL(self._base + path)
+            if len(self._urls) >= _KEPT_URLS:
+                self._urls.clear()
+            self._urls[path] = url
+        return url
+
+    def without_body(self, method: str, url: httpx.URL, common: httpx.Headers) -> httpx.Request:
+        """Make a request without a body, as httpx would; ``common`` are the headers of the client."""
+        if common.raw != self._common:  # At first, or they were changed: they belong to the caller, too.
+            self._common = common.raw
+            self._headers = httpx.Headers([(b"Host", self._host.encode("ascii")), *self._common])
+        request = httpx.Request(method, url, headers=self._headers, stream=httpx.ByteStream(b""))
+        request.read()
+        return request
 
 
 class AsyncNetwork:

@@ -19,7 +19,7 @@ from typing import Any, Protocol, TypeVar
 import attrs
 import httpx
 
-from smartbuildings._async.connect import AsyncNetwork
+from smartbuildings._async.connect import AsyncNetwork, AsyncRequestFactory
 from smartbuildings._async.connections import AsyncConnections, problem_of
 from smartbuildings._core import options
 from smartbuildings._core.answers import Verdict, error_from_answer, looks_like_json_object
@@ -86,6 +86,11 @@ _EARLIER_S = 0.1
 """How long before the deadline a step of the quota gives up by itself."""
 _SETTLING_S = 1.0
 """How long a response waits until the quota has counted it."""
+
+_WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS", "DELETE"})
+"""The methods for which httpx announces no body where there is none."""
+_WITHOUT_EFFECT = frozenset({"auth", "follow_redirects", "timeout"})
+"""What httpx takes for each request, and this client decides by itself."""
 
 _RENEWALS = 3
 """How many tokens one call may find expired: more than one, since those that other processes left may be stale."""
@@ -206,6 +211,7 @@ class AsyncHttp(httpx.AsyncClient):
         self._is_expiry = is_expiry
         self._verdict = verdict
         self._origin = _origin(self.base_url)
+        self._requests = AsyncRequestFactory(self.base_url, check=_check_path)
         self._connections = AsyncConnections(network, limit=settings.max_response_bytes)
         self._left_behind: list[AsyncConnections] = []
         self._slots = Slots(settings.connections)
@@ -214,23 +220,30 @@ class AsyncHttp(httpx.AsyncClient):
         self._moving = threading.Lock()
         self.tokens: AsyncTokens | None = None
 
+    async def request(self, method: str, url: httpx.URL | str, **kwargs: Any) -> httpx.Response:
+        """Make a request and send it; the generated functions call this.
+
+        Raises:
+            SmartBuildingsError: of the class that fits what went wrong.
+        """
+        return await self.send(self.build_request(method, url, **kwargs))
+
     def build_request(self, method: str, url: httpx.URL | str, **kwargs: Any) -> httpx.Request:
         """Make a request, as httpx does.
 
         Raises:
             InvalidRequest: a link that came from a server, or a path, is not a URL, or could lead to another object.
         """
-        harmful = harmful_segment(str(url))
-        if harmful is not None:
-            msg = (
-                f"{redact(harmful)[:200]!r} cannot be part of a path: it could lead to another object than the one "
-                "named. Nothing was sent. Check the id that was passed."
-            )
-            raise InvalidRequest(msg)
+        content = {name: value for name, value in kwargs.items() if value is not None and name not in _WITHOUT_EFFECT}
         try:
-            return super().build_request(method, url, **kwargs)
+            ours = self._requests.url_of(url) if isinstance(url, str) else None
+            if ours is None:
+                _check_path(str(url))
+            elif not content and method.upper() in _WITHOUT_BODY and not self.cookies and not self.params:
+                return self._requests.without_body(method, ours, self.headers)
+            return super().build_request(method, url if ours is None else ours, **content)
         except httpx.InvalidURL as error:
-            msg = f"{redact(str(url))[:200]!r} is no URL ({error}). Nothing was sent. Check where it comes from."
+            msg = f"{redact(str(url))[:200]!r} is not a URL ({error}). Nothing was sent. Check where it comes from."
             raise InvalidRequest(msg) from error
 
     async def send(self, request: httpx.Request, **kwargs: Any) -> httpx.Response:
@@ -559,6 +572,16 @@ class AsyncHttp(httpx.AsyncClient):
         """Close the connections. The client can not be used after that."""
         await self._connections.aclose()
         await super().aclose()
+
+
+def _check_path(url: str) -> None:
+    harmful = harmful_segment(url)
+    if harmful is not None:
+        msg = (
+            f"{redact(harmful)[:200]!r} cannot be part of a path: it could lead to another object than the one "
+            "named. Nothing was sent. Check the id that was passed."
+        )
+        raise InvalidRequest(msg)
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:

@@ -40,7 +40,7 @@ from smartbuildings._io.synchronous import (
     run_blocking,
     sleep,
 )
-from smartbuildings._sync.connect import Network
+from smartbuildings._sync.connect import Network, RequestFactory
 from smartbuildings._sync.connections import Connections, problem_of
 from smartbuildings.errors import (
     ConfigurationError,
@@ -89,6 +89,11 @@ _EARLIER_S = 0.1
 """How long before the deadline a step of the quota gives up by itself."""
 _SETTLING_S = 1.0
 """How long a response waits until the quota has counted it."""
+
+_WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS", "DELETE"})
+"""The methods for which httpx announces no body where there is none."""
+_WITHOUT_EFFECT = frozenset({"auth", "follow_redirects", "timeout"})
+"""What httpx takes for each request, and this client decides by itself."""
 
 _RENEWALS = 3
 """How many tokens one call may find expired: more than one, since those that other processes left may be stale."""
@@ -209,6 +214,7 @@ class Http(httpx.Client):
         self._is_expiry = is_expiry
         self._verdict = verdict
         self._origin = _origin(self.base_url)
+        self._requests = RequestFactory(self.base_url, check=_check_path)
         self._connections = Connections(network, limit=settings.max_response_bytes)
         self._left_behind: list[Connections] = []
         self._slots = Slots(settings.connections)
@@ -217,23 +223,30 @@ class Http(httpx.Client):
         self._moving = threading.Lock()
         self.tokens: Tokens | None = None
 
+    def request(self, method: str, url: httpx.URL | str, **kwargs: Any) -> httpx.Response:
+        """Make a request and send it; the generated functions call this.
+
+        Raises:
+            SmartBuildingsError: of the class that fits what went wrong.
+        """
+        return self.send(self.build_request(method, url, **kwargs))
+
     def build_request(self, method: str, url: httpx.URL | str, **kwargs: Any) -> httpx.Request:
         """Make a request, as httpx does.
 
         Raises:
             InvalidRequest: a link that came from a server, or a path, is not a URL, or could lead to another object.
         """
-        harmful = harmful_segment(str(url))
-        if harmful is not None:
-            msg = (
-                f"{redact(harmful)[:200]!r} cannot be part of a path: it could lead to another object than the one "
-                "named. Nothing was sent. Check the id that was passed."
-            )
-            raise InvalidRequest(msg)
+        content = {name: value for name, value in kwargs.items() if value is not None and name not in _WITHOUT_EFFECT}
         try:
-            return super().build_request(method, url, **kwargs)
+            ours = self._requests.url_of(url) if isinstance(url, str) else None
+            if ours is None:
+                _check_path(str(url))
+            elif not content and method.upper() in _WITHOUT_BODY and not self.cookies and not self.params:
+                return self._requests.without_body(method, ours, self.headers)
+            return super().build_request(method, url if ours is None else ours, **content)
         except httpx.InvalidURL as error:
-            msg = f"{redact(str(url))[:200]!r} is no URL ({error}). Nothing was sent. Check where it comes from."
+            msg = f"{redact(str(url))[:200]!r} is not a URL ({error}). Nothing was sent. Check where it comes from."
             raise InvalidRequest(msg) from error
 
     def send(self, request: httpx.Request, **kwargs: Any) -> httpx.Response:
@@ -558,6 +571,16 @@ class Http(httpx.Client):
         """Close the connections. The client can not be used after that."""
         self._connections.close()
         super().close()
+
+
+def _check_path(url: str) -> None:
+    harmful = harmful_segment(url)
+    if harmful is not None:
+        msg = (
+            f"{redact(harmful)[:200]!r} cannot be part of a path: it could lead to another object than the one "
+            "named. Nothing was sent. Check the id that was passed."
+        )
+        raise InvalidRequest(msg)
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
