@@ -15,7 +15,7 @@ COLD = Temperature.f(62)
 
 async def report(building: AsyncBuilding) -> str:
     """Read a building's thermostats, and sum them up."""
-    name = (await building.summary()).name or building.id
+    name = (await building.info()).name or building.id
     offline: list[str] = []
     cold: list[str] = []
     alerts = 0

@@ -10,8 +10,8 @@ import sys
 
 from smartbuildings import SmartBuildings, Temperature
 from smartbuildings.ecobee import Thermostat
-from smartbuildings.ecobee.models import Range
 from smartbuildings.errors import OutcomeUnknown
+from smartbuildings.values import Range
 
 
 def take_back(thermostat: Thermostat) -> None:
@@ -34,7 +34,7 @@ def main() -> None:
         thermostat = sb.thermostats.get(sys.argv[1])
         take_back(thermostat)
         settings = thermostat.settings()
-        print(f"{thermostat.summary().name} is ours again: heat {settings.heat_range}, cool {settings.cool_range}")
+        print(f"{thermostat.info().name} is ours again: heat {settings.heat_range}, cool {settings.cool_range}")
 
 
 if __name__ == "__main__":

@@ -14,66 +14,115 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from smartbuildings import credentials, ecobee, errors, events, quota, tokens, units
+    from smartbuildings import credentials, ecobee, errors, events, protocols, quota, tokens, units, values
     from smartbuildings._async.ecobee.client import AsyncSmartBuildings
     from smartbuildings._async.pager import AsyncPager
     from smartbuildings._sync.ecobee.client import SmartBuildings
     from smartbuildings._sync.pager import Pager
     from smartbuildings.credentials import AuthorizationCode, ClientCredentials, StaticToken
     from smartbuildings.errors import SmartBuildingsError
+    from smartbuildings.protocols import (
+        AsyncBuilding,
+        AsyncClient,
+        AsyncThermostat,
+        Building,
+        BuildingInfo,
+        Client,
+        Hold,
+        Thermostat,
+        ThermostatInfo,
+        ThermostatStatus,
+    )
     from smartbuildings.quota import MemoryQuota, SharedQuota
     from smartbuildings.retry import RetryPolicy
     from smartbuildings.tokens import FileStore, MemoryStore, RedisStore
     from smartbuildings.units import Temperature, TemperatureDelta
+    from smartbuildings.values import Ability, Action, Applied, FanMode, Mode, Range, SetPoints
 
 __version__ = "0.1.0"
 """The version of this package."""
 
 __all__ = [
+    "Ability",
+    "Action",
+    "Applied",
+    "AsyncBuilding",
+    "AsyncClient",
     "AsyncPager",
     "AsyncSmartBuildings",
+    "AsyncThermostat",
     "AuthorizationCode",
+    "Building",
+    "BuildingInfo",
+    "Client",
     "ClientCredentials",
+    "FanMode",
     "FileStore",
+    "Hold",
     "MemoryQuota",
     "MemoryStore",
+    "Mode",
     "Pager",
+    "Range",
     "RedisStore",
     "RetryPolicy",
+    "SetPoints",
     "SharedQuota",
     "SmartBuildings",
     "SmartBuildingsError",
     "StaticToken",
     "Temperature",
     "TemperatureDelta",
+    "Thermostat",
+    "ThermostatInfo",
+    "ThermostatStatus",
     "__version__",
     "credentials",
     "ecobee",
     "errors",
     "events",
+    "protocols",
     "quota",
     "tokens",
     "units",
+    "values",
 ]
 
-_MODULES = frozenset({"credentials", "ecobee", "errors", "events", "quota", "tokens", "units"})
+_MODULES = frozenset({"credentials", "ecobee", "errors", "events", "protocols", "quota", "tokens", "units", "values"})
 _HOMES = {
+    "Ability": "values",
+    "Action": "values",
+    "Applied": "values",
+    "AsyncBuilding": "protocols",
+    "AsyncClient": "protocols",
     "AsyncPager": "_async.pager",
     "AsyncSmartBuildings": "_async.ecobee.client",
+    "AsyncThermostat": "protocols",
     "AuthorizationCode": "credentials",
+    "Building": "protocols",
+    "BuildingInfo": "protocols",
+    "Client": "protocols",
     "ClientCredentials": "credentials",
+    "FanMode": "values",
     "FileStore": "tokens",
+    "Hold": "protocols",
     "MemoryQuota": "quota",
     "MemoryStore": "tokens",
+    "Mode": "values",
     "Pager": "_sync.pager",
+    "Range": "values",
     "RedisStore": "tokens",
     "RetryPolicy": "retry",
+    "SetPoints": "values",
     "SharedQuota": "quota",
     "SmartBuildings": "_sync.ecobee.client",
     "SmartBuildingsError": "errors",
     "StaticToken": "credentials",
     "Temperature": "units",
     "TemperatureDelta": "units",
+    "Thermostat": "protocols",
+    "ThermostatInfo": "protocols",
+    "ThermostatStatus": "protocols",
 }
 
 

@@ -21,7 +21,7 @@ PLACES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "Alert": (("getThermostatAlerts", "items []"),),
     "AlertSettings": (("getThermostatAlertSettings", ""),),
     "Alerts": (("getThermostatAlerts", ""),),
-    "BuildingSummary": (("getBuildingSummary", ""),),
+    "BuildingInfo": (("getBuildingSummary", ""),),
     "BulkSettings": (("bulkUpdateThermostatSettings", ""),),
     "ComfortSetting": (("getComfortSettings", "items []"),),
     "ComfortSettings": (("getComfortSettings", ""),),
@@ -49,7 +49,7 @@ PLACES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "TemperatureThreshold": (("getThermostatAlertSettings", "lowTemperatureAlert"),),
     "ThermostatSettings": (("getThermostatSettings", ""),),
     "ThermostatStatus": (("getThermostatStatus", ""),),
-    "ThermostatSummary": (("getThermostatSummary", ""),),
+    "ThermostatInfo": (("getThermostatSummary", ""),),
     "Weather": (("getThermostatWeatherForecast", "items []"),),
 }
 """Where the models are read from, by the name that drift calls them: operations, and the way into their ``data``.

@@ -12,11 +12,12 @@ from datetime import date, datetime, tzinfo
 from typing import Any, Final, TypeVar
 
 from smartbuildings._core.drift import DriftKind, DriftReport, shape_of
-from smartbuildings._core.model import EMPTY, FrozenMapping
+from smartbuildings._core.model import EMPTY
 from smartbuildings._core.open_enums import OpenEnum
 from smartbuildings._core.plausible import is_plausible_temperature, is_relative_humidity, plain_number
 from smartbuildings.errors import InvalidRequest
 from smartbuildings.units import Temperature, TemperatureDelta
+from smartbuildings.values import FrozenMapping
 
 __all__ = ["FieldReader"]
 

@@ -11,7 +11,7 @@ from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.open_enums import OpenEnum, OpenInt
 from smartbuildings.units import Temperature, TemperatureDelta
 
-__all__ = ["EMPTY", "ApiModel", "Applied", "Difference", "FrozenMapping", "Model"]
+__all__ = ["EMPTY", "ApiModel", "FrozenMapping", "Model", "short"]
 
 
 @final
@@ -77,7 +77,7 @@ class Model:
         for field in fields:
             value = getattr(self, field.name)
             if field.repr and value is not None and value != ():
-                text = _short(value)
+                text = short(value)
                 if not (isinstance(value, Model) and text.endswith("()")):
                     shown.append(f"{field.name}={text}")
         return f"{type(self).__name__}({', '.join(shown)})"
@@ -91,47 +91,14 @@ class ApiModel(Model):
     """Fields of the answer that this release does not know or could not read, as they came."""
 
 
-@attrs.frozen(repr=False)
-class Difference(Model):
-    """One value that is not as it was asked for."""
-
-    field: str
-    """The argument, such as ``until`` or ``heat_range.low``; a weekday for a change of the schedule."""
-    asked: object
-    """The value that was asked for."""
-    confirmed: object
-    """The value that the API confirmed, or that the state shows."""
-
-    def __str__(self) -> str:
-        """Show both, as in ``heat: asked for 70.0 °F, got 72.0 °F``."""
-        return f"{self.field}: asked for {_short(self.asked)}, got {_short(self.confirmed)}"
-
-
-@attrs.frozen(repr=False, kw_only=True)
-class Applied(ApiModel):
-    """What a write returns: whether the device was reached, and what differs from the request.
-
-    Models that are read as well have these two fields; a read leaves them empty, and they are not compared.
-    """
-
-    reached: bool | None = attrs.field(default=None, eq=False)
-    """Whether the vendor's service had a connection to the device (``is_connected``) when its status was last read.
-
-    ``False``: the API accepted the write, and the device has not seen it. ``None``: no status was read in the last
-    5 minutes, or the write is not about a device.
-    """
-    differs: tuple[Difference, ...] = attrs.field(default=(), eq=False)
-    """What the API confirmed otherwise than it was asked for. A confirmed temperature that is rounded by up to 0.5 °F
-    does not count, and the result has the value in force."""
-
-
 _AS_TEXT: Final = (Temperature, TemperatureDelta, OpenEnum, OpenInt)
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
+    """Return a value as people write it, such as ``70.0 °F``."""
     if isinstance(value, _AS_TEXT):
         return str(value)
     if isinstance(value, tuple):
-        return f"[{', '.join(_short(item) for item in value)}]"
+        return f"[{', '.join(short(item) for item in value)}]"
     iso: Callable[[], str] | None = getattr(value, "isoformat", None)
     return iso() if iso is not None else repr(value)

@@ -12,18 +12,11 @@ from smartbuildings.cli.many import Outcome
 from smartbuildings.cli.printing import clean
 from smartbuildings.cli.rows import Column, Rows
 from smartbuildings.ecobee.enums import HvacMode
-from smartbuildings.ecobee.models import (
-    Alert,
-    BuildingSummary,
-    RunningEquipment,
-    Sensor,
-    SetPoints,
-    ThermostatStatus,
-    ThermostatSummary,
-)
+from smartbuildings.ecobee.models import Alert, BuildingInfo, RunningEquipment, Sensor, ThermostatInfo, ThermostatStatus
 from smartbuildings.errors import SmartBuildingsError
 from smartbuildings.quota import QuotaWindow
 from smartbuildings.units import Temperature
+from smartbuildings.values import SetPoints
 
 __all__ = [
     "alerts_table",
@@ -43,7 +36,7 @@ _HEATING, _COOLING, _FAINT, _BAD = "orange3", "deep_sky_blue1", "dim", "red"
 _SEVERITIES: Final = {"high": _BAD, "medium": "yellow"}
 
 
-def buildings_table(outcomes: Iterable[Outcome[str, BuildingSummary]]) -> Rows:
+def buildings_table(outcomes: Iterable[Outcome[str, BuildingInfo]]) -> Rows:
     """Show buildings."""
     table = Rows("Building", "Name", Column("City", minor=1), Column("Time zone", minor=2))
     for each in outcomes:
@@ -56,7 +49,7 @@ def buildings_table(outcomes: Iterable[Outcome[str, BuildingSummary]]) -> Rows:
     return table
 
 
-def thermostats_table(outcomes: Iterable[Outcome[str, ThermostatSummary]]) -> Rows:
+def thermostats_table(outcomes: Iterable[Outcome[str, ThermostatInfo]]) -> Rows:
     """Show thermostats by name and building."""
     table = Rows("Thermostat", "Name", Column("On the device", minor=1), Column("Modes", minor=2), "Building")
     for each in outcomes:

@@ -13,6 +13,7 @@ This module knows no API calls; whether a value may be sent is left to the check
 from __future__ import annotations
 
 from smartbuildings._core.open_enums import Known, OpenEnum, OpenInt
+from smartbuildings.values import Mode
 
 __all__ = [
     "AlertType",
@@ -45,6 +46,11 @@ class HvacMode(OpenEnum):
     """Neither."""
     AUX_HEAT_ONLY = Known("auxHeatOnly")
     """Heat with the auxiliary stages only, not with the heat pump."""
+
+    @property
+    def neutral(self) -> Mode:
+        """The same mode in the words that all vendors share."""
+        return Mode.AUX_HEAT if self is HvacMode.AUX_HEAT_ONLY else Mode(str(self))
 
 
 class FanMode(OpenEnum):

@@ -10,18 +10,10 @@ import attrs
 
 from smartbuildings._core.model import Model
 from smartbuildings.ecobee.enums import FanMode, HoldEnd
-from smartbuildings.ecobee.models import (
-    Difference,
-    Events,
-    FanHold,
-    Hold,
-    Schedule,
-    ScheduleChange,
-    SetPoints,
-    TemperatureHold,
-)
+from smartbuildings.ecobee.models import Events, FanHold, Hold, Schedule, ScheduleChange, TemperatureHold
 from smartbuildings.ecobee.models.schedule import HALF_HOURS_A_DAY
 from smartbuildings.units import Temperature, TemperatureDelta
+from smartbuildings.values import Difference, SetPoints
 
 __all__ = [
     "Undecided",

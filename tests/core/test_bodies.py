@@ -24,12 +24,12 @@ from smartbuildings.ecobee.models import (
     HumidityThreshold,
     MaintenanceReminder,
     PasscodeProtection,
-    Range,
     ScheduleChange,
     TemperatureThreshold,
 )
 from smartbuildings.errors import InvalidRequest, NotSupported
 from smartbuildings.units import Temperature
+from smartbuildings.values import Range
 
 relaxed = settings(deadline=None)
 BUILDING = "0123456789abcdef01234567"

@@ -19,13 +19,13 @@ from smartbuildings.ecobee.models import (
     Address,
     HumidityThreshold,
     MaintenanceReminder,
-    Range,
     ScheduleChange,
     TemperatureThreshold,
     ThermostatStatus,
 )
 from smartbuildings.errors import InvalidRequest
 from smartbuildings.units import Temperature, TemperatureDelta
+from smartbuildings.values import Range
 
 relaxed = settings(deadline=None)
 ID = "511863314842"

@@ -19,22 +19,19 @@ from smartbuildings.ecobee.enums import CapabilityType, HvacMode, Weekday
 from smartbuildings.ecobee.models import (
     AccessControl,
     Address,
-    Difference,
     Events,
-    FrozenMapping,
     Hold,
-    Range,
     Reading,
     RunningEquipment,
     Schedule,
     ScheduleBlock,
     ScheduleChange,
     Sensor,
-    SetPoints,
     ThermostatStatus,
 )
 from smartbuildings.errors import InvalidRequest
 from smartbuildings.units import Temperature
+from smartbuildings.values import Difference, FrozenMapping, Range, SetPoints
 
 STATUS = ThermostatStatus(
     id="511863314842",

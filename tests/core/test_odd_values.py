@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.plausible import plain_number
 from smartbuildings.ecobee import reading
-from smartbuildings.ecobee.models import Range
 from smartbuildings.units import Temperature, TemperatureDelta
+from smartbuildings.values import Range
 
 Reader = Callable[[Any, DriftReport], Any]
 

@@ -10,15 +10,13 @@ import pytest
 from smartbuildings.ecobee.enums import FanMode, HoldEnd, HvacMode
 from smartbuildings.ecobee.models import (
     Address,
-    BuildingSummary,
+    BuildingInfo,
     ComfortSetting,
     Events,
     Hold,
     MaintenanceReminder,
-    Range,
     Schedule,
     ScheduleChange,
-    SetPoints,
     ThermostatSettings,
 )
 from smartbuildings.ecobee.new_mode import NewMode
@@ -34,6 +32,7 @@ from smartbuildings.ecobee.outcome import (
     temperature_hold_shown,
 )
 from smartbuildings.units import Temperature
+from smartbuildings.values import Range, SetPoints
 
 F = Temperature.f
 ADDRESS = Address(
@@ -55,10 +54,10 @@ ADDRESS = Address(
         (ThermostatSettings(heat_range=Range(F(45), F(79))), {"heat_range": Range(None, F(79))}, True),
         (ThermostatSettings(heat_range=Range(F(45), F(79))), {"heat_range": Range(F(44), F(79))}, False),
         (ThermostatSettings(fan_minimum_on_minutes=5), {"fan_minimum_on_minutes": 5}, True),
-        (BuildingSummary(address=ADDRESS), {"address": Address(city="York", latitude=41.00000001)}, True),
-        (BuildingSummary(address=ADDRESS), {"address": Address(city="Cork")}, False),
-        (BuildingSummary(address=ADDRESS), {"address": Address(latitude=41.001)}, False),
-        (BuildingSummary(), {"address": ADDRESS}, False),
+        (BuildingInfo(address=ADDRESS), {"address": Address(city="York", latitude=41.00000001)}, True),
+        (BuildingInfo(address=ADDRESS), {"address": Address(city="Cork")}, False),
+        (BuildingInfo(address=ADDRESS), {"address": Address(latitude=41.001)}, False),
+        (BuildingInfo(), {"address": ADDRESS}, False),
     ],
 )
 def test_a_state_shows_a_write_if_it_has_all_that_was_asked_for(

@@ -353,7 +353,7 @@ def test_a_time_zone_that_this_machine_does_not_have_is_reported(name: str) -> N
     building = reading.read_building({"timeZone": name}, drift)
     assert building.address.time_zone == name
     assert building.address.zone is None
-    assert [str(entry) for entry in drift.entries] == [f"BuildingSummary.timeZone: unknown value ({name})"]
+    assert [str(entry) for entry in drift.entries] == [f"BuildingInfo.timeZone: unknown value ({name})"]
 
 
 def test_the_times_in_a_response_are_found_before_it_is_read() -> None:
@@ -375,7 +375,7 @@ def test_the_times_in_a_response_are_found_before_it_is_read() -> None:
 def test_an_unknown_building_size_survives_and_is_reported() -> None:
     drift = DriftReport()
     assert reading.read_building({"size": 40000}, drift).size == 40000
-    assert [str(entry) for entry in drift.entries] == ["BuildingSummary.size: unknown value (40000)"]
+    assert [str(entry) for entry in drift.entries] == ["BuildingInfo.size: unknown value (40000)"]
 
 
 def test_a_thermostat_tells_its_offset_and_modes() -> None:

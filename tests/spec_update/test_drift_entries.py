@@ -87,8 +87,8 @@ def test_a_new_value_of_an_enumeration_with_names_brings_its_name(tmp_path: Path
 def test_a_value_met_in_a_list_and_one_met_alone_go_into_one_action() -> None:
     met = [
         Drift("ThermostatStatus", "hvacMode", "unknown value", "turbo"),
-        Drift("ThermostatSummary", "hvacModes", "unknown value", "eco"),
-        Drift("ThermostatSummary", "hvacModes", "unknown value", "turbo"),
+        Drift("ThermostatInfo", "hvacModes", "unknown value", "eco"),
+        Drift("ThermostatInfo", "hvacModes", "unknown value", "turbo"),
     ]
     text = overlay_entries(met, document())
     assert text.count("- target: $.components.schemas.hvacMode\n") == 1

@@ -115,7 +115,7 @@ def test_every_operation_leads_to_its_handler() -> None:
             "timeZoneOffsetMinutes",
             {"reading.thermostats._read_offset"},
             set(),
-            {"ThermostatSummary.utc_offset"},
+            {"ThermostatInfo.utc_offset"},
         ),
         (
             "ecobee_v2",
@@ -123,7 +123,7 @@ def test_every_operation_leads_to_its_handler() -> None:
             "buildingId",
             {"reading.thermostats.read_thermostat"},
             {"bodies.buildings.write_thermostat_change"},
-            {"ThermostatSummary.building_id"},
+            {"ThermostatInfo.building_id"},
         ),
         ("ecobee_v2", "getThermostatSchedule", "monday", {"reading.comfort._read_week"}, set(), {"Schedule.monday"}),
     ],
@@ -265,7 +265,7 @@ def test_a_python_block_that_uses_what_is_there_is_left_alone() -> None:
 
         async with AsyncSmartBuildings(api_version="v1") as sb:
             async for found in sb.buildings(limit=3):
-                address = (await found.summary()).address
+                address = (await found.info()).address
                 print(address.city.title(), address.time_zone, unknown.attribute.of_something)
                 for thermostat in await found.thermostats().all():
                     await thermostat.hold(heat=Temperature.f(68))
@@ -280,7 +280,7 @@ def test_a_python_block_that_uses_what_is_there_is_left_alone() -> None:
     )
     found = page_of(text.replace("Thermostat.freeze", "thermostats"))
     assert gone(found) == []
-    assert {"Thermostat.hold", "Building.summary", "SmartBuildings.buildings", "Address.city"} <= found.names
+    assert {"Thermostat.hold", "Building.info", "SmartBuildings.buildings", "Address.city"} <= found.names
 
 
 def test_what_a_function_binds_ends_with_it() -> None:

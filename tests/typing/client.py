@@ -9,7 +9,7 @@ from typing import assert_type
 
 from smartbuildings import AsyncSmartBuildings, SmartBuildings, Temperature
 from smartbuildings.ecobee import AsyncBuilding, AsyncThermostat, Building, HvacMode, Thermostat
-from smartbuildings.ecobee.models import BuildingSummary, Sensor, TemperatureHold, ThermostatStatus
+from smartbuildings.ecobee.models import BuildingInfo, Sensor, TemperatureHold, ThermostatStatus
 from smartbuildings.quota import QuotaWindow
 from smartbuildings.tokens import TokenInfo
 
@@ -22,7 +22,7 @@ def a_sync_client_gives_values() -> None:
         assert_type(sb.quota.windows, tuple[QuotaWindow, ...])
         for building in sb.buildings:
             assert_type(building, Building)
-            assert_type(building.summary(), BuildingSummary)
+            assert_type(building.info(), BuildingInfo)
         assert_type(iter(sb.thermostats), Iterator[Thermostat])
         assert_type(sb.thermostats(limit=5).all(), list[Thermostat])
         assert_type(sb.thermostats().first(), Thermostat | None)
@@ -40,7 +40,7 @@ async def an_async_client_gives_the_same_to_whoever_waits() -> None:
         assert_type(sb, AsyncSmartBuildings)
         async for building in sb.buildings:
             assert_type(building, AsyncBuilding)
-            assert_type(await building.summary(), BuildingSummary)
+            assert_type(await building.info(), BuildingInfo)
         assert_type(aiter(sb.thermostats), AsyncIterator[AsyncThermostat])
         assert_type(await sb.thermostats(limit=5).all(), list[AsyncThermostat])
         assert_type(await sb.thermostats().first(), AsyncThermostat | None)

@@ -13,10 +13,9 @@ from smartbuildings.ecobee.models import (
     AccessControl,
     Address,
     AlertSettings,
-    BuildingSummary,
+    BuildingInfo,
     Events,
     Hold,
-    Range,
     Schedule,
     ScheduleBlock,
     ScheduleChange,
@@ -25,6 +24,7 @@ from smartbuildings.ecobee.models import (
     ThermostatStatus,
 )
 from smartbuildings.units import Temperature, TemperatureDelta
+from smartbuildings.values import Range
 
 
 def any_field_of_an_answer_may_be_absent(status: ThermostatStatus, events: Events) -> None:
@@ -38,7 +38,7 @@ def any_field_of_an_answer_may_be_absent(status: ThermostatStatus, events: Event
     assert_type(events.holds, tuple[Hold, ...])
 
 
-def parts_are_always_there(status: ThermostatStatus, building: BuildingSummary) -> None:
+def parts_are_always_there(status: ThermostatStatus, building: BuildingInfo) -> None:
     assert_type(status.set_points.heat, Temperature | None)
     assert_type(status.heat_range, Range)
     assert_type(status.running_equipment.running, tuple[str, ...])

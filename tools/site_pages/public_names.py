@@ -33,7 +33,7 @@ MODULES: Final = (
         "smartbuildings.errors",
     ),
     *("smartbuildings.events", "smartbuildings.ecobee.models", "smartbuildings.quota", "smartbuildings.retry"),
-    *("smartbuildings.tokens", "smartbuildings.units"),
+    *("smartbuildings.protocols", "smartbuildings.tokens", "smartbuildings.units", "smartbuildings.values"),
     *("smartbuildings.sandbox", "smartbuildings.sandbox.pytest_plugin"),
 )
 """The modules that people import from."""

@@ -25,9 +25,10 @@ _Failure: TypeAlias = tuple[str, str, str]
 _METHODS: Final = ("get", "post", "put", "patch", "delete")
 _ALIASES: Final = {
     "Buildings": "smartbuildings._sync.ecobee.building.Buildings",
+    "SmartBuildings": "smartbuildings.SmartBuildings",
     "Thermostats": "smartbuildings._sync.ecobee.thermostats.Thermostats",
 }
-"""Classes that the reference describes under another name than ``smartbuildings.<name>``."""
+"""Classes that the reference describes under another name than ``smartbuildings.ecobee.<name>``."""
 
 
 def rest_page(package: str, usage: Usage) -> str:
@@ -244,4 +245,4 @@ def _error_link(status: str, before: str | None = None) -> str:
 
 def _member(name: str) -> str:
     owner, _, member = name.partition(".")
-    return f"[{code(name)}][{_ALIASES.get(owner, f'smartbuildings.{owner}')}.{member}]"
+    return f"[{code(name)}][{_ALIASES.get(owner, f'smartbuildings.ecobee.{owner}')}.{member}]"

@@ -170,12 +170,12 @@ class _Reader:
 
 def _public_classes(tree: SourceTree) -> Mapping[str, Class]:
     found: dict[str, Class] = {}
-    package = tree.modules.get("smartbuildings")
-    for name in package.names if package is not None else ():
-        assert package is not None
-        meaning = tree.meaning(package, name)
-        if meaning in tree.classes:
-            found[name] = tree.classes[meaning]
+    # The vendor's class first: it has what the protocol of the same name has, and more.
+    for package in filter(None, map(tree.modules.get, ("smartbuildings.ecobee", "smartbuildings"))):
+        for name in package.names:
+            meaning = tree.meaning(package, name)
+            if meaning in tree.classes:
+                found.setdefault(name, tree.classes[meaning])
     for place in _PLACES:
         for owner in tree.classes.values():
             inner = owner.module.name.removeprefix("smartbuildings.").startswith(("_core", "_io", "_stores", "cli"))

@@ -19,11 +19,12 @@ from smartbuildings._core.page_plans import PageRequest, WholeList
 from smartbuildings._core.settings import Settings
 from smartbuildings.ecobee import bodies, checks, reading
 from smartbuildings.ecobee.enums import BuildingSize
-from smartbuildings.ecobee.models import Address, Applied, BuildingSummary, Difference
+from smartbuildings.ecobee.models import Address, BuildingInfo
 from smartbuildings.ecobee.outcome import differences, shows
 from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.errors import NotFound, UnreadableAnswer
 from smartbuildings.events import ConfirmationDiffers, Observers
+from smartbuildings.values import Applied, Difference
 
 __all__ = ["AsyncBuilding", "AsyncBuildings"]
 
@@ -48,7 +49,12 @@ class AsyncBuilding:
         self.id = checks.check_building_id(building_id)
         """24 lower-case hexadecimal characters."""
 
-    async def summary(self) -> BuildingSummary:
+    @property
+    def vendor(self) -> str:
+        """The vendor: ``ecobee``."""
+        return "ecobee"
+
+    async def info(self) -> BuildingInfo:
         """Read name, size and address."""
         return self._learned(reading.read_building(await self._api.building_summary(self.id), self._drift))
 
@@ -61,7 +67,7 @@ class AsyncBuilding:
 
     async def update(
         self, *, name: str | None = None, size: BuildingSize | int | None = None, address: Address | None = None
-    ) -> BuildingSummary:
+    ) -> BuildingInfo:
         """Change name, size or address; what is left out stays.
 
         Args:
@@ -75,13 +81,13 @@ class AsyncBuilding:
         """
         body = bodies.write_building_change(name=name, size=size, address=address)
 
-        async def write() -> BuildingSummary:
+        async def write() -> BuildingInfo:
             return self._learned(reading.read_building(await self._api.update_building(self.id, body), self._drift))
 
         asked = {"name": name, "size": size, "address": address}
 
-        async def read_back() -> BuildingSummary | None:
-            found = await self.summary()
+        async def read_back() -> BuildingInfo | None:
+            found = await self.info()
             return found if shows(found, asked) else None
 
         what = f"the update of building {self.id}"
@@ -113,7 +119,7 @@ class AsyncBuilding:
 
         async def read_back() -> AsyncThermostat | None:
             try:
-                found = await thermostat.summary()
+                found = await thermostat.info()
             except NotFound:
                 return None
             if found.building_id != self.id:
@@ -138,14 +144,14 @@ class AsyncBuilding:
 
         async def read_back() -> bool | None:
             try:
-                await self.summary()
+                await self.info()
             except NotFound:
                 return True
             return None
 
         await settle(write, read_back, what=f"deleting building {self.id}")
 
-    def _learned(self, found: BuildingSummary) -> BuildingSummary:
+    def _learned(self, found: BuildingInfo) -> BuildingInfo:
         if found.address.time_zone is not None:
             self._zones.learn_zone(self.id, found)
         return found

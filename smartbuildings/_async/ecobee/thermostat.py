@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 import attrs
 
@@ -16,25 +16,25 @@ from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._io.asynchronous import monotonic
 from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee.abilities import ABILITIES
 from smartbuildings.ecobee.enums import FanMode, HoldEnd, HvacMode
 from smartbuildings.ecobee.models import (
     Alert,
-    Applied,
-    Difference,
     Events,
     FanHold,
     Hold,
     Sensor,
-    SetPoints,
     TemperatureHold,
+    ThermostatInfo,
     ThermostatStatus,
-    ThermostatSummary,
     Weather,
 )
 from smartbuildings.ecobee.new_mode import NewMode
 from smartbuildings.ecobee.outcome import Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
 from smartbuildings.errors import InvalidRequest, NotFound, UnreadableAnswer
 from smartbuildings.units import Temperature
+from smartbuildings.values import Ability, Applied, Difference, Mode, SetPoints
+from smartbuildings.values import FanMode as NeutralFanMode
 
 __all__ = ["AsyncThermostat"]
 
@@ -60,9 +60,19 @@ class AsyncThermostat(AsyncDeviceSettings):
         self._building_id = building_id
         self._new_mode: NewMode | None = None
 
+    @property
+    def vendor(self) -> str:
+        """The vendor: ``ecobee``."""
+        return "ecobee"
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """What this thermostat can do; only API v2 holds both set points at once."""
+        return ABILITIES[self._api.version]
+
     # -- reading
 
-    async def summary(self) -> ThermostatSummary:
+    async def info(self) -> ThermostatInfo:
         """Read names, building, time zone offset and the HVAC modes that the equipment allows."""
         found = reading.read_thermostat(await self._api.thermostat_summary(self.id), self._drift)
         self._zones.learn_building(self.id, found.building_id)
@@ -109,7 +119,7 @@ class AsyncThermostat(AsyncDeviceSettings):
         *,
         heat: Temperature | None = None,
         cool: Temperature | None = None,
-        until: HoldEnd | str = HoldEnd.NEXT_TRANSITION,
+        until: HoldEnd | datetime | str = HoldEnd.NEXT_TRANSITION,
     ) -> TemperatureHold:
         """Hold set points until the next schedule change, or until the schedule is resumed.
 
@@ -122,7 +132,7 @@ class AsyncThermostat(AsyncDeviceSettings):
         Args:
             heat: Heat when it is colder than this.
             cool: Cool when it is warmer than this.
-            until: ``"nextTransition"`` or ``"indefinite"``.
+            until: ``"next_change"`` (ecobee calls it ``"nextTransition"``) or ``"indefinite"``.
 
         Returns:
             The hold as the API confirmed it, or as the state shows it where the response was lost. ``differs`` lists
@@ -130,7 +140,7 @@ class AsyncThermostat(AsyncDeviceSettings):
 
         Raises:
             InvalidRequest: the set points are out of range, too close, or do not fit the mode. Nothing was sent.
-            NotSupported: both were given, and API v1 has no such hold. Nothing was sent.
+            NotSupported: both were given, and API v1 has no such hold; or ``until`` is a time. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the state does not show the hold.
         """
         if heat is not None and cool is not None:
@@ -162,12 +172,24 @@ class AsyncThermostat(AsyncDeviceSettings):
         self._remember_set_points(held.heat or wanted_heat, held.cool or wanted_cool)
         return held
 
-    async def hold_fan(self, fan: FanMode | str, *, until: HoldEnd | str = HoldEnd.NEXT_TRANSITION) -> FanHold:
+    async def set_temperature(
+        self, *, heat: Temperature | None = None, cool: Temperature | None = None
+    ) -> TemperatureHold:
+        """Hold set points until the next schedule change: ``hold`` with its default end."""
+        return await self.hold(heat=heat, cool=cool)
+
+    async def set_fan(self, fan: NeutralFanMode | FanMode | str) -> FanHold:
+        """Hold the fan until the next schedule change: ``hold_fan`` with its default end."""
+        return await self.hold_fan(fan)
+
+    async def hold_fan(
+        self, fan: NeutralFanMode | FanMode | str, *, until: HoldEnd | datetime | str = HoldEnd.NEXT_TRANSITION
+    ) -> FanHold:
         """Hold the fan.
 
         Args:
             fan: ``"on"`` to run it all the time, ``"auto"`` to run it with heating and cooling.
-            until: ``"nextTransition"`` or ``"indefinite"``.
+            until: As for ``hold``.
 
         Returns:
             As for ``hold``.
@@ -211,7 +233,7 @@ class AsyncThermostat(AsyncDeviceSettings):
         self._last_status = None  # The set points in force are others now.
         return done
 
-    async def set_mode(self, mode: HvacMode | str) -> Applied:
+    async def set_mode(self, mode: Mode | HvacMode | str) -> Applied:
         """Set the HVAC mode; it takes the device a few seconds to show it in its status.
 
         Until it does, for at most 60 seconds, this object checks holds against the mode that the API confirmed.
@@ -302,7 +324,7 @@ class AsyncThermostat(AsyncDeviceSettings):
 
     # -- the account
 
-    async def rename(self, *, name: str | None = None, thermostat_name: str | None = None) -> ThermostatSummary:
+    async def rename(self, *, name: str | None = None, thermostat_name: str | None = None) -> ThermostatInfo:
         """Change the names.
 
         Args:
@@ -316,7 +338,7 @@ class AsyncThermostat(AsyncDeviceSettings):
         body = bodies.write_thermostat_change(name=name, thermostat_name=thermostat_name)
         return await self._update(body, {"name": name, "thermostat_name": thermostat_name})
 
-    async def move(self, building_id: str) -> ThermostatSummary:
+    async def move(self, building_id: str) -> ThermostatInfo:
         """Move the thermostat to another building (v2).
 
         Raises:
@@ -331,11 +353,11 @@ class AsyncThermostat(AsyncDeviceSettings):
         self._zones.learn_building(self.id, found.building_id or building_id)
         return found
 
-    async def _update(self, body: Wire, asked: Mapping[str, object]) -> ThermostatSummary:
-        async def write() -> ThermostatSummary:
+    async def _update(self, body: Wire, asked: Mapping[str, object]) -> ThermostatInfo:
+        async def write() -> ThermostatInfo:
             return reading.read_thermostat(await self._api.update_thermostat(self.id, body), self._drift)
 
-        return await self._change(write, self.summary, asked, what="names or building")
+        return await self._change(write, self.info, asked, what="names or building")
 
     async def unregister(self) -> None:
         """Take the thermostat out of the account.
@@ -350,7 +372,7 @@ class AsyncThermostat(AsyncDeviceSettings):
 
         async def read_back() -> bool | None:
             try:
-                await self.summary()
+                await self.info()
             except NotFound:
                 return True
             return None

@@ -19,11 +19,12 @@ from smartbuildings._core.page_plans import PageRequest, WholeList, same_origin
 from smartbuildings._core.settings import Settings
 from smartbuildings.ecobee import bodies, checks, reading
 from smartbuildings.ecobee.enums import HoldAction
-from smartbuildings.ecobee.models import Range, ThermostatStatus
+from smartbuildings.ecobee.models import ThermostatStatus
 from smartbuildings.ecobee.outcome import Undecided, shows
 from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.errors import PartlyFailed, SmartBuildingsError
 from smartbuildings.events import Observers
+from smartbuildings.values import Range
 
 __all__ = ["AsyncStatusReading", "AsyncThermostats"]
 

@@ -16,7 +16,7 @@ from smartbuildings._core import options
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._io.asynchronous import Slots, TooLate, monotonic, place
 from smartbuildings.ecobee import checks, reading
-from smartbuildings.ecobee.models import BuildingSummary, ThermostatSummary
+from smartbuildings.ecobee.models import BuildingInfo, ThermostatInfo
 from smartbuildings.errors import InvalidRequest, NotFound, PermissionDenied, SmartBuildingsError
 
 __all__ = ["AsyncZones"]
@@ -40,7 +40,7 @@ class AsyncZones:
         self._zones: _AsyncOnce[tzinfo | None] = _AsyncOnce(self._read_zone)
         self._buildings: _AsyncOnce[str | None] = _AsyncOnce(self._read_building_id)
 
-    def learn_zone(self, building_id: str, found: BuildingSummary) -> None:
+    def learn_zone(self, building_id: str, found: BuildingInfo) -> None:
         """Remember the zone in a building's summary that was read anyway."""
         self._zones.known[building_id] = found.address.zone
 
@@ -74,9 +74,7 @@ class AsyncZones:
         return reading.read_building(data, self._drift).address.zone
 
     async def _read_building_id(self, thermostat_id: str) -> str | None:
-        found: ThermostatSummary = reading.read_thermostat(
-            await self._api.thermostat_summary(thermostat_id), self._drift
-        )
+        found: ThermostatInfo = reading.read_thermostat(await self._api.thermostat_summary(thermostat_id), self._drift)
         return found.building_id
 
 

@@ -22,11 +22,12 @@ from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings._sync.pager import Pager
 from smartbuildings.ecobee import bodies, checks, reading
 from smartbuildings.ecobee.enums import BuildingSize
-from smartbuildings.ecobee.models import Address, Applied, BuildingSummary, Difference
+from smartbuildings.ecobee.models import Address, BuildingInfo
 from smartbuildings.ecobee.outcome import differences, shows
 from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.errors import NotFound, UnreadableAnswer
 from smartbuildings.events import ConfirmationDiffers, Observers
+from smartbuildings.values import Applied, Difference
 
 __all__ = ["Building", "Buildings"]
 
@@ -51,7 +52,12 @@ class Building:
         self.id = checks.check_building_id(building_id)
         """24 lower-case hexadecimal characters."""
 
-    def summary(self) -> BuildingSummary:
+    @property
+    def vendor(self) -> str:
+        """The vendor: ``ecobee``."""
+        return "ecobee"
+
+    def info(self) -> BuildingInfo:
         """Read name, size and address."""
         return self._learned(reading.read_building(self._api.building_summary(self.id), self._drift))
 
@@ -62,7 +68,7 @@ class Building:
 
     def update(
         self, *, name: str | None = None, size: BuildingSize | int | None = None, address: Address | None = None
-    ) -> BuildingSummary:
+    ) -> BuildingInfo:
         """Change name, size or address; what is left out stays.
 
         Args:
@@ -76,13 +82,13 @@ class Building:
         """
         body = bodies.write_building_change(name=name, size=size, address=address)
 
-        def write() -> BuildingSummary:
+        def write() -> BuildingInfo:
             return self._learned(reading.read_building(self._api.update_building(self.id, body), self._drift))
 
         asked = {"name": name, "size": size, "address": address}
 
-        def read_back() -> BuildingSummary | None:
-            found = self.summary()
+        def read_back() -> BuildingInfo | None:
+            found = self.info()
             return found if shows(found, asked) else None
 
         what = f"the update of building {self.id}"
@@ -114,7 +120,7 @@ class Building:
 
         def read_back() -> Thermostat | None:
             try:
-                found = thermostat.summary()
+                found = thermostat.info()
             except NotFound:
                 return None
             if found.building_id != self.id:
@@ -139,14 +145,14 @@ class Building:
 
         def read_back() -> bool | None:
             try:
-                self.summary()
+                self.info()
             except NotFound:
                 return True
             return None
 
         settle(write, read_back, what=f"deleting building {self.id}")
 
-    def _learned(self, found: BuildingSummary) -> BuildingSummary:
+    def _learned(self, found: BuildingInfo) -> BuildingInfo:
         if found.address.time_zone is not None:
             self._zones.learn_zone(self.id, found)
         return found

@@ -19,12 +19,10 @@ from smartbuildings.ecobee.enums import FanMode, HoldAction
 from smartbuildings.ecobee.models import (
     AccessControl,
     AlertSettings,
-    Applied,
     ComfortSetting,
     HumidityThreshold,
     MaintenanceReminder,
     PasscodeProtection,
-    Range,
     Schedule,
     ScheduleChange,
     TemperatureThreshold,
@@ -34,6 +32,7 @@ from smartbuildings.ecobee.models import (
 from smartbuildings.ecobee.outcome import Undecided, differences, rounded, schedule_differences, schedule_shows, shows
 from smartbuildings.events import ConfirmationDiffers
 from smartbuildings.units import Temperature
+from smartbuildings.values import Applied, Range
 
 __all__ = ["STATUS_AGE_S", "DeviceSettings"]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 import attrs
 
@@ -19,25 +19,25 @@ from smartbuildings._sync.ecobee.outcome import settle
 from smartbuildings._sync.ecobee.settings import STATUS_AGE_S, DeviceSettings
 from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee.abilities import ABILITIES
 from smartbuildings.ecobee.enums import FanMode, HoldEnd, HvacMode
 from smartbuildings.ecobee.models import (
     Alert,
-    Applied,
-    Difference,
     Events,
     FanHold,
     Hold,
     Sensor,
-    SetPoints,
     TemperatureHold,
+    ThermostatInfo,
     ThermostatStatus,
-    ThermostatSummary,
     Weather,
 )
 from smartbuildings.ecobee.new_mode import NewMode
 from smartbuildings.ecobee.outcome import Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
 from smartbuildings.errors import InvalidRequest, NotFound, UnreadableAnswer
 from smartbuildings.units import Temperature
+from smartbuildings.values import Ability, Applied, Difference, Mode, SetPoints
+from smartbuildings.values import FanMode as NeutralFanMode
 
 __all__ = ["Thermostat"]
 
@@ -63,9 +63,19 @@ class Thermostat(DeviceSettings):
         self._building_id = building_id
         self._new_mode: NewMode | None = None
 
+    @property
+    def vendor(self) -> str:
+        """The vendor: ``ecobee``."""
+        return "ecobee"
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """What this thermostat can do; only API v2 holds both set points at once."""
+        return ABILITIES[self._api.version]
+
     # -- reading
 
-    def summary(self) -> ThermostatSummary:
+    def info(self) -> ThermostatInfo:
         """Read names, building, time zone offset and the HVAC modes that the equipment allows."""
         found = reading.read_thermostat(self._api.thermostat_summary(self.id), self._drift)
         self._zones.learn_building(self.id, found.building_id)
@@ -112,7 +122,7 @@ class Thermostat(DeviceSettings):
         *,
         heat: Temperature | None = None,
         cool: Temperature | None = None,
-        until: HoldEnd | str = HoldEnd.NEXT_TRANSITION,
+        until: HoldEnd | datetime | str = HoldEnd.NEXT_TRANSITION,
     ) -> TemperatureHold:
         """Hold set points until the next schedule change, or until the schedule is resumed.
 
@@ -125,7 +135,7 @@ class Thermostat(DeviceSettings):
         Args:
             heat: Heat when it is colder than this.
             cool: Cool when it is warmer than this.
-            until: ``"nextTransition"`` or ``"indefinite"``.
+            until: ``"next_change"`` (ecobee calls it ``"nextTransition"``) or ``"indefinite"``.
 
         Returns:
             The hold as the API confirmed it, or as the state shows it where the response was lost. ``differs`` lists
@@ -133,7 +143,7 @@ class Thermostat(DeviceSettings):
 
         Raises:
             InvalidRequest: the set points are out of range, too close, or do not fit the mode. Nothing was sent.
-            NotSupported: both were given, and API v1 has no such hold. Nothing was sent.
+            NotSupported: both were given, and API v1 has no such hold; or ``until`` is a time. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the state does not show the hold.
         """
         if heat is not None and cool is not None:
@@ -165,12 +175,22 @@ class Thermostat(DeviceSettings):
         self._remember_set_points(held.heat or wanted_heat, held.cool or wanted_cool)
         return held
 
-    def hold_fan(self, fan: FanMode | str, *, until: HoldEnd | str = HoldEnd.NEXT_TRANSITION) -> FanHold:
+    def set_temperature(self, *, heat: Temperature | None = None, cool: Temperature | None = None) -> TemperatureHold:
+        """Hold set points until the next schedule change: ``hold`` with its default end."""
+        return self.hold(heat=heat, cool=cool)
+
+    def set_fan(self, fan: NeutralFanMode | FanMode | str) -> FanHold:
+        """Hold the fan until the next schedule change: ``hold_fan`` with its default end."""
+        return self.hold_fan(fan)
+
+    def hold_fan(
+        self, fan: NeutralFanMode | FanMode | str, *, until: HoldEnd | datetime | str = HoldEnd.NEXT_TRANSITION
+    ) -> FanHold:
         """Hold the fan.
 
         Args:
             fan: ``"on"`` to run it all the time, ``"auto"`` to run it with heating and cooling.
-            until: ``"nextTransition"`` or ``"indefinite"``.
+            until: As for ``hold``.
 
         Returns:
             As for ``hold``.
@@ -214,7 +234,7 @@ class Thermostat(DeviceSettings):
         self._last_status = None  # The set points in force are others now.
         return done
 
-    def set_mode(self, mode: HvacMode | str) -> Applied:
+    def set_mode(self, mode: Mode | HvacMode | str) -> Applied:
         """Set the HVAC mode; it takes the device a few seconds to show it in its status.
 
         Until it does, for at most 60 seconds, this object checks holds against the mode that the API confirmed.
@@ -305,7 +325,7 @@ class Thermostat(DeviceSettings):
 
     # -- the account
 
-    def rename(self, *, name: str | None = None, thermostat_name: str | None = None) -> ThermostatSummary:
+    def rename(self, *, name: str | None = None, thermostat_name: str | None = None) -> ThermostatInfo:
         """Change the names.
 
         Args:
@@ -319,7 +339,7 @@ class Thermostat(DeviceSettings):
         body = bodies.write_thermostat_change(name=name, thermostat_name=thermostat_name)
         return self._update(body, {"name": name, "thermostat_name": thermostat_name})
 
-    def move(self, building_id: str) -> ThermostatSummary:
+    def move(self, building_id: str) -> ThermostatInfo:
         """Move the thermostat to another building (v2).
 
         Raises:
@@ -332,11 +352,11 @@ class Thermostat(DeviceSettings):
         self._zones.learn_building(self.id, found.building_id or building_id)
         return found
 
-    def _update(self, body: Wire, asked: Mapping[str, object]) -> ThermostatSummary:
-        def write() -> ThermostatSummary:
+    def _update(self, body: Wire, asked: Mapping[str, object]) -> ThermostatInfo:
+        def write() -> ThermostatInfo:
             return reading.read_thermostat(self._api.update_thermostat(self.id, body), self._drift)
 
-        return self._change(write, self.summary, asked, what="names or building")
+        return self._change(write, self.info, asked, what="names or building")
 
     def unregister(self) -> None:
         """Take the thermostat out of the account.
@@ -351,7 +371,7 @@ class Thermostat(DeviceSettings):
 
         def read_back() -> bool | None:
             try:
-                self.summary()
+                self.info()
             except NotFound:
                 return True
             return None

@@ -22,11 +22,12 @@ from smartbuildings._sync.pager import Pager
 from smartbuildings._sync.sweep import Sweep
 from smartbuildings.ecobee import bodies, checks, reading
 from smartbuildings.ecobee.enums import HoldAction
-from smartbuildings.ecobee.models import Range, ThermostatStatus
+from smartbuildings.ecobee.models import ThermostatStatus
 from smartbuildings.ecobee.outcome import Undecided, shows
 from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.errors import PartlyFailed, SmartBuildingsError
 from smartbuildings.events import Observers
+from smartbuildings.values import Range
 
 __all__ = ["StatusReading", "Thermostats"]
 

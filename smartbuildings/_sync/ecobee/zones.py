@@ -19,7 +19,7 @@ from smartbuildings._core.drift import DriftReport
 from smartbuildings._io.synchronous import Slots, TooLate, monotonic, place
 from smartbuildings._sync.ecobee.api import Api
 from smartbuildings.ecobee import checks, reading
-from smartbuildings.ecobee.models import BuildingSummary, ThermostatSummary
+from smartbuildings.ecobee.models import BuildingInfo, ThermostatInfo
 from smartbuildings.errors import InvalidRequest, NotFound, PermissionDenied, SmartBuildingsError
 
 __all__ = ["Zones"]
@@ -43,7 +43,7 @@ class Zones:
         self._zones: _Once[tzinfo | None] = _Once(self._read_zone)
         self._buildings: _Once[str | None] = _Once(self._read_building_id)
 
-    def learn_zone(self, building_id: str, found: BuildingSummary) -> None:
+    def learn_zone(self, building_id: str, found: BuildingInfo) -> None:
         """Remember the zone in a building's summary that was read anyway."""
         self._zones.known[building_id] = found.address.zone
 
@@ -77,7 +77,7 @@ class Zones:
         return reading.read_building(data, self._drift).address.zone
 
     def _read_building_id(self, thermostat_id: str) -> str | None:
-        found: ThermostatSummary = reading.read_thermostat(self._api.thermostat_summary(thermostat_id), self._drift)
+        found: ThermostatInfo = reading.read_thermostat(self._api.thermostat_summary(thermostat_id), self._drift)
         return found.building_id
 
 

@@ -11,9 +11,9 @@ from cyclopts import Parameter
 
 from smartbuildings.cli.connection import HERE, AsJson, Connection
 from smartbuildings.cli.printing import notes, print_json, show
-from smartbuildings.ecobee.models import Applied
 from smartbuildings.errors import InvalidRequest
 from smartbuildings.units import Temperature
+from smartbuildings.values import Applied
 
 __all__ = ["hold", "mode", "resident_mode", "resume"]
 

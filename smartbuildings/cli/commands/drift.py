@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["drift"]
 
 _PARTS: Final[tuple[Callable[[Thermostat], object], ...]] = (
-    lambda each: each.summary(),
+    lambda each: each.info(),
     lambda each: each.status(),
     lambda each: each.events(),
     lambda each: each.sensors(),
@@ -121,7 +121,7 @@ def _walk(sb: SmartBuildings, limit: int | None) -> int:
 
     buildings = sb.buildings().all()
     thermostats = sb.thermostats(limit=limit).all()
-    things: list[tuple[str, Callable[[], object]]] = [(each.id, each.summary) for each in buildings]
+    things: list[tuple[str, Callable[[], object]]] = [(each.id, each.info) for each in buildings]
     things += _readings(thermostats)
     note(f"Reading {len(buildings)} buildings and {len(thermostats)} thermostats.")
     read = read_each(things, lambda thing: thing[1](), doing="Reading the account", key=lambda thing: thing[0])

@@ -28,14 +28,14 @@ def buildings(*, limit: int | None = None, json: AsJson = False, connection: Con
         limit: How many at most.
     """
     from smartbuildings.cli.many import Outcome, read_each, verdict
-    from smartbuildings.ecobee.models import BuildingSummary
+    from smartbuildings.ecobee.models import BuildingInfo
 
     with connection.client() as sb:
         listed = sb.buildings(limit=limit, with_unusual=True).all()
-        read = read_each(listed, lambda each: each.summary(), doing="Reading buildings", key=lambda each: each.id)
+        read = read_each(listed, lambda each: each.info(), doing="Reading buildings", key=lambda each: each.id)
     outcomes = [Outcome(each.of.id, each.found, each.error) for each in read]
     if json:
-        print_json([json_row(each.of, each.found or BuildingSummary(), each.error) for each in outcomes])
+        print_json([json_row(each.of, each.found or BuildingInfo(), each.error) for each in outcomes])
     else:
         from smartbuildings.cli.tables import buildings_table
 
@@ -61,17 +61,17 @@ def thermostats(
         ids_only: List only the ids, with a single request.
     """
     from smartbuildings.cli.many import Outcome, read_each, verdict
-    from smartbuildings.ecobee.models import ThermostatSummary
+    from smartbuildings.ecobee.models import ThermostatInfo
 
     with connection.client() as sb:
         source = sb.thermostats if building is None else sb.buildings.get(building).thermostats
         listed = source(limit=limit, with_unusual=True).all()
         if ids_only:
             return _print_ids(listed, json=json)
-        read = read_each(listed, lambda each: each.summary(), doing="Reading thermostats", key=lambda each: each.id)
+        read = read_each(listed, lambda each: each.info(), doing="Reading thermostats", key=lambda each: each.id)
     outcomes = [Outcome(each.of.id, each.found, each.error) for each in read]
     if json:
-        print_json([json_row(each.of, each.found or ThermostatSummary(), each.error) for each in outcomes])
+        print_json([json_row(each.of, each.found or ThermostatInfo(), each.error) for each in outcomes])
     else:
         from smartbuildings.cli.tables import thermostats_table
 

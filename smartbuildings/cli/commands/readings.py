@@ -66,7 +66,7 @@ def _read_names(thermostats: Sequence[Thermostat]) -> list[Outcome[str, str]]:
     """Read names in a sweep of its own, so that a status stays when its name cannot be read."""
     from smartbuildings.cli.many import Outcome, read_each
 
-    read = read_each(thermostats, lambda each: each.summary(), doing="Reading names", key=_id, raise_if_none_read=False)
+    read = read_each(thermostats, lambda each: each.info(), doing="Reading names", key=_id, raise_if_none_read=False)
     return [Outcome(each.of.id, None if each.found is None else each.found.name, each.error) for each in read]
 
 

@@ -36,12 +36,12 @@ def get_token(scene: Scene) -> None:
 def list_buildings(scene: Scene) -> None:
     """List the buildings, with how many thermostats each has."""
     scene.stage.step("The buildings", "Every building of the account, with its address and its thermostats.")
-    scene.stage.code("for building in sb.buildings: print(building.summary().name)")
+    scene.stage.code("for building in sb.buildings: print(building.info().name)")
     mark, exchanges = scene.server.mark(), scene.server.exchanges()
     table = Rows("Building", "City", "Local time zone", Column("Thermostats", is_number=True))
     buildings = thermostats = 0
     for building in scene.sb.buildings:
-        found = building.summary()
+        found = building.info()
         held = len(building.thermostats().all())
         place = f"{found.address.city}, {found.address.state}"
         table.add_row(*(Text(word or "") for word in (found.name, place, found.address.time_zone, str(held))))
@@ -69,7 +69,7 @@ def read_statuses(scene: Scene) -> None:
     first = scene.sb.buildings().first()
     shown = [] if first is None else first.thermostats().all()
     for each in shown:
-        scene.names[each.id] = each.summary().name or each.id
+        scene.names[each.id] = each.info().name or each.id
     numbers = (Column("Now", is_number=True), Column("Set points °F", is_number=True))
     table = Rows("Thermostat", *numbers, "Mode", "Running", "Setting")
     for each in shown:

@@ -24,10 +24,10 @@ from smartbuildings.ecobee.models import (
     HumidityThreshold,
     MaintenanceReminder,
     PasscodeProtection,
-    Range,
     TemperatureThreshold,
 )
 from smartbuildings.errors import InvalidRequest, NotSupported
+from smartbuildings.values import Range
 
 __all__ = ["bulk_groups", "write_access_control", "write_alert_settings", "write_bulk_settings", "write_settings"]
 

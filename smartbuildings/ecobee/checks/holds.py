@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from smartbuildings.ecobee.checks.values import check_temperature, sent_temperature, shown
 from smartbuildings.ecobee.enums import FanMode, HoldEnd, HvacMode
-from smartbuildings.ecobee.models import Range, ThermostatStatus
-from smartbuildings.errors import InvalidRequest
+from smartbuildings.ecobee.models import ThermostatStatus
+from smartbuildings.errors import InvalidRequest, NotSupported
 from smartbuildings.units import Temperature, TemperatureDelta
+from smartbuildings.values import Range
 
 __all__ = ["check_fan", "check_hold", "check_hold_end"]
 
@@ -127,16 +129,20 @@ def _cannot(thermostat_id: str) -> str:
 
 
 def check_hold_end(until: object) -> HoldEnd:
-    """Check when a hold shall end, and give it as an enumeration.
+    """Check when a hold shall end, and return it as an enumeration.
 
     Raises:
+        NotSupported: it is a time, and the API has no holds that end at one.
         InvalidRequest: the API knows no such end.
     """
+    if until == "next_change":
+        return HoldEnd.NEXT_TRANSITION
     if isinstance(until, str) and HoldEnd(until).is_known:
         return HoldEnd(until)
-    raise InvalidRequest(
-        f"A hold cannot end at {shown(until)}. Give until='nextTransition' or until='indefinite'.", field="until"
-    )
+    ends = "Give until='next_change' or until='indefinite'."
+    if isinstance(until, datetime):
+        raise NotSupported(f"ecobee has no holds that end at a given time, such as {until.isoformat()}. {ends}")
+    raise InvalidRequest(f"A hold cannot end at {shown(until)}. {ends}", field="until")
 
 
 def check_fan(fan: object, *, field: str = "fan") -> FanMode:

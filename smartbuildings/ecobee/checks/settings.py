@@ -15,9 +15,10 @@ from smartbuildings.ecobee.checks.values import (
     shown,
 )
 from smartbuildings.ecobee.enums import HoldAction, MaintenanceUnit
-from smartbuildings.ecobee.models import Range, ScheduleChange
+from smartbuildings.ecobee.models import ScheduleChange
 from smartbuildings.errors import InvalidRequest
 from smartbuildings.units import Temperature
+from smartbuildings.values import Range
 
 __all__ = [
     "MOST_AT_ONCE",

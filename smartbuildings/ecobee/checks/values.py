@@ -7,9 +7,9 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Final
 
 from smartbuildings.ecobee.enums import HvacMode
-from smartbuildings.ecobee.models import Range
 from smartbuildings.errors import InvalidRequest
 from smartbuildings.units import Temperature
+from smartbuildings.values import Mode, Range
 
 __all__ = [
     "check_building_id",
@@ -174,6 +174,8 @@ def check_hvac_mode(value: object) -> HvacMode:
     Raises:
         InvalidRequest: the API knows no such mode.
     """
+    if value == Mode.AUX_HEAT:
+        return HvacMode.AUX_HEAT_ONLY
     if isinstance(value, str) and HvacMode(value).is_known:
         return HvacMode(value)
     modes = ", ".join(repr(str(mode)) for mode in HvacMode.known())

@@ -6,7 +6,6 @@ in ``extra``.
 
 from __future__ import annotations
 
-from smartbuildings._core.model import Applied, Difference, FrozenMapping
 from smartbuildings.ecobee.models.alerts import (
     Alert,
     AlertSettings,
@@ -14,14 +13,14 @@ from smartbuildings.ecobee.models.alerts import (
     MaintenanceReminder,
     TemperatureThreshold,
 )
-from smartbuildings.ecobee.models.buildings import Address, BuildingSummary
+from smartbuildings.ecobee.models.buildings import Address, BuildingInfo
 from smartbuildings.ecobee.models.comfort import ComfortSetting
 from smartbuildings.ecobee.models.holds import Events, FanHold, Hold, TemperatureHold
 from smartbuildings.ecobee.models.schedule import Schedule, ScheduleBlock, ScheduleChange
 from smartbuildings.ecobee.models.sensors import Reading, Sensor
 from smartbuildings.ecobee.models.settings import AccessControl, BulkSettings, PasscodeProtection, ThermostatSettings
-from smartbuildings.ecobee.models.status import Range, RunningEquipment, SetPoints, ThermostatStatus
-from smartbuildings.ecobee.models.thermostats import ThermostatSummary
+from smartbuildings.ecobee.models.status import RunningEquipment, ThermostatStatus
+from smartbuildings.ecobee.models.thermostats import ThermostatInfo
 from smartbuildings.ecobee.models.weather import Weather
 
 __all__ = [
@@ -29,30 +28,25 @@ __all__ = [
     "Address",
     "Alert",
     "AlertSettings",
-    "Applied",
-    "BuildingSummary",
+    "BuildingInfo",
     "BulkSettings",
     "ComfortSetting",
-    "Difference",
     "Events",
     "FanHold",
-    "FrozenMapping",
     "Hold",
     "HumidityThreshold",
     "MaintenanceReminder",
     "PasscodeProtection",
-    "Range",
     "Reading",
     "RunningEquipment",
     "Schedule",
     "ScheduleBlock",
     "ScheduleChange",
     "Sensor",
-    "SetPoints",
     "TemperatureHold",
     "TemperatureThreshold",
+    "ThermostatInfo",
     "ThermostatSettings",
     "ThermostatStatus",
-    "ThermostatSummary",
     "Weather",
 ]

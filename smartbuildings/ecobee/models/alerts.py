@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 import attrs
 
-from smartbuildings._core.model import ApiModel, Applied, Model
+from smartbuildings._core.model import ApiModel, Model
 from smartbuildings.ecobee.enums import AlertType, MaintenanceUnit, NotificationType, Severity
 from smartbuildings.units import Temperature
+from smartbuildings.values import Applied
 
 __all__ = ["Alert", "AlertSettings", "HumidityThreshold", "MaintenanceReminder", "TemperatureThreshold"]
 

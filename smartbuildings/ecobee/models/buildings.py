@@ -6,11 +6,12 @@ from datetime import tzinfo
 
 import attrs
 
-from smartbuildings._core.model import Applied, Model
+from smartbuildings._core.model import Model
 from smartbuildings._core.zones import zone_named
 from smartbuildings.ecobee.enums import BuildingSize
+from smartbuildings.values import Applied
 
-__all__ = ["Address", "BuildingSummary"]
+__all__ = ["Address", "BuildingInfo"]
 
 
 @attrs.frozen(repr=False, kw_only=True)
@@ -45,7 +46,7 @@ class Address(Model):
 
 
 @attrs.frozen(repr=False, kw_only=True)
-class BuildingSummary(Applied):
+class BuildingInfo(Applied):
     """What is known about a building at the time of reading."""
 
     id: str | None = None
@@ -56,3 +57,8 @@ class BuildingSummary(Applied):
     """The class of floor area."""
     address: Address = attrs.field(factory=Address)
     """Where it stands."""
+
+    @property
+    def native(self) -> BuildingInfo:
+        """This object: it is ecobee's own model."""
+        return self

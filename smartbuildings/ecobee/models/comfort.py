@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from smartbuildings._core.model import Applied
 from smartbuildings.ecobee.enums import FanMode
 from smartbuildings.units import Temperature
+from smartbuildings.values import Applied
 
 __all__ = ["ComfortSetting"]
 

@@ -6,9 +6,10 @@ from datetime import datetime
 
 import attrs
 
-from smartbuildings._core.model import ApiModel, Applied
+from smartbuildings._core.model import ApiModel
 from smartbuildings.ecobee.enums import FanMode, HoldEnd
 from smartbuildings.units import Temperature
+from smartbuildings.values import Applied
 
 __all__ = ["Events", "FanHold", "Hold", "TemperatureHold"]
 

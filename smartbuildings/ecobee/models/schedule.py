@@ -8,8 +8,9 @@ from datetime import time
 import attrs
 
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._core.model import Applied, Model
+from smartbuildings._core.model import Model
 from smartbuildings.ecobee.enums import Weekday
+from smartbuildings.values import Applied
 
 __all__ = ["HALF_HOURS_A_DAY", "Schedule", "ScheduleBlock", "ScheduleChange"]
 

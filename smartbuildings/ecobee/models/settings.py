@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from smartbuildings._core.model import ApiModel, Applied, Model
+from smartbuildings._core.model import ApiModel, Model
 from smartbuildings.ecobee.enums import HoldAction
-from smartbuildings.ecobee.models.status import Range
+from smartbuildings.values import Applied, Range
 
 __all__ = ["AccessControl", "BulkSettings", "PasscodeProtection", "ThermostatSettings"]
 

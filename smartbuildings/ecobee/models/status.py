@@ -2,57 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import attrs
 
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._core.model import ApiModel, Model
+from smartbuildings._core.model import ApiModel
 from smartbuildings.ecobee.enums import HvacMode
-from smartbuildings.units import Temperature, TemperatureDelta, Unit
+from smartbuildings.units import Temperature, TemperatureDelta
+from smartbuildings.values import Action, FanMode, Mode, Range, SetPoints
 
-__all__ = ["Range", "RunningEquipment", "SetPoints", "ThermostatStatus"]
-
-
-@attrs.frozen(repr=False)
-class Range(Model):
-    """A range of temperatures, both ends included. An end that is ``None`` is not known and does not limit.
-
-    Examples:
-        >>> Temperature.f(70) in Range(Temperature.f(65), Temperature.f(92))
-        True
-    """
-
-    low: Temperature | None = None
-    """The lowest value."""
-    high: Temperature | None = None
-    """The highest value."""
-
-    def __contains__(self, value: Temperature) -> bool:
-        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
-
-    def shown_in(self, unit: Unit) -> Range:
-        """Give the same range, shown in Fahrenheit or in Celsius."""
-        ends = (self.low, self.high)
-        return Range(*(end and (end.in_f() if unit == "F" else end.in_c()) for end in ends))
-
-    def __str__(self) -> str:
-        """Show it as people write it, as in ``65.0 to 92.0 °F``."""
-        if self.low is None or self.high is None:
-            return f"{self.low or 'unknown'} to {self.high or 'unknown'}"
-        low = self.shown_in(self.high.unit).low
-        return f"{str(low).partition(' ')[0]} to {self.high}"
-
-
-@attrs.frozen(repr=False)
-class SetPoints(Model):
-    """The temperatures that the thermostat aims at.
-
-    In API v1 only the one that fits the mode is a true value. Inferred: in v2 both are, whatever the mode.
-    """
-
-    heat: Temperature | None = None
-    """Heats below this."""
-    cool: Temperature | None = None
-    """Cools above this."""
+__all__ = ["RunningEquipment", "ThermostatStatus"]
 
 
 @attrs.frozen(repr=False, kw_only=True)
@@ -165,3 +125,50 @@ class ThermostatStatus(ApiModel):
     """What runs now."""
     is_resident_mode: bool | None = None
     """Whether a resident may register the thermostat in an account of their own. v1 calls it tenant mode."""
+
+    @property
+    def mode(self) -> Mode | None:
+        """The mode in the words that all vendors share."""
+        return None if self.hvac_mode is None else self.hvac_mode.neutral
+
+    @property
+    def action(self) -> Action | None:
+        """What the equipment does to the air now; ``None`` if that is not reported, or it heats and cools at once."""
+        runs = self.running_equipment
+        if runs.is_heating is None and runs.is_cooling is None:
+            return None
+        if runs.is_heating and runs.is_cooling:
+            return None
+        if runs.is_heating or runs.is_cooling:
+            return Action.HEATING if runs.is_heating else Action.COOLING
+        return Action.FAN if runs.fan else Action.IDLE
+
+    @property
+    def fan_mode(self) -> FanMode | None:
+        """Always ``None``: ecobee reports whether the fan runs, and what it is set to only in holds."""
+        return None
+
+    @property
+    def is_fan_running(self) -> bool | None:
+        """Whether the fan runs now."""
+        return self.running_equipment.fan
+
+    @property
+    def is_online(self) -> bool | None:
+        """Whether the vendor's service reaches the device: ``is_connected``."""
+        return self.is_connected
+
+    @property
+    def min_gap(self) -> TemperatureDelta | None:
+        """How far the heat and cool set points have to be apart at least: ``heat_cool_min_delta``."""
+        return self.heat_cool_min_delta
+
+    @property
+    def observed_at(self) -> datetime | None:
+        """Always ``None``: ecobee does not report when a value was measured."""
+        return None
+
+    @property
+    def native(self) -> ThermostatStatus:
+        """This status: it is ecobee's own model."""
+        return self

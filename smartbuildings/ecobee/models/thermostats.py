@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import attrs
 
-from smartbuildings._core.model import Applied
 from smartbuildings.ecobee.enums import HvacMode
+from smartbuildings.values import Applied, Mode
 
-__all__ = ["ThermostatSummary"]
+__all__ = ["ThermostatInfo"]
 
 
 @attrs.frozen(repr=False, kw_only=True)
-class ThermostatSummary(Applied):
+class ThermostatInfo(Applied):
     """What is known about a thermostat apart from its state."""
 
     id: str | None = None
@@ -31,3 +31,13 @@ class ThermostatSummary(Applied):
     """
     hvac_modes: tuple[HvacMode, ...] | None = None
     """The modes it can be set to."""
+
+    @property
+    def modes(self) -> tuple[Mode, ...] | None:
+        """The modes it can be set to, in the words that all vendors share."""
+        return None if self.hvac_modes is None else tuple(mode.neutral for mode in self.hvac_modes)
+
+    @property
+    def native(self) -> ThermostatInfo:
+        """This object: it is ecobee's own model."""
+        return self

@@ -9,15 +9,15 @@ from typing import Any
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.fields import FieldReader
 from smartbuildings.ecobee.enums import BuildingSize
-from smartbuildings.ecobee.models import Address, BuildingSummary
+from smartbuildings.ecobee.models import Address, BuildingInfo
 
 __all__ = ["read_building"]
 
 
-def read_building(data: Mapping[str, Any] | None, drift: DriftReport, *, zone: tzinfo | None = None) -> BuildingSummary:
+def read_building(data: Mapping[str, Any] | None, drift: DriftReport, *, zone: tzinfo | None = None) -> BuildingInfo:
     """Read a building; the API mixes the fields of the address with the others."""
-    wire = FieldReader(data, "BuildingSummary", drift)
-    found = BuildingSummary(
+    wire = FieldReader(data, "BuildingInfo", drift)
+    found = BuildingInfo(
         id=wire.text("id"),
         name=wire.text("name"),
         size=_read_size(wire, drift),
@@ -34,7 +34,7 @@ def read_building(data: Mapping[str, Any] | None, drift: DriftReport, *, zone: t
         extra=wire.extra(),
     )
     if found.address.time_zone is not None and found.address.zone is None:
-        drift.note("BuildingSummary", "timeZone", "unknown value", found.address.time_zone)
+        drift.note("BuildingInfo", "timeZone", "unknown value", found.address.time_zone)
     return found
 
 
@@ -44,5 +44,5 @@ def _read_size(wire: FieldReader, drift: DriftReport) -> BuildingSize | None:
         return None
     size = BuildingSize(number)
     if not size.is_known:
-        drift.note("BuildingSummary", "size", "unknown value", str(size))
+        drift.note("BuildingInfo", "size", "unknown value", str(size))
     return size

@@ -9,8 +9,9 @@ from typing import Any
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.fields import FieldReader
 from smartbuildings.ecobee.enums import HoldAction
-from smartbuildings.ecobee.models import AccessControl, BulkSettings, PasscodeProtection, Range, ThermostatSettings
+from smartbuildings.ecobee.models import AccessControl, BulkSettings, PasscodeProtection, ThermostatSettings
 from smartbuildings.ecobee.reading.thermostats import read_range
+from smartbuildings.values import Range
 
 __all__ = ["read_access_control", "read_bulk_settings", "read_settings"]
 

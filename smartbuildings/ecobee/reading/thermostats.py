@@ -9,7 +9,8 @@ from typing import Any, Final
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.fields import FieldReader
 from smartbuildings.ecobee.enums import HvacMode
-from smartbuildings.ecobee.models import Range, RunningEquipment, SetPoints, ThermostatStatus, ThermostatSummary
+from smartbuildings.ecobee.models import RunningEquipment, ThermostatInfo, ThermostatStatus
+from smartbuildings.values import Range, SetPoints
 
 __all__ = ["read_hvac_mode", "read_range", "read_thermostat", "read_thermostat_status"]
 
@@ -18,10 +19,10 @@ _ONE_DAY_IN_MINUTES: Final = 24 * 60
 
 def read_thermostat(
     data: Mapping[str, Any] | None, drift: DriftReport, *, zone: tzinfo | None = None
-) -> ThermostatSummary:
+) -> ThermostatInfo:
     """Read what a thermostat is."""
-    wire = FieldReader(data, "ThermostatSummary", drift)
-    return ThermostatSummary(
+    wire = FieldReader(data, "ThermostatInfo", drift)
+    return ThermostatInfo(
         id=wire.text("id"),
         building_id=wire.text("buildingId"),
         name=wire.text("name"),
@@ -52,7 +53,7 @@ def _read_modes(wire: FieldReader, drift: DriftReport) -> tuple[HvacMode, ...] |
     modes = tuple(HvacMode(item) for item in value)
     for mode in modes:
         if not mode.is_known:
-            drift.note("ThermostatSummary", "hvacModes", "unknown value", mode)
+            drift.note("ThermostatInfo", "hvacModes", "unknown value", mode)
     return modes
 
 

@@ -240,7 +240,7 @@ async def test_an_unusual_id_does_not_end_the_listing_of_buildings(
     assert any(entry.model == "ListItem" and entry.field == "id" for entry in client.drift.entries)
     odd = (await client.buildings(with_unusual=True).all())[1]
     with pytest.raises(InvalidRequest, match="24 lower-case"):
-        await odd.summary()
+        await odd.info()
     assert {request.path for request in vendor.requests if request.method == "GET"} == {"/api/v2/buildingIds"}
 
 

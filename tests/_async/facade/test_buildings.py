@@ -45,16 +45,16 @@ async def test_a_limit_and_a_page_size_cut_the_list(client: AsyncSmartBuildings)
 async def test_a_building_is_created_read_changed_and_deleted(client: AsyncSmartBuildings) -> None:
     made = await client.buildings.create(name="Harbour House", size=BuildingSize(5000), address=ADDRESS)
 
-    summary = await made.summary()
+    summary = await made.info()
     assert (summary.name, summary.size, summary.address) == ("Harbour House", BuildingSize(5000), ADDRESS)
 
     changed = await made.update(name="Harbour Hall")
     assert changed.name == "Harbour Hall"
-    assert (await made.summary()).address == ADDRESS
+    assert (await made.info()).address == ADDRESS
 
     await made.delete()
     with pytest.raises(errors.NotFound):
-        await made.summary()
+        await made.info()
 
 
 async def test_a_building_with_thermostats_cannot_be_deleted(client: AsyncSmartBuildings) -> None:
@@ -65,7 +65,7 @@ async def test_a_building_with_thermostats_cannot_be_deleted(client: AsyncSmartB
         await building.delete()
 
     assert 400 <= refused.value.status < 500
-    assert (await building.summary()).id == building.id
+    assert (await building.info()).id == building.id
 
 
 async def test_a_thermostat_is_registered_and_unregistered(client: AsyncSmartBuildings) -> None:
@@ -74,7 +74,7 @@ async def test_a_thermostat_is_registered_and_unregistered(client: AsyncSmartBui
 
     thermostat = await building.register("511999000111")
 
-    assert (await thermostat.summary()).building_id == building.id
+    assert (await thermostat.info()).building_id == building.id
     assert thermostat.id in [other.id async for other in building.thermostats]
     await thermostat.unregister()
     assert thermostat.id not in [other.id async for other in building.thermostats]

@@ -12,10 +12,11 @@ from servers.vendor import THERMOSTAT, VendorServer, status_path, success
 
 from smartbuildings import AsyncSmartBuildings, Temperature
 from smartbuildings._async.ecobee import settings
-from smartbuildings.ecobee.models import Applied, Range, ScheduleChange, TemperatureThreshold
+from smartbuildings.ecobee.models import ScheduleChange, TemperatureThreshold
 from smartbuildings.errors import InvalidRequest, OutcomeUnknown
 from smartbuildings.events import ConfirmationDiffers, Event
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
+from smartbuildings.values import Applied, Range
 
 pytestmark = pytest.mark.anyio
 

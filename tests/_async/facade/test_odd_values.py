@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from smartbuildings import AsyncSmartBuildings, Temperature
-from smartbuildings.ecobee.models import Range
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
+from smartbuildings.values import Range
 
 pytestmark = pytest.mark.anyio
 

@@ -228,7 +228,7 @@ async def test_changes_that_took_effect_are_confirmed_by_reading_back(
 async def test_a_lost_creation_is_unknown_since_nothing_read_back_would_tell(
     v2: AsyncSmartBuildings, smartbuildings_sandbox: RunningSandbox
 ) -> None:
-    address = (await v2.buildings.get(smartbuildings_sandbox.sandbox.building_ids[0]).summary()).address
+    address = (await v2.buildings.get(smartbuildings_sandbox.sandbox.building_ids[0]).info()).address
     smartbuildings_sandbox.sandbox.faults.add(Fault.cut(apply=True), operation="createBuilding")
 
     with pytest.raises(errors.OutcomeUnknown) as lost:

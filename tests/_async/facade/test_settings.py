@@ -8,15 +8,10 @@ import pytest
 
 from smartbuildings import AsyncSmartBuildings, Temperature, errors
 from smartbuildings.ecobee import HoldAction
-from smartbuildings.ecobee.models import (
-    HumidityThreshold,
-    MaintenanceReminder,
-    Range,
-    ScheduleChange,
-    TemperatureThreshold,
-)
+from smartbuildings.ecobee.models import HumidityThreshold, MaintenanceReminder, ScheduleChange, TemperatureThreshold
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
+from smartbuildings.values import Range
 
 pytestmark = pytest.mark.anyio
 

@@ -6,9 +6,9 @@ import pytest
 
 from smartbuildings import AsyncSmartBuildings, Temperature, TemperatureDelta, errors
 from smartbuildings.ecobee import FanMode, HoldEnd, HvacMode
-from smartbuildings.ecobee.models import Range
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
+from smartbuildings.values import Range
 
 pytestmark = pytest.mark.anyio
 
@@ -32,7 +32,7 @@ async def test_listing_costs_one_request_and_details_are_read_on_demand(
     operations = [record.operation for record in smartbuildings_sandbox.sandbox.requests]
     assert operations == ["getToken", "getThermostatIds"]
 
-    summary = await found[3].summary()
+    summary = await found[3].info()
 
     assert summary.id == found[3].id
     assert summary.building_id in smartbuildings_sandbox.sandbox.building_ids
@@ -275,7 +275,7 @@ async def test_times_are_told_in_the_buildings_zone_once_it_is_known(
     v2: AsyncSmartBuildings, smartbuildings_sandbox: RunningSandbox
 ) -> None:
     building = v2.buildings.get(smartbuildings_sandbox.sandbox.building_ids[0])
-    summary = await building.summary()
+    summary = await building.info()
     thermostat = await building.thermostats().first()
     assert thermostat is not None
     await thermostat.hold_fan("on")

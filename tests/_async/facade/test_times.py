@@ -62,7 +62,7 @@ async def test_a_handle_shows_each_time_with_the_offset_of_its_own_date(
     send(smartbuildings_sandbox, "getBuildingSummary", {"id": building_id, "timeZone": zone})
     send_hold(smartbuildings_sandbox)
     thermostat = client.thermostats.get(smartbuildings_sandbox.sandbox.thermostat_ids[0])
-    await thermostat.summary()
+    await thermostat.info()
 
     holds = [hold for _ in range(3) for hold in await thermostat.holds()]
 
@@ -108,9 +108,9 @@ async def test_a_summary_that_was_read_anyway_serves_as_well(
 ) -> None:
     send_hold(smartbuildings_sandbox)
     thermostat_id = smartbuildings_sandbox.sandbox.thermostat_ids[0]
-    about = await client.thermostats.get(thermostat_id).summary()
+    about = await client.thermostats.get(thermostat_id).info()
     assert about.building_id is not None
-    await client.buildings.get(about.building_id).summary()
+    await client.buildings.get(about.building_id).info()
 
     (hold,) = await client.thermostats.get(thermostat_id).holds()
 
@@ -154,7 +154,7 @@ async def test_times_in_an_unknown_zone_stay_as_they_were_sent_and_are_reported(
     send(smartbuildings_sandbox, "getBuildingSummary", {"timeZone": zone})
     send_hold(smartbuildings_sandbox, start="2026-01-15T12:00:00", end="2026-07-01T08:00:00-04:00")
     thermostat = client.thermostats.get(smartbuildings_sandbox.sandbox.thermostat_ids[0])
-    await thermostat.summary()
+    await thermostat.info()
 
     for _ in range(2):
         (hold,) = await thermostat.holds()
@@ -163,7 +163,7 @@ async def test_times_in_an_unknown_zone_stay_as_they_were_sent_and_are_reported(
     assert count(smartbuildings_sandbox, "getBuildingSummary") == 1
     expected = ["Hold.startTime: time without offset (text)"]
     if zone is not None:
-        expected.insert(0, f"BuildingSummary.timeZone: unknown value ({zone})")
+        expected.insert(0, f"BuildingInfo.timeZone: unknown value ({zone})")
     assert [str(entry) for entry in client.drift.entries] == expected
 
 
@@ -191,7 +191,7 @@ async def test_a_building_that_moved_to_another_zone_shows_it_at_once(
     thermostat = building.thermostats.get(smartbuildings_sandbox.sandbox.thermostat_ids[0])
     before = shown((await thermostat.holds())[0])[1]
     send(smartbuildings_sandbox, "getBuildingSummary", {"timeZone": "America/Vancouver"})
-    await building.summary()
+    await building.info()
 
     after = shown((await thermostat.holds())[0])[1]
 
@@ -203,7 +203,7 @@ async def test_a_thermostat_that_was_moved_shows_times_of_its_new_building(
 ) -> None:
     send_hold(smartbuildings_sandbox)
     old, new, *_ = smartbuildings_sandbox.sandbox.building_ids
-    zone = (await v2.buildings.get(new).summary()).address.zone
+    zone = (await v2.buildings.get(new).info()).address.zone
     thermostat = await v2.buildings.get(old).thermostats().first()
     assert thermostat is not None
 

@@ -46,16 +46,16 @@ def test_a_limit_and_a_page_size_cut_the_list(client: SmartBuildings) -> None:
 def test_a_building_is_created_read_changed_and_deleted(client: SmartBuildings) -> None:
     made = client.buildings.create(name="Harbour House", size=BuildingSize(5000), address=ADDRESS)
 
-    summary = made.summary()
+    summary = made.info()
     assert (summary.name, summary.size, summary.address) == ("Harbour House", BuildingSize(5000), ADDRESS)
 
     changed = made.update(name="Harbour Hall")
     assert changed.name == "Harbour Hall"
-    assert made.summary().address == ADDRESS
+    assert made.info().address == ADDRESS
 
     made.delete()
     with pytest.raises(errors.NotFound):
-        made.summary()
+        made.info()
 
 
 def test_a_building_with_thermostats_cannot_be_deleted(client: SmartBuildings) -> None:
@@ -66,7 +66,7 @@ def test_a_building_with_thermostats_cannot_be_deleted(client: SmartBuildings) -
         building.delete()
 
     assert 400 <= refused.value.status < 500
-    assert building.summary().id == building.id
+    assert building.info().id == building.id
 
 
 def test_a_thermostat_is_registered_and_unregistered(client: SmartBuildings) -> None:
@@ -75,7 +75,7 @@ def test_a_thermostat_is_registered_and_unregistered(client: SmartBuildings) -> 
 
     thermostat = building.register("511999000111")
 
-    assert thermostat.summary().building_id == building.id
+    assert thermostat.info().building_id == building.id
     assert thermostat.id in [other.id for other in building.thermostats]
     thermostat.unregister()
     assert thermostat.id not in [other.id for other in building.thermostats]

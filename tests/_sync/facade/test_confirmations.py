@@ -15,10 +15,11 @@ from servers.vendor import THERMOSTAT, VendorServer, status_path, success
 
 from smartbuildings import SmartBuildings, Temperature
 from smartbuildings._sync.ecobee import settings
-from smartbuildings.ecobee.models import Applied, Range, ScheduleChange, TemperatureThreshold
+from smartbuildings.ecobee.models import ScheduleChange, TemperatureThreshold
 from smartbuildings.errors import InvalidRequest, OutcomeUnknown
 from smartbuildings.events import ConfirmationDiffers, Event
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
+from smartbuildings.values import Applied, Range
 
 Maker = Callable[..., SmartBuildings]
 ROOT = f"/api/v2/thermostats/{THERMOSTAT}"

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from smartbuildings import SmartBuildings, Temperature
-from smartbuildings.ecobee.models import Range
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
+from smartbuildings.values import Range
 
 
 def answer_with(running: RunningSandbox, operation: str, data: object) -> str:

@@ -11,15 +11,10 @@ import pytest
 
 from smartbuildings import SmartBuildings, Temperature, errors
 from smartbuildings.ecobee import HoldAction
-from smartbuildings.ecobee.models import (
-    HumidityThreshold,
-    MaintenanceReminder,
-    Range,
-    ScheduleChange,
-    TemperatureThreshold,
-)
+from smartbuildings.ecobee.models import HumidityThreshold, MaintenanceReminder, ScheduleChange, TemperatureThreshold
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
+from smartbuildings.values import Range
 
 FIRST = 0
 

@@ -9,9 +9,9 @@ import pytest
 
 from smartbuildings import SmartBuildings, Temperature, TemperatureDelta, errors
 from smartbuildings.ecobee import FanMode, HoldEnd, HvacMode
-from smartbuildings.ecobee.models import Range
 from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
+from smartbuildings.values import Range
 
 
 def test_the_account_and_each_building_list_their_thermostats(
@@ -31,7 +31,7 @@ def test_listing_costs_one_request_and_details_are_read_on_demand(
     operations = [record.operation for record in smartbuildings_sandbox.sandbox.requests]
     assert operations == ["getToken", "getThermostatIds"]
 
-    summary = found[3].summary()
+    summary = found[3].info()
 
     assert summary.id == found[3].id
     assert summary.building_id in smartbuildings_sandbox.sandbox.building_ids
@@ -274,7 +274,7 @@ def test_times_are_told_in_the_buildings_zone_once_it_is_known(
     v2: SmartBuildings, smartbuildings_sandbox: RunningSandbox
 ) -> None:
     building = v2.buildings.get(smartbuildings_sandbox.sandbox.building_ids[0])
-    summary = building.summary()
+    summary = building.info()
     thermostat = building.thermostats().first()
     assert thermostat is not None
     thermostat.hold_fan("on")

@@ -63,7 +63,7 @@ def test_a_handle_shows_each_time_with_the_offset_of_its_own_date(
     send(smartbuildings_sandbox, "getBuildingSummary", {"id": building_id, "timeZone": zone})
     send_hold(smartbuildings_sandbox)
     thermostat = client.thermostats.get(smartbuildings_sandbox.sandbox.thermostat_ids[0])
-    thermostat.summary()
+    thermostat.info()
 
     holds = [hold for _ in range(3) for hold in thermostat.holds()]
 
@@ -107,9 +107,9 @@ def test_a_summary_that_was_read_anyway_serves_as_well(
 ) -> None:
     send_hold(smartbuildings_sandbox)
     thermostat_id = smartbuildings_sandbox.sandbox.thermostat_ids[0]
-    about = client.thermostats.get(thermostat_id).summary()
+    about = client.thermostats.get(thermostat_id).info()
     assert about.building_id is not None
-    client.buildings.get(about.building_id).summary()
+    client.buildings.get(about.building_id).info()
 
     (hold,) = client.thermostats.get(thermostat_id).holds()
 
@@ -153,7 +153,7 @@ def test_times_in_an_unknown_zone_stay_as_they_were_sent_and_are_reported(
     send(smartbuildings_sandbox, "getBuildingSummary", {"timeZone": zone})
     send_hold(smartbuildings_sandbox, start="2026-01-15T12:00:00", end="2026-07-01T08:00:00-04:00")
     thermostat = client.thermostats.get(smartbuildings_sandbox.sandbox.thermostat_ids[0])
-    thermostat.summary()
+    thermostat.info()
 
     for _ in range(2):
         (hold,) = thermostat.holds()
@@ -162,7 +162,7 @@ def test_times_in_an_unknown_zone_stay_as_they_were_sent_and_are_reported(
     assert count(smartbuildings_sandbox, "getBuildingSummary") == 1
     expected = ["Hold.startTime: time without offset (text)"]
     if zone is not None:
-        expected.insert(0, f"BuildingSummary.timeZone: unknown value ({zone})")
+        expected.insert(0, f"BuildingInfo.timeZone: unknown value ({zone})")
     assert [str(entry) for entry in client.drift.entries] == expected
 
 
@@ -190,7 +190,7 @@ def test_a_building_that_moved_to_another_zone_shows_it_at_once(
     thermostat = building.thermostats.get(smartbuildings_sandbox.sandbox.thermostat_ids[0])
     before = shown(thermostat.holds()[0])[1]
     send(smartbuildings_sandbox, "getBuildingSummary", {"timeZone": "America/Vancouver"})
-    building.summary()
+    building.info()
 
     after = shown(thermostat.holds()[0])[1]
 
@@ -202,7 +202,7 @@ def test_a_thermostat_that_was_moved_shows_times_of_its_new_building(
 ) -> None:
     send_hold(smartbuildings_sandbox)
     old, new, *_ = smartbuildings_sandbox.sandbox.building_ids
-    zone = v2.buildings.get(new).summary().address.zone
+    zone = v2.buildings.get(new).info().address.zone
     thermostat = v2.buildings.get(old).thermostats().first()
     assert thermostat is not None
 

@@ -56,12 +56,12 @@ def _read_day() -> tuple[str, list[_Room]]:
     ) as sb:
         building = next(iter(sb.buildings), None)
         assert building is not None, "the sandbox has buildings"
-        summary = building.summary()
+        summary = building.info()
         assert sandbox.clock.now().astimezone(ZoneInfo(str(summary.address.time_zone))).hour == 0, (
             "it begins at midnight"
         )
         thermostats = [each for each in building.thermostats().all() if each.status().is_connected][:_ROOMS]
-        rooms = [_Room(str(each.summary().name)) for each in thermostats]
+        rooms = [_Room(str(each.info().name)) for each in thermostats]
         for step in range(_STEPS + 1):
             if step == _HOLD_AT:
                 thermostats[0].hold(heat=_HELD_AT)

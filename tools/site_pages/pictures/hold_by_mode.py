@@ -84,7 +84,7 @@ def _tried(version: str) -> dict[tuple[str, HvacMode], Outcome]:
         base_url="https://sandbox.test",
         transport=SandboxTransport(sandbox),
     ) as sb:
-        thermostat = next(each for each in sb.thermostats if set(MODES) <= set(each.summary().hvac_modes or ()))
+        thermostat = next(each for each in sb.thermostats if set(MODES) <= set(each.info().hvac_modes or ()))
         for mode in MODES:
             thermostat.set_mode(mode)
             sandbox.clock.advance(_SETTLE_S)

@@ -1,0 +1,60 @@
+"""Each vendor's classes satisfy the protocols: checked by mypy and basedpyright, never run."""
+
+# pyright: reportUnnecessaryTypeIgnoreComment=error
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import assert_type
+
+import smartbuildings as sb
+from smartbuildings import ecobee, protocols
+from smartbuildings.ecobee import models
+
+
+def ecobee_satisfies_them(
+    client: ecobee.SmartBuildings,
+    building: ecobee.Building,
+    thermostat: ecobee.Thermostat,
+    info: models.ThermostatInfo,
+    place: models.BuildingInfo,
+    status: models.ThermostatStatus,
+    hold: models.Hold,
+) -> None:
+    a: sb.Client = client
+    b: sb.Building = building
+    c: sb.Thermostat = thermostat
+    d: sb.ThermostatInfo = info
+    e: sb.BuildingInfo = place
+    f: sb.ThermostatStatus = status
+    g: sb.Hold = hold
+    h: protocols.Thermostats = building.thermostats
+    assert_type(status.native, models.ThermostatStatus)
+    print(a, b, c, d, e, f, g, h)
+
+
+def async_ecobee_satisfies_them(
+    client: ecobee.AsyncSmartBuildings, building: ecobee.AsyncBuilding, thermostat: ecobee.AsyncThermostat
+) -> None:
+    a: sb.AsyncClient = client
+    b: sb.AsyncBuilding = building
+    c: sb.AsyncThermostat = thermostat
+    print(a, b, c)
+
+
+def one_function_serves_every_vendor(client: sb.Client) -> None:
+    for reading in client.thermostats.statuses(limit=3):
+        assert_type(reading.thermostat, sb.Thermostat)
+        assert_type(reading.status, sb.ThermostatStatus | None)
+    thermostat = client.thermostats.get("511863314842")
+    assert_type(thermostat.status().mode, sb.Mode | None)
+    assert_type(thermostat.hold(heat=sb.Temperature.f(68), until="indefinite"), sb.Applied)
+    thermostat.hold(heat=sb.Temperature.f(68), until=datetime(2026, 1, 1, tzinfo=UTC))
+    thermostat.hold(heat=sb.Temperature.f(68), until="nextTransition")  # type: ignore[arg-type]
+    thermostat.set_mode(sb.Mode.HEAT)
+    thermostat.set_fan(sb.FanMode.ON)
+
+
+def an_async_client_is_not_a_sync_one(client: ecobee.AsyncSmartBuildings) -> None:
+    wrong: sb.Client = client  # type: ignore[assignment]
+    print(wrong)
