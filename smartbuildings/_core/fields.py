@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from smartbuildings._core.drift import DriftKind, DriftReport, shape_of
@@ -30,6 +31,12 @@ _LARGEST_WHOLE: Final = 2**53
 # In Fahrenheit degrees: the set points of a device span little more. A negative gap is a code for "no value".
 _WIDEST_GAP_F: Final = 20
 _BOOLEANS: Final = {"true": True, "false": False}
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _quantity(kind: type[_Q], value: float) -> _Q:
+    """Return a temperature that may be shared: the values of a fleet repeat, and one costs more than the lookup."""
+    return kind(value, "F")
 
 
 class FieldReader:
@@ -261,7 +268,7 @@ class FieldReader:
             return None
         if type(value) is float or type(value) is int:
             try:
-                return kind(value, "F")
+                return _quantity(kind, value)
             except InvalidRequest:
                 self._keep(name, "unreadable value")
                 return None
