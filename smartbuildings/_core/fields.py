@@ -34,9 +34,9 @@ _BOOLEANS: Final = {"true": True, "false": False}
 
 
 @lru_cache(maxsize=1024, typed=True)
-def _quantity(kind: type[_Q], value: float) -> _Q:
+def _degrees(value: float) -> Temperature:
     """Return a temperature that may be shared: the values of a fleet repeat, and one costs more than the lookup."""
-    return kind(value, "F")
+    return Temperature(value, "F")
 
 
 class FieldReader:
@@ -116,7 +116,7 @@ class FieldReader:
 
         The numbers of this API are read as degrees Fahrenheit (inferred).
         """
-        return self._fahrenheit(name, self._take_number(name), Temperature)
+        return self._fahrenheit(name, self._take_number(name), _degrees)
 
     def room_temperature(self, name: str) -> Temperature | None:
         """Take a temperature that is measured or aimed at; one that no room can have is noted and not read."""
@@ -124,7 +124,7 @@ class FieldReader:
         if type(value) in (int, float) and not is_plausible_temperature(value):
             self._keep(name, "implausible value")
             return None
-        return self._fahrenheit(name, value, Temperature)
+        return self._fahrenheit(name, value, _degrees)
 
     def gap(self, name: str) -> TemperatureDelta | None:
         """Take a least difference of set points, read as Fahrenheit degrees (inferred): from 0 to 20."""
@@ -132,7 +132,7 @@ class FieldReader:
         if type(value) in (int, float) and not 0 <= value <= _WIDEST_GAP_F:
             self._keep(name, "implausible value")
             return None
-        return self._fahrenheit(name, value, TemperatureDelta)
+        return self._fahrenheit(name, value, TemperatureDelta.f)
 
     def moment(self, name: str, zone: tzinfo | None) -> datetime | None:
         """Take a point in time, in the zone if one is known.
@@ -263,12 +263,12 @@ class FieldReader:
         self._drift.note(self._model, name, "number as text", "text")
         return read
 
-    def _fahrenheit(self, name: str, value: Any, kind: type[_Q]) -> _Q | None:
+    def _fahrenheit(self, name: str, value: Any, make: Callable[[float], _Q]) -> _Q | None:
         if value is None:
             return None
         if type(value) is float or type(value) is int:
             try:
-                return _quantity(kind, value)
+                return make(value)
             except InvalidRequest:
                 self._keep(name, "unreadable value")
                 return None
