@@ -1,7 +1,8 @@
 """The vendor's limits on requests: what is known of them, and who keeps count.
 
-A client learns the windows from the headers of every answer and waits before it would pass one. By default each client
-keeps its own count; processes on one machine share one (ecobee counts per IP address) with ``SharedQuota(path)``.
+A client waits before it would pass a limit. It keeps a count for each scope that the vendor counts in: an address, an
+account, a project, an endpoint, or a device at an endpoint. By default each client keeps its own counts; processes on
+one machine share them (ecobee counts per IP address) with ``SharedQuota(path)``.
 """
 
 from __future__ import annotations
@@ -11,21 +12,24 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import attrs
 
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._core.quota_windows import QuotaState
+from smartbuildings._core.quota_scopes import Counted, QuotaRules, QuotaScope
+from smartbuildings._core.quota_windows import QuotaState, hint_from_headers, reserve
 from smartbuildings._stores.causes import is_busy, of_os_error, of_sqlite_error
 from smartbuildings._stores.forks import no_fork, renew_in_child
 from smartbuildings.errors import ConfigurationError, DeadlineExceeded, SmartBuildingsError
 
-__all__ = ["MemoryQuota", "Quota", "QuotaBook", "QuotaWindow", "SharedQuota"]
+__all__ = ["MemoryQuota", "Quota", "QuotaBook", "QuotaScope", "QuotaWindow", "Reservation", "SharedQuota"]
 
 T = TypeVar("T")
+Change = Callable[[Sequence[QuotaState], float], T]
+
 _logger = logging.getLogger("smartbuildings")
 _BUSY_TIMEOUT_S: Final = 10.0
 """How long a step waits for other processes if the caller does not say."""
@@ -35,31 +39,42 @@ _SLICE_S: Final = 0.02
 """How long SQLite itself waits for them: a fork in this process has to wait for that."""
 _PAUSE_S: Final = 0.005
 """How long a step leaves SQLite to other threads, and a fork to happen, before it tries again."""
+_FEW: Final = 64
+"""Up to how many scopes are kept without a thought of those that are over."""
+_TOO_MANY_REQUESTS: Final = 429
 
 
 @attrs.frozen
 class QuotaWindow:
-    """One of the vendor's limits, as the last answer told it."""
+    """One of the vendor's limits, as the last response reported it or as it is declared."""
 
     name: str
     """``hour``, ``minute``, ``second``, or ``window`` where the vendor does not name it."""
     limit: int
     """How many requests the window allows."""
     remaining: int
-    """How many of them are left, those under way taken off."""
+    """How many of them are left, those in progress subtracted."""
     resets_in_s: float | None
-    """Seconds until the window is expected to reset; ``None`` when no answer has told anything since the last reset."""
+    """Seconds until the window is expected to reset, or until a declared one allows one more request; ``None`` when no
+    request was counted since the last reset."""
+    scope: QuotaScope
+    """What the limit is counted for."""
 
 
 class QuotaBook(Protocol):
-    """Who keeps the count. An implementation runs the function on the state and keeps what it gives, as one step.
+    """Who keeps the counts: a ``QuotaState`` for each scope.
 
     Calls are made in worker threads, and given up at the deadline. An implementation that never waits for a disk or
-    network may set the class attribute ``blocks = False`` and is then called directly.
+    network may set the class attribute ``blocks = False`` and is then called directly. One that several machines share
+    keeps the scopes whose ``is_of_this_machine`` is true apart for each machine.
     """
 
-    def update(self, change: Callable[[QuotaState, float], tuple[QuotaState, T]]) -> T:
-        """Replace the state by the first thing that ``change(state, now)`` gives, and return the second."""
+    def update(self, scopes: Sequence[QuotaScope], change: Callable[[Sequence[QuotaState], float], T]) -> T:
+        """Return ``change(states, now)``, which changes the states of the scopes in place, all in one step."""
+        ...
+
+    def scopes(self) -> Sequence[QuotaScope]:
+        """List the scopes that anything is known of."""
         ...
 
     def after_fork(self) -> None:
@@ -68,25 +83,45 @@ class QuotaBook(Protocol):
 
 
 class MemoryQuota:
-    """The count of one client, or of several that are given the same object."""
+    """The counts of one client, or of several that are given the same object."""
 
     blocks: Final = False
     """Whether ``update`` may wait: it never does."""
 
     def __init__(self) -> None:
-        self._state = QuotaState()
+        self._states: dict[QuotaScope, QuotaState] = {}
+        self._tidy_above = _FEW
         self._lock = threading.Lock()
         renew_in_child(self)  # At once, since ``windows`` may be read in a child before anything else is called.
 
-    def update(self, change: Callable[[QuotaState, float], tuple[QuotaState, T]]) -> T:
-        """Replace the state in one step, safe between threads."""
+    def update(self, scopes: Sequence[QuotaScope], change: Callable[[Sequence[QuotaState], float], T]) -> T:
+        """Change the states in one step, safe between threads."""
         with self._lock:
-            self._state, result = change(self._state, time.monotonic())
-        return result
+            now = time.monotonic()
+            if len(self._states) > self._tidy_above:
+                self._tidy(now)
+            known = self._states
+            return change([known.get(scope) or known.setdefault(scope, QuotaState()) for scope in scopes], now)
+
+    def scopes(self) -> Sequence[QuotaScope]:
+        """List the scopes that anything is known of."""
+        with self._lock:
+            return tuple(self._states)
 
     def after_fork(self) -> None:
         """Replace the lock, which another thread of the parent may have held."""
         self._lock = threading.Lock()
+
+    def _tidy(self, now: float) -> None:
+        """Drop the scopes whose windows have ended."""
+        self._states = {one: state for one, state in self._states.items() if _is_kept(one) or state.idle_at(now) > now}
+        # Before the next time, as many are added as there are now: so each is looked at twice in its life, or so.
+        self._tidy_above = max(_FEW, 2 * len(self._states))
+
+
+def _is_kept(scope: QuotaScope) -> bool:
+    """Return whether a scope is kept when all its windows have ended: there are few such, and they are shown."""
+    return scope.kind == "address"
 
 
 class SharedQuota:
@@ -106,28 +141,46 @@ class SharedQuota:
         except OSError as error:
             raise self._unusable(of_os_error(error)) from error
         with contextlib.suppress(DeadlineExceeded):  # Locked by another process, which can use it, then.
-            self.update(lambda state, now: (state, None), within_s=0.0)
+            self.scopes(within_s=0.0)
 
     def update(
-        self, change: Callable[[QuotaState, float], tuple[QuotaState, T]], *, within_s: float = _BUSY_TIMEOUT_S
+        self,
+        scopes: Sequence[QuotaScope],
+        change: Callable[[Sequence[QuotaState], float], T],
+        *,
+        within_s: float = _BUSY_TIMEOUT_S,
     ) -> T:
-        """Replace the state in one transaction, safe between threads and processes.
+        """Change the states of the scopes in one transaction, safe between threads and processes.
 
         Args:
-            change: Returns the next state and the result. It is called again if the file was locked by another process.
+            scopes: Whose states to change.
+            change: Called with the states, and again with them as they were if another process had locked the file.
             within_s: How long to wait for other processes, in seconds.
 
         Raises:
             ConfigurationError: the file cannot be used; the message names the cause and what helps.
             DeadlineExceeded: another process kept the file locked all the time.
         """
+        return self._run(lambda database: _change(database, scopes, change), within_s)
+
+    def scopes(self, *, within_s: float = _BUSY_TIMEOUT_S) -> Sequence[QuotaScope]:
+        """List the scopes that anything is known of.
+
+        Raises:
+            ConfigurationError: the file cannot be used; the message names the cause and what helps.
+            DeadlineExceeded: another process kept the file locked all the time.
+        """
+        rows = self._run(lambda database: database.execute("SELECT scope FROM quota_scopes").fetchall(), within_s)
+        return tuple(QuotaScope(*json.loads(scope)) for (scope,) in rows)
+
+    def _run(self, step: Callable[[Any], T], within_s: float) -> T:
         give_up_at = time.monotonic() + within_s
         while True:
             with no_fork():
                 import sqlite3  # Here, since most programs never need it and importing it takes milliseconds.
 
                 try:
-                    return self._step(change)
+                    return self._transaction(step)
                 except OSError as error:
                     raise self._unusable(of_os_error(error)) from error
                 except sqlite3.Error as error:
@@ -146,7 +199,7 @@ class SharedQuota:
     def __repr__(self) -> str:
         return f"SharedQuota({str(self._path)!r})"
 
-    def _step(self, change: Callable[[QuotaState, float], tuple[QuotaState, T]]) -> T:
+    def _transaction(self, step: Callable[[Any], T]) -> T:
         import sqlite3
 
         if not self._path.exists():  # At first, or because it was removed since.
@@ -157,13 +210,12 @@ class SharedQuota:
             # No waiting for the disk: after a power cut the count of the last second is worth nothing anyway.
             database.execute("PRAGMA synchronous = OFF")
             database.execute("BEGIN IMMEDIATE")
-            database.execute("CREATE TABLE IF NOT EXISTS quota (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT)")
-            row = database.execute("SELECT state FROM quota WHERE id = 1").fetchone()
-            before = QuotaState() if row is None else _state(row[0])
-            # Processes share no monotonic clock that survives a reboot, so the shared state is kept in epoch seconds.
-            after, result = change(before, time.time())
-            if after != before or row is None:
-                database.execute("INSERT OR REPLACE INTO quota VALUES (1, ?)", (json.dumps(after.to_json()),))
+            # Version 0.1 kept a single state in a table named "quota", which is left to processes that still run it.
+            database.execute(
+                "CREATE TABLE IF NOT EXISTS quota_scopes (scope TEXT PRIMARY KEY, state TEXT, idle_at REAL) "
+                "WITHOUT ROWID"
+            )
+            result = step(database)
             database.execute("COMMIT")
         return result
 
@@ -171,93 +223,201 @@ class SharedQuota:
         return ConfigurationError(f"The shared quota {self._path} cannot be used: {said}")
 
 
+def _change(database: Any, scopes: Sequence[QuotaScope], change: Callable[[Sequence[QuotaState], float], T]) -> T:
+    """Change the states that a database keeps. Times are epoch seconds: processes share no other clock for long."""
+    now = time.time()
+    keys = [json.dumps(attrs.astuple(scope)) for scope in scopes]
+    query = "SELECT state FROM quota_scopes WHERE scope = ?"
+    rows = [database.execute(query, (key,)).fetchone() for key in keys]
+    states = [QuotaState() if row is None else _state(row[0]) for row in rows]
+    result = change(states, now)
+    for scope, key, row, state in zip(scopes, keys, rows, states, strict=True):
+        text = json.dumps(state.to_json())
+        if row is None:  # So there are never more than twice as many as were needed at once.
+            database.execute("DELETE FROM quota_scopes WHERE idle_at < ?", (now,))
+        if row is None or text != row[0]:
+            idle_at = None if _is_kept(scope) else state.idle_at(now)
+            database.execute("INSERT OR REPLACE INTO quota_scopes VALUES (?, ?, ?)", (key, text, idle_at))
+    return result
+
+
 def _state(text: str) -> QuotaState:
-    """Read a kept state; one of another version counts as none: the next answer tells it anew."""
+    """Read a kept state; one of another version counts as none: the next response restores it."""
     try:
         return QuotaState.from_json(json.loads(text))
     except (ValueError, TypeError, KeyError):
         return QuotaState()
 
 
+@attrs.define(eq=False)
+class Reservation:
+    """One unit taken in each scope that a request counts in, or the wait that is needed first."""
+
+    _quota: Quota
+    _counted: Counted
+    _taken_at: float
+    window: str
+    """The window to wait for; empty when the request may go."""
+    wait_s: float
+    """How long to wait, in seconds, before trying again; 0 when the request may go now."""
+
+    def complete(
+        self,
+        status: int | None = None,
+        headers: Sequence[tuple[bytes, bytes]] = (),
+        content: bytes = b"",
+        *,
+        within_s: float = _BUSY_TIMEOUT_S,
+    ) -> None:
+        """Note that the request is no longer in progress. Raises nothing: the response must not be lost over it.
+
+        Args:
+            status: That of the response, if there was one.
+            headers: Its headers, raw.
+            content: Its body.
+            within_s: How long to wait for other processes, in seconds.
+        """
+        readings = self._quota.rules.read(headers) if status is not None else []
+        refused, wait_s = None, 0.0
+        if status == _TOO_MANY_REQUESTS and not readings:
+            refused = self._counted.refused(content)
+            if refused is not None:
+                named = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
+                asked = hint_from_headers(named, now_epoch_s=time.time())
+                wait_s = min(limit.period_s for limit in refused.limits) if asked is None else asked
+
+        def close(states: Sequence[QuotaState], now: float) -> None:
+            for rule, state in zip(self._counted.rules, states, strict=True):
+                state.complete(self._taken_at, readings if rule.is_reported else (), now)
+                if rule is refused:
+                    state.close(now + wait_s, now)
+
+        self._quietly(close, within_s)
+
+    def cancel(self) -> None:
+        """Return the units of a request that was not sent; harmless if nothing was taken."""
+        if self.wait_s > 0:
+            return
+
+        def give_back(states: Sequence[QuotaState], now: float) -> None:
+            for state in states:
+                state.cancel(self._taken_at)
+
+        self._quietly(give_back, _BUSY_TIMEOUT_S)
+
+    def _quietly(self, change: Callable[[Sequence[QuotaState], float], None], within_s: float) -> None:
+        try:
+            self._quota.update(self._counted, change, within_s)
+        except Exception:
+            # An open reservation is forgotten in time; a response, perhaps to a write, must not be lost over it.
+            _logger.warning("The quota could not be counted", exc_info=True)
+
+
 class Quota:
     """The quota of one client: read it with ``windows``."""
 
-    def __init__(self, book: QuotaBook | Quota | None = None) -> None:
-        if isinstance(book, Quota):  # What another client shows as its quota: both then keep one count.
+    def __init__(
+        self, book: QuotaBook | Quota | None = None, *, rules: QuotaRules, account: str = "", project: str = ""
+    ) -> None:
+        if isinstance(book, Quota):  # What another client shows as its quota: both then keep the same counts.
             book = book._book
         self._book: QuotaBook = MemoryQuota() if book is None else book
+        self.rules: Final = rules
+        """How the vendor counts."""
+        self._account, self._project = account, project
+        self._counted_always = rules.counted(account=account, project=project)
         self.blocks: bool = getattr(self._book, "blocks", True)
         """Whether its steps may wait for a file or a server."""
 
     @property
     def windows(self) -> tuple[QuotaWindow, ...]:
-        """The windows that answers have told of so far; empty before the first answer.
+        """The windows known so far, scope by scope; empty before the first response.
 
         Raises:
             DeadlineExceeded: another process keeps the file of a ``SharedQuota`` locked.
         """
+        book = self._book
+        known = book.scopes(within_s=_LOOK_S) if isinstance(book, SharedQuota) else book.scopes()
+        rows = [(scope, rule) for scope in known for rule in [self.rules.rule_of(scope)] if rule is not None]
+        counted = Counted(tuple(scope for scope, _ in rows), tuple(rule for _, rule in rows))
 
-        def look(state: QuotaState, now: float) -> tuple[QuotaState, tuple[QuotaWindow, ...]]:
-            pending = len(state.under_way)
-            return state, tuple(
-                QuotaWindow(w.name, w.limit, w.limit if over else max(0, w.remaining - pending), ends)
-                for w in state.windows
-                for over in [w.is_past(now) or w.has_ended]
-                for ends in [None if w.ends_at is None or over else w.ends_at - now]
+        def look(states: Sequence[QuotaState], now: float) -> tuple[QuotaWindow, ...]:
+            return tuple(
+                window
+                for scope, state in zip(counted.scopes, states, strict=True)
+                for window in _shown(scope, state, now)
             )
 
-        return self._update(look, _LOOK_S)
+        return self.update(counted, look, _LOOK_S)
 
     @never_raises
     def __repr__(self) -> str:
         try:
-            told = ", ".join(f"{w.name} {w.remaining}/{w.limit}" for w in self.windows)
+            shown = ", ".join(f"{w.name} {w.remaining}/{w.limit}" for w in self.windows)
         except SmartBuildingsError:
             return f"Quota({self._book!r} cannot be read now)"
-        return f"Quota({told or 'nothing told yet'})"
+        return f"Quota({shown or 'nothing reported yet'})"
 
-    def reserve(self, within_s: float) -> tuple[float, str, float]:
-        """Take one unit; returns a receipt for ``settle``, and the window to wait for with the seconds (0: go now)."""
+    def counted(self, operation: str = "", device: str = "") -> Counted:
+        """List the scopes that an operation on a device counts in."""
+        if operation not in self.rules.operations:
+            return self._counted_always
+        return self.rules.counted(operation, account=self._account, project=self._project, device=device)
 
-        def take(state: QuotaState, now: float) -> tuple[QuotaState, tuple[float, str, float]]:
-            after, name, wait = state.reserve(now, time.time())
-            return after, (now, name, wait)
+    def reserve(self, counted: Counted, within_s: float) -> Reservation:
+        """Take one unit in each scope, or in none where one of them has no room."""
 
-        return self._update(take, within_s)
+        def take(states: Sequence[QuotaState], now: float) -> Reservation:
+            return Reservation(self, counted, now, *reserve(states, now, time.time()))
 
-    def settle(self, receipt: float, headers: Mapping[str, str] | None, within_s: float = _BUSY_TIMEOUT_S) -> None:
-        """Close a reservation, with the headers of the answer where one came. Raises nothing: the answer is here."""
+        return self.update(counted, take, within_s)
 
-        def close(state: QuotaState, now: float) -> tuple[QuotaState, None]:
-            seen = state if headers is None else state.observe(headers, now, sent_at=receipt)
-            return seen.release(receipt), None
+    def spent_for(self, counted: Counted, within_s: float) -> float | None:
+        """Return the seconds until the last spent window of the scopes resets; ``None`` if none is known to be."""
 
-        try:
-            self._update(close, within_s)
-        except Exception:
-            # An unclosed reservation is forgotten in time; an answer, perhaps to a write, must not be lost over it.
-            _logger.warning("The quota could not be counted", exc_info=True)
+        def look(states: Sequence[QuotaState], now: float) -> float | None:
+            waits = [state.spent(now, time.time()) for state in states]
+            return max((wait for wait in waits if wait is not None), default=None)
 
-    def take_back(self, reserved: tuple[float, str, float]) -> None:
-        """Give back what ``reserve`` returned after its call had ended."""
-        receipt, _, wait_s = reserved
-        if wait_s <= 0:
-            self.settle(receipt, None)
-
-    def spent_for(self, within_s: float) -> float | None:
-        """Seconds until a spent window resets; ``None`` when none is known to be spent."""
-        return self._update(lambda state, now: (state, state.spent(now, time.time())), within_s)
+        return self.update(counted, look, within_s)
 
     def after_fork(self) -> None:
         """Prepare for use in a forked process."""
         self._book.after_fork()
 
-    def _update(self, change: Callable[[QuotaState, float], tuple[QuotaState, T]], within_s: float) -> T:
-        if isinstance(self._book, SharedQuota):
-            return self._book.update(change, within_s=within_s)
-        return self._book.update(change)
+    def update(self, counted: Counted, change: Change[T], within_s: float) -> T:
+        """Change the states of the scopes that a request counts in, in one step."""
+        book = self._book
+        step = _declaring(counted, change) if counted.has_limits else change
+        if isinstance(book, SharedQuota):
+            return book.update(counted.scopes, step, within_s=within_s)
+        return book.update(counted.scopes, step)
 
     @property
     def book_name(self) -> str:
         """What keeps the count, for errors."""
         return repr(self._book)
+
+
+def _declaring(counted: Counted, change: Change[T]) -> Change[T]:
+    """Give the states their declared limits first, since books do not keep what is declared."""
+
+    def step(states: Sequence[QuotaState], now: float) -> T:
+        for rule, state in zip(counted.rules, states, strict=True):
+            if state.limits is not rule.limits:
+                state.declare(rule.limits)
+        return change(states, now)
+
+    return step
+
+
+def _shown(scope: QuotaScope, state: QuotaState, now: float) -> list[QuotaWindow]:
+    pending = len(state.under_way)
+    shown = []
+    for w in state.windows.values():
+        over = w.is_past(now) or w.has_ended
+        ends = None if w.ends_at is None or over else w.ends_at - now
+        shown.append(QuotaWindow(w.name, w.limit, w.limit if over else max(0, w.remaining - pending), ends, scope))
+    for limit, used, ends in state.used(now):
+        shown.append(QuotaWindow(limit.name, limit.requests, max(0, limit.requests - used - pending), ends, scope))
+    return shown

@@ -16,7 +16,7 @@ import attrs
 
 from smartbuildings.errors import ConfigurationError
 
-__all__ = ["CallOptions", "anonymous", "call_options", "current", "within"]
+__all__ = ["CallOptions", "anonymous", "call_options", "counted_as", "current", "within"]
 
 
 @attrs.frozen
@@ -30,6 +30,10 @@ class CallOptions:
     """Send no token: the call asks for one."""
     is_repeatable: bool = False
     """Send again after a lost answer although the method is a write."""
+    operation: str = ""
+    """The operation of the calls, in the words of the vendor's table of limits."""
+    device: str = ""
+    """The device that they are about, if any."""
     before_repeat: Callable[[], Any] | None = None
     """Called, and awaited in the async flavour, before a request is sent again; may forbid it by raising."""
 
@@ -73,6 +77,16 @@ def call_options(
 def anonymous(*, is_repeatable: bool) -> Iterator[None]:
     """Send the calls in the block without a token: they are the exchange itself."""
     reset = _OPTIONS.set(attrs.evolve(_OPTIONS.get(), is_anonymous=True, is_repeatable=is_repeatable))
+    try:
+        yield
+    finally:
+        _OPTIONS.reset(reset)
+
+
+@contextlib.contextmanager
+def counted_as(operation: str, *, device: str = "") -> Iterator[None]:
+    """Count the calls in the block as an operation of the vendor's table of limits, on a device if it is about one."""
+    reset = _OPTIONS.set(attrs.evolve(_OPTIONS.get(), operation=operation, device=device))
     try:
         yield
     finally:

@@ -1,31 +1,33 @@
-"""What the vendor's quota headers say, and how long to wait because of it. Pure: states and times in, states out.
+"""The windows of one scope, and how long to wait because of them. Pure: times and readings in, waits out.
 
-Two header schemes are known:
+Windows become known in two ways. A vendor reports them in the headers of its responses (``quota_scopes`` reads those),
+with the time of the reset or without. Or they are declared: then the requests of the last period are counted here.
 
-* ``x-ratelimit-{limit,remaining}-{hour,minute,second}``: three windows, no word on when each ends (ecobee).
-* ``x-ratelimit-{limit,remaining,reset}``: one window, ``reset`` in **milliseconds** from now (SmartThings).
-
-Where no reset is told, a window is taken to have begun when its ``remaining`` last rose, or when it was first seen:
+Where no reset is reported, a window is taken to have begun when its ``remaining`` last rose, or when it was first seen:
 for windows of fixed length that may wait longer than needed and never shorter, whatever their alignment. As the wait
 could be most of an hour longer than needed, and many vendors let their windows begin with the full minute and hour, one
 request is let through at that moment, to look.
 
-Answers may be taken in in another order than the vendor gave them, by any number of places: a thread can be held up
-with an answer in hand. Only an answer to a request that was sent after the known count was told is certainly newer.
+A declared limit is kept in any period of its length, from when a request was reserved to when its response came, so it
+holds too whether the vendor's windows begin with the first request, with the full minute, or slide.
+
+Responses may be taken in in another order than the vendor sent them, by any number of threads and processes: a thread
+can be held up with a response in hand. Only a response to a request that was sent after the known count was reported is
+certainly newer.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import attrs
 
-__all__ = ["QuotaState", "Window", "hint_from_headers"]
+from smartbuildings._core.quota_scopes import Limit, Reading, number
 
-_LENGTHS_S: Final[Mapping[str, float]] = {"second": 1.0, "minute": 60.0, "hour": 3600.0}
-_UNNAMED: Final = "window"
+__all__ = ["QuotaState", "Window", "hint_from_headers", "reserve"]
+
 _UNANSWERED_S: Final = 120.0
 """After this long, a request that was never answered no longer counts as under way (its process may have died)."""
 _MARGIN_S: Final = 0.05
@@ -37,37 +39,44 @@ _SKEW_S: Final = 1.0
 _LOOKING_S: Final = 0.1
 """How long others wait before they ask whether the look has found the window open."""
 _ASKING_S: Final = 0.02
-"""How long others wait for the first answer after a window's end: about as long as an answer takes."""
+"""How long others wait for the first response after a window's end: about as long as a response takes."""
 _SAME_END_S: Final = 1.0
-"""Told ends that differ by less are those of one window: they are told from now, and answers travel differently."""
+"""Reported ends that differ by less are those of one window: they count from now, and responses travel differently."""
+_STEPS: Final = 50
+"""In how many steps a declared period is counted, so that a scope keeps few numbers. It waits one step too long."""
+_LONGEST_CLOSED_S: Final = 3600.0
+"""How long a refusal may close a scope: a longer time comes from a clock that was set back since."""
+_ENDLESS: Final = 1 << 60
 
 
-@attrs.frozen
+@attrs.define
 class Window:
-    """One quota window as last told by the API."""
+    """One window as last reported by the vendor."""
 
     name: str
     """``hour``, ``minute``, ``second``, or ``window`` where the vendor does not name it."""
     limit: int
     remaining: int
     ends_at: float | None
-    """When it is expected to reset, on the clock of the state; ``None`` where neither name nor reset tell."""
+    """When it is expected to reset, on the clock of the state; ``None`` where that is not known."""
+    length_s: float | None = None
+    """How long it is, if the vendor says."""
     told_at: float = 0.0
-    """When an answer last told of it, or a request was let through to look."""
+    """When a response last reported it, or a request was let through to look."""
     is_looked_at: bool = False
     """Whether a request was let through to look, and has not been answered yet."""
     counted_at: float = 0.0
-    """When ``remaining`` was told."""
+    """When ``remaining`` was reported."""
 
     def opens_at(self, now: float, wall: float) -> float:
-        """Give the first moment at which it may be open again: the expected end, or a full minute or hour before it.
+        """Return the first moment at which it may be open again: the expected end, or a full minute or hour before it.
 
         Args:
             now: The time, on the clock of the state.
             wall: The same time in epoch seconds.
         """
         assert self.ends_at is not None
-        length = _LENGTHS_S.get(self.name, 0.0)
+        length = self.length_s or 0.0
         if length < _ALIGNED_S:
             return self.ends_at
         ahead = wall - now
@@ -76,137 +85,315 @@ class Window:
 
     @property
     def has_ended(self) -> bool:
-        """Whether its end has passed since an answer told of it."""
-        return self.ends_at is None and self.name in _LENGTHS_S
+        """Whether its end has passed since a response reported it."""
+        return self.ends_at is None and self.length_s is not None
 
     def is_past(self, now: float) -> bool:
-        """Tell whether it has been reset since it was told of."""
+        """Return whether it has been reset since it was reported."""
         return self.ends_at is not None and self.ends_at <= now
 
+    def bring_up_to(self, now: float) -> None:
+        """Note that the time has come to ``now``."""
+        if self.ends_at is None:
+            return
+        if self.ends_at <= now:
+            self.ends_at, self.is_looked_at = None, False
+        elif self.length_s is not None and self.ends_at > now + self.length_s:
+            # An end further away than the window is long comes from a clock that was set back since.
+            self.ends_at, self.told_at = now + self.length_s, now
 
-@attrs.frozen
+    def merge(self, new: Reading, now: float, sent_at: float, pending: int) -> None:
+        """Take in what a response reports.
+
+        Args:
+            new: What it reports.
+            now: The time.
+            sent_at: When its request was let through.
+            pending: How many requests are under way, this one included.
+        """
+        headers, limit, remaining, resets_in_s = new
+        old_end = self.ends_at
+        new_end = None if resets_in_s is None else now + resets_in_s
+        if old_end is None or old_end <= now:
+            self._replace(new, now, new_end)
+            return
+        is_newer = sent_at > self.counted_at
+        if is_newer and (limit != self.limit or remaining > self.remaining):
+            self._replace(new, now, new_end)  # Within one window the count only falls, so it has been reset.
+            return
+        ends_at = old_end
+        if headers.reset is not None:  # The vendor reports the end; there is nothing to infer.
+            if new_end is None or new_end > old_end + _SAME_END_S:
+                self._replace(new, now, new_end)
+                return
+            if new_end < old_end - _SAME_END_S:
+                if is_newer:
+                    self._replace(new, now, new_end)
+                return
+            ends_at = new_end
+        elif limit - remaining <= pending and new_end is not None:
+            # So few are gone that this may be the first response of a new window that comes to hand.
+            ends_at = new_end
+        if remaining > self.remaining:  # Overtaken by a later response, as far as anybody knows.
+            self.ends_at, self.told_at = ends_at, now
+        else:
+            self._replace(new, now, ends_at)
+
+    def _replace(self, new: Reading, now: float, ends_at: float | None) -> None:
+        _, self.limit, self.remaining, _ = new
+        self.ends_at, self.is_looked_at = ends_at, False
+        self.told_at = self.counted_at = now
+
+
+@attrs.define
 class QuotaState:
-    """Every window known, and the requests that are under way."""
+    """What is known of one scope: its windows, and the requests that are under way.
 
-    windows: tuple[Window, ...] = ()
-    under_way: tuple[float, ...] = ()
+    It changes in place, since a call passes here twice and most calls find room: the caller holds a lock meanwhile.
+    """
+
+    limits: tuple[Limit, ...] = ()
+    """What is declared; it holds as long as no response has reported a window."""
+    windows: dict[str, Window] = attrs.field(factory=dict)
+    under_way: list[float] = attrs.field(factory=list)
     """When each unanswered request was sent; each may cost one unit that ``remaining`` does not show yet."""
+    counts: list[list[tuple[float, int]]] = attrs.field(factory=list)
+    """For each declared limit: until when how many requests count, the oldest first."""
+    closed_until: float = 0.0
+    """Until when nothing may be sent, after a refusal that no header explains."""
+    _room: int = attrs.field(default=-1, eq=False)
+    """Below this number under way, a request may go without a closer look; it is too low at times, never too high."""
+    _seen_at: float = attrs.field(default=-math.inf, eq=False)
 
-    def reserve(self, now: float, wall: float) -> tuple[QuotaState, str, float]:
-        """Take one unit of every window.
+    def has_room(self, now: float) -> bool:
+        """Return whether a request may go, as far as a short look can tell."""
+        if now < self._seen_at:
+            return False  # The clock was set back.
+        self._seen_at = now
+        return len(self.under_way) < self._room
+
+    def wait_for(self, now: float, wall: float) -> tuple[str, float]:
+        """Return the name of the window to wait for with the seconds to wait: 0 when a request may go now.
 
         Args:
             now: The time, on the clock of the state.
             wall: The same time in epoch seconds.
-
-        Returns:
-            The next state, and the name of the window to wait for with the seconds to wait: 0 when the request may go
-            now. With a wait, nothing was taken.
         """
-        state = self._brought_up_to(now)
-        pending = len(state.under_way)
+        self._bring_up_to(now)
+        pending = len(self.under_way)
         name, wait = "", 0.0
-        looking = []
-        for window in state.windows:
+        if self.closed_until > now:
+            name, wait = "window", self.closed_until - now
+        for window in self.windows.values():
             if window.remaining > pending:
                 continue
             if window.ends_at is None:
-                # Its count is older than its end. That end was inferred, so one request goes first, to be told anew.
+                # Its count is older than its end. That end was inferred, so one request goes first, to look.
                 until = _ASKING_S if pending else 0.0
-                if until > wait:
-                    name, wait = window.name, until
-                continue
-            until = window.opens_at(now, wall) - now
-            if until <= 0 and not pending:
-                looking.append(window)
-                continue
-            until = _LOOKING_S if pending and (until <= 0 or window.is_looked_at) else until + _MARGIN_S
+            else:
+                until = window.opens_at(now, wall) - now
+                if until > 0 or pending:
+                    until = _LOOKING_S if pending and (until <= 0 or window.is_looked_at) else until + _MARGIN_S
             if until > wait:
                 name, wait = window.name, until
-        if wait > 0:
-            return state, name, wait
-        windows = tuple(attrs.evolve(w, told_at=now, is_looked_at=True) if w in looking else w for w in state.windows)
-        return QuotaState(windows, (*state.under_way, now)), "", 0.0
+        for limit, until in self._declared_waits(now):
+            if until > wait:
+                name, wait = limit.name, until
+        return name, wait
 
-    def release(self, sent_at: float) -> QuotaState:
-        """Forget one request that is no longer under way, answered or not."""
-        under_way = list(self.under_way)
-        if sent_at in under_way:
-            under_way.remove(sent_at)
-        return attrs.evolve(self, under_way=tuple(under_way))
+    def take(self, now: float) -> None:
+        """Take one unit of each window, after ``has_room`` or ``wait_for`` found room."""
+        pending = len(self.under_way)
+        if pending >= self._room:
+            for window in self.windows.values():
+                if window.remaining <= pending and window.ends_at is not None:
+                    window.told_at, window.is_looked_at = now, True
+        self.under_way.append(now)
 
-    def observe(self, headers: Mapping[str, str], now: float, *, sent_at: float) -> QuotaState:
-        """Take in what an answer's headers say; headers that make no sense are passed over.
+    def cancel(self, sent_at: float) -> None:
+        """Forget one request that was not sent."""
+        if sent_at in self.under_way:
+            self.under_way.remove(sent_at)
+
+    def complete(self, sent_at: float, readings: Sequence[Reading], now: float) -> None:
+        """Take in that one request is no longer under way, with what its response reports if there was one."""
+        if readings:
+            self.observe(readings, now, sent_at=sent_at)
+        if sent_at in self.under_way:
+            self.under_way.remove(sent_at)
+            self._count(now)
+
+    def observe(self, readings: Sequence[Reading], now: float, *, sent_at: float) -> None:
+        """Take in what a response reports.
 
         Args:
-            headers: Those of the answer.
+            readings: What its headers report.
             now: The time, on the clock of the state.
             sent_at: When the request was let through, on the same clock.
         """
-        told = _windows_in(headers, now)
-        if not told:
-            return self
-        known = {window.name: window for window in self.windows}
-        for window in told:
-            known[window.name] = self._merge(known.get(window.name), window, now, sent_at)
-        return attrs.evolve(self, windows=tuple(known.values()))
+        windows, pending = self.windows, len(self.under_way)
+        for new in readings:
+            headers, limit, remaining, resets_in_s = new
+            window = windows.get(headers.name)
+            if window is None:
+                ends_at = None if resets_in_s is None else now + resets_in_s
+                windows[headers.name] = Window(
+                    headers.name, limit, remaining, ends_at, headers.length_s, told_at=now, counted_at=now
+                )
+            else:
+                window.merge(new, now, sent_at, pending)
+        if self.counts:
+            self.counts = []
+        self._room = self._room_at(now)
+
+    def close(self, until: float, now: float) -> None:
+        """Let nothing through until then: the vendor refused a request although there seemed to be room."""
+        self.closed_until = max(self.closed_until, min(until, now + _LONGEST_CLOSED_S))
+        self._room = self._room_at(now)
+
+    def declare(self, limits: tuple[Limit, ...]) -> None:
+        """Set the declared limits. A kept state has none, and another version of this library may declare others."""
+        if len(self.counts) != len(limits):
+            self.counts = []
+        self.limits, self._room = limits, -1
 
     def spent(self, now: float, wall: float) -> float | None:
-        """Seconds until the last of the spent windows resets; ``None`` when no window is known to be spent."""
-        state = self._brought_up_to(now)
-        waits = [w.opens_at(now, wall) - now for w in state.windows if w.remaining <= 0 and w.ends_at is not None]
+        """Return the seconds until the last of the spent windows resets; ``None`` when none is known to be spent."""
+        self._bring_up_to(now)
+        waits = [
+            w.opens_at(now, wall) - now for w in self.windows.values() if w.remaining <= 0 and w.ends_at is not None
+        ]
+        waits += [wait for limit, wait in self._declared_waits(now, pending=0) if wait > 0]
+        if self.closed_until > now:
+            waits.append(self.closed_until - now)
         return max(0.0, *waits) if waits else None
 
-    def _merge(self, old: Window | None, new: Window, now: float, sent_at: float) -> Window:
-        """Give what is known of a window, of which ``old`` was known, once an answer has told ``new``."""
-        if old is None or old.ends_at is None or old.is_past(now):
-            return new
-        is_newer = sent_at > old.counted_at
-        if is_newer and (new.limit != old.limit or new.remaining > old.remaining):
-            return new  # Within one window the count only falls, so it has been reset.
-        ends_at = old.ends_at
-        if new.name == _UNNAMED:  # Then the API tells the end itself; there is nothing to infer.
-            if new.ends_at is None or new.ends_at > old.ends_at + _SAME_END_S:
-                return new
-            if new.ends_at < old.ends_at - _SAME_END_S:
-                return new if is_newer else old
-            ends_at = new.ends_at
-        elif new.limit - new.remaining <= len(self.under_way):
-            # So few are gone that this may be the first answer of a new window that comes to hand.
-            ends_at = now + _LENGTHS_S[new.name]
-        if new.remaining > old.remaining:  # Overtaken by a later answer, as far as anybody knows.
-            return attrs.evolve(old, ends_at=ends_at, told_at=now)
-        return attrs.evolve(new, ends_at=ends_at)
+    def idle_at(self, now: float) -> float:
+        """Return from when on this state says nothing any more."""
+        ends = [window.ends_at or now for window in self.windows.values()]
+        ends += [at + _UNANSWERED_S for at in self.under_way]
+        ends += [count[-1][0] for count in self.counts if count]
+        return max([now, self.closed_until, *ends])
 
-    def _brought_up_to(self, now: float) -> QuotaState:
-        """Drop what time has settled: windows that have been reset, requests that nobody waits for any more."""
-        windows = tuple(_at(window, now) for window in self.windows)
-        # A time in the future comes from a clock that was set back since.
-        under_way = tuple(at for at in self.under_way if abs(now - at) < _UNANSWERED_S)
-        return self if windows == self.windows and under_way == self.under_way else QuotaState(windows, under_way)
+    def used(self, now: float) -> list[tuple[Limit, int, float | None]]:
+        """List the declared limits that hold, each with the requests that count and the seconds until one less does."""
+        self._bring_up_to(now)
+        counts = [] if self.windows else self._counts_of_limits()
+        return [
+            (limit, sum(requests for _, requests in count), count[0][0] - now if count else None)
+            for limit, count in zip(self.limits, counts, strict=False)
+        ]
 
     def to_json(self) -> dict[str, Any]:
-        """Give a JSON form, for sharing between processes."""
+        """Return a JSON form, for sharing between processes."""
         return {
-            "windows": [attrs.astuple(window) for window in self.windows],
-            "under_way": list(self.under_way),
+            "windows": [attrs.astuple(window) for window in self.windows.values()],
+            "under_way": self.under_way,
+            "counts": self.counts,
+            "closed_until": self.closed_until,
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> QuotaState:
-        """Read what ``to_json`` gave."""
-        return cls(windows=tuple(Window(*row) for row in data["windows"]), under_way=tuple(data["under_way"]))
+        """Read what ``to_json`` returned."""
+        return cls(
+            windows={row[0]: Window(*row) for row in data["windows"]},
+            under_way=list(data["under_way"]),
+            counts=[[(end, requests) for end, requests in count] for count in data["counts"]],
+            closed_until=data["closed_until"],
+        )
+
+    def _bring_up_to(self, now: float) -> None:
+        """Drop what time has settled: windows that have been reset, requests that nobody waits for any more."""
+        self._seen_at = now
+        for window in self.windows.values():
+            window.bring_up_to(now)
+        # A time in the future comes from a clock that was set back since.
+        lost = [at for at in self.under_way if abs(now - at) >= _UNANSWERED_S]
+        for at in lost:
+            self.under_way.remove(at)
+            self._count(now)
+        if self.counts:
+            self.counts = [
+                [(min(end, now + limit.period_s * (1 + 2 / _STEPS)), requests) for end, requests in count if end > now]
+                for limit, count in zip(self.limits, self.counts, strict=False)
+            ]
+        self.closed_until = min(self.closed_until, now + _LONGEST_CLOSED_S)
+        self._room = self._room_at(now)
+
+    def _counts_of_limits(self) -> list[list[tuple[float, int]]]:
+        if len(self.counts) != len(self.limits):
+            self.counts = [[] for _ in self.limits]
+        return self.counts
+
+    def _count(self, now: float) -> None:
+        """Count a request for as long as it may count at the vendor, in steps."""
+        if not self.limits or self.windows:
+            return
+        for limit, count in zip(self.limits, self._counts_of_limits(), strict=True):
+            step = limit.period_s / _STEPS
+            end = math.ceil((now + limit.period_s) / step) * step
+            if count and count[-1][0] >= end:
+                count[-1] = (count[-1][0], count[-1][1] + 1)
+            else:
+                count.append((end, 1))
+        self._room = self._room_at(now)
+
+    def _declared_waits(self, now: float, pending: int | None = None) -> list[tuple[Limit, float]]:
+        if self.windows or not self.limits:
+            return []
+        pending = len(self.under_way) if pending is None else pending
+        waits = []
+        for limit, count in zip(self.limits, self._counts_of_limits(), strict=True):
+            free = limit.requests - pending - sum(requests for _, requests in count)
+            if free > 0:
+                continue
+            # As many as are too many have to be forgotten; those under way end later than any of them.
+            wait = _LOOKING_S
+            for end, requests in count:
+                free += requests
+                if free > 0:
+                    wait = end - now
+                    break
+            waits.append((limit, wait + _MARGIN_S))
+        return waits
+
+    def _room_at(self, now: float) -> int:
+        if self.closed_until > now:
+            return 0
+        room = _ENDLESS
+        for window in self.windows.values():
+            if window.remaining < room:
+                room = window.remaining
+        if self.limits and not self.windows:
+            for limit, count in zip(self.limits, self._counts_of_limits(), strict=True):
+                room = min(room, limit.requests - sum(requests for _, requests in count))
+        return room
 
 
-def _at(window: Window, now: float) -> Window:
-    """Give a window as time has left it."""
-    if window.ends_at is None:
-        return window
-    if window.is_past(now):
-        return attrs.evolve(window, ends_at=None, is_looked_at=False)
-    latest = now + _LENGTHS_S.get(window.name, math.inf)
-    # An end further away than the window is long comes from a clock that was set back since.
-    return window if window.ends_at <= latest else attrs.evolve(window, ends_at=latest, told_at=now)
+def reserve(states: Sequence[QuotaState], now: float, wall: float) -> tuple[str, float]:
+    """Take one unit in each of the scopes, or in none.
+
+    Args:
+        states: Those of the scopes in which the request counts.
+        now: The time, on the clock of the states.
+        wall: The same time in epoch seconds.
+
+    Returns:
+        The name of the window to wait for, and the seconds to wait: 0 when the request may go now.
+    """
+    for state in states:
+        if not state.has_room(now):
+            break
+    else:
+        for state in states:
+            state.under_way.append(now)
+        return "", 0.0
+    name, wait = max((state.wait_for(now, wall) for state in states), key=lambda found: found[1])
+    if wait <= 0:
+        for state in states:
+            state.take(now)
+    return name, wait
 
 
 def hint_from_headers(headers: Mapping[str, str], *, now_epoch_s: float) -> float | None:
@@ -219,12 +406,12 @@ def hint_from_headers(headers: Mapping[str, str], *, now_epoch_s: float) -> floa
         wait = _retry_after(after.strip(), now_epoch_s)
         if wait is not None:
             return wait
-    reset_ms = _number(headers.get("x-ratelimit-reset"))
+    reset_ms = number(headers.get("x-ratelimit-reset"))
     return None if reset_ms is None else reset_ms / 1000.0
 
 
 def _retry_after(text: str, now_epoch_s: float) -> float | None:
-    seconds = _number(text)
+    seconds = number(text)
     if seconds is not None:
         return seconds
     from email.utils import parsedate_to_datetime
@@ -239,32 +426,3 @@ def _retry_after(text: str, now_epoch_s: float) -> float | None:
         return max(0.0, moment.timestamp() - now_epoch_s)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-
-
-def _windows_in(headers: Mapping[str, str], now: float) -> list[Window]:
-    found = []
-    for name, length in _LENGTHS_S.items():
-        limit, remaining = _count(headers, f"limit-{name}"), _count(headers, f"remaining-{name}")
-        if limit is not None and remaining is not None:
-            found.append(Window(name, limit, remaining, now + length, told_at=now, counted_at=now))
-    limit, remaining = _count(headers, "limit"), _count(headers, "remaining")
-    if limit is not None and remaining is not None:
-        reset_ms = _number(headers.get("x-ratelimit-reset"))
-        ends_at = None if reset_ms is None else now + reset_ms / 1000.0
-        found.append(Window(_UNNAMED, limit, remaining, ends_at, told_at=now, counted_at=now))
-    return found
-
-
-def _count(headers: Mapping[str, str], name: str) -> int | None:
-    number = _number(headers.get(f"x-ratelimit-{name}"))
-    return None if number is None else int(number)
-
-
-def _number(text: str | None) -> float | None:
-    """Read a plain non-negative number; anything else (a sign, a word, ``inf``) is ``None``."""
-    if text is None:
-        return None
-    text = text.strip()
-    if not text or not text.isascii() or not text.replace(".", "", 1).isdigit() or len(text) > 15:
-        return None
-    return float(text)

@@ -27,6 +27,7 @@ from smartbuildings._core.answers import Verdict, error_from_answer, looks_like_
 from smartbuildings._core.body import ACCEPT_ENCODING, Body
 from smartbuildings._core.hiding import guarded, without_frames
 from smartbuildings._core.paths import harmful_segment
+from smartbuildings._core.quota_scopes import Counted
 from smartbuildings._core.quota_windows import hint_from_headers
 from smartbuildings._core.redaction import redact, secrets_in_request
 from smartbuildings._core.settings import DEFAULT_DEADLINE_S, Settings
@@ -64,7 +65,7 @@ from smartbuildings.events import (
     RetryScheduled,
     TokenRejected,
 )
-from smartbuildings.quota import Quota
+from smartbuildings.quota import Quota, Reservation
 from smartbuildings.retry import Failure, FailureKind
 from smartbuildings.tokens import Token
 
@@ -139,6 +140,8 @@ class _Call:
     """The deadline that the caller set, which covers everything; ``None`` for the default one."""
     queue_left_s: float
     """Without a limit of the caller's: how long it may still wait for its permit and its quota."""
+    counted: Counted
+    """The scopes of the quota that it counts in."""
     is_foreign: bool
     """To another host than the API's, as some vendors' token routes are: its quota is another one."""
     began_at: float = attrs.field(factory=monotonic)
@@ -263,7 +266,9 @@ class Http(httpx.Client):
         timeout_s = settings.timeout_s if chosen.timeout_s is None else chosen.timeout_s
         limit_s = settings.deadline_s if chosen.deadline_s is None else chosen.deadline_s
         is_foreign = _origin(request.url) != self._origin
-        call = _Call(request, timeout_s, chosen, limit_s, settings.queue_s, is_foreign)
+        # A token request is none of the operations that the vendor's table lists.
+        counted = self._quota.counted() if chosen.is_anonymous else self._quota.counted(chosen.operation, chosen.device)
+        call = _Call(request, timeout_s, chosen, limit_s, settings.queue_s, counted, is_foreign)
         if is_foreign and not chosen.is_anonymous:
             msg = f"{request.method} to {request.url.host} was refused: the token belongs to {self.base_url.host} only."
             raise ForeignHost(msg, request=call.facts)
@@ -338,15 +343,14 @@ class Http(httpx.Client):
             self._observers.tell(CallsQueued(call.facts, waited_s, len(self._slots.waiting)))
 
     def _exchange_within_quota(self, call: _Call, queued_at: float) -> httpx.Response:
-        receipt = self._wait_for_quota(call, queued_at)
+        reservation = self._wait_for_quota(call, queued_at)
         call.leave_queue(queued_at)
-        headers: Mapping[str, str] | None = None
+        response: httpx.Response | None = None
         try:
             response = self._exchange(call)
-            headers = response.headers
             return response
         finally:
-            self._settle_quota(call, receipt, headers)
+            self._complete(call, reservation, response)
 
     def _exchange(self, call: _Call) -> httpx.Response:
         remaining = call.remaining_s()
@@ -378,29 +382,40 @@ class Http(httpx.Client):
         except TooLate:
             raise call.time_out_of(f"waiting for the quota ({self._quota.book_name}), which does not respond") from None
 
-    def _settle_quota(self, call: _Call, receipt: float, headers: Mapping[str, str] | None) -> None:
+    def _complete(self, call: _Call, reservation: Reservation, response: httpx.Response | None) -> None:
+        def complete() -> None:
+            if response is None:
+                reservation.complete()
+            else:
+                reservation.complete(response.status_code, response.headers.raw, response.content)
+
         if not self._quota.blocks:
-            self._quota.settle(receipt, headers)
+            complete()
             return
         # The step goes on if nobody waits for it any more; without it, the reservation is forgotten in time.
         with contextlib.suppress(TooLate):
             within_s = max(0.0, min(call.remaining_s(), _SETTLING_S))
-            run_blocking(lambda: self._quota.settle(receipt, headers), within_s, left_behind=self._left_steps)
+            run_blocking(complete, within_s, left_behind=self._left_steps)
 
     def _wait_for_open_quota(self, call: _Call) -> None:
         queued_at = monotonic()
-        wait_s = self._ask_quota(call, self._quota.spent_for, call.queue_left_s)
+        wait_s = self._ask_quota(
+            call, lambda within_s: self._quota.spent_for(self._quota.counted(), within_s), call.queue_left_s
+        )
         if wait_s is not None and 0 < wait_s < call.queue_left_s:
             self._observers.tell(QuotaWaited(call.facts, "window", wait_s))
             sleep(wait_s)
             call.queue_left_s -= monotonic() - queued_at
 
-    def _wait_for_quota(self, call: _Call, queued_at: float) -> float:
+    def _wait_for_quota(self, call: _Call, queued_at: float) -> Reservation:
         while True:
             left_s = call.end_of_queue(queued_at) - monotonic()
-            receipt, window, wait_s = self._ask_quota(call, self._quota.reserve, left_s, undo=self._quota.take_back)
+            reservation = self._ask_quota(
+                call, lambda within_s: self._quota.reserve(call.counted, within_s), left_s, undo=Reservation.cancel
+            )
+            window, wait_s = reservation.window, reservation.wait_s
             if wait_s <= 0:
-                return receipt
+                return reservation
             if wait_s >= call.end_of_queue(queued_at) - monotonic():
                 msg = (
                     f"{call.facts} was held back: the vendor's quota for this {window} is spent for another "
@@ -455,7 +470,9 @@ class Http(httpx.Client):
         hint = hint_from_headers(response.headers, now_epoch_s=time.time()) if status in _HINTING else None
         wait = hint
         if hint is None and status == _TOO_MANY_REQUESTS and not call.is_foreign:
-            wait = self._ask_quota(call, self._quota.spent_for, call.remaining_s())
+            wait = self._ask_quota(
+                call, lambda within_s: self._quota.spent_for(call.counted, within_s), call.remaining_s()
+            )
         error = error_from_answer(
             status,
             response.content,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime
 
@@ -13,7 +13,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from smartbuildings._core.quota_windows import QuotaState, hint_from_headers
+from smartbuildings._core.quota_scopes import Reading
+from smartbuildings._core.quota_windows import QuotaState, hint_from_headers, reserve
+from smartbuildings.ecobee.vendor import QUOTA
 
 NOW = 1_000_000.0
 WALL = 1_800_000_000.0 + 1234.5
@@ -21,12 +23,23 @@ LATE_S = 0.06
 """The margin, and a bit."""
 
 
-def told(**numbers: object) -> dict[str, str]:
-    """Give ratelimit headers: told(limit_second=50) is x-ratelimit-limit-second: 50."""
-    return {f"x-ratelimit-{name.replace('_', '-')}": str(number) for name, number in numbers.items()}
+def read(headers: Mapping[str, str]) -> list[Reading]:
+    return QUOTA.read([(name.encode(), value.encode()) for name, value in headers.items()])
 
 
-def second(limit: int, remaining: int) -> dict[str, str]:
+def told(**numbers: object) -> list[Reading]:
+    """Return what ratelimit headers report: told(limit_second=50) is x-ratelimit-limit-second: 50."""
+    return read({f"x-ratelimit-{name.replace('_', '-')}": str(number) for name, number in numbers.items()})
+
+
+def seen(readings: Sequence[Reading], now: float, *, sent_at: float) -> QuotaState:
+    """Return the state after a first response."""
+    state = QuotaState()
+    state.observe(readings, now, sent_at=sent_at)
+    return state
+
+
+def second(limit: int, remaining: int) -> list[Reading]:
     return told(limit_second=limit, remaining_second=remaining)
 
 
@@ -96,12 +109,12 @@ def simulate(
 ) -> Outcome:
     """Send ``count`` requests over a few connections; time passes only here. Answers may overtake one another."""
     state, outcome, now, begun = QuotaState(), Outcome(), start, 0
-    pending: list[tuple[float, str, float, dict[str, str] | None]] = []  # (when, what, receipt, headers)
+    pending: list[tuple[float, str, float, list[Reading] | None]] = []  # (when, what, reservation, readings)
     while begun < count or pending:
         wait = math.inf
-        if begun < count and len({receipt for _, _, receipt, _ in pending}) < connections:
-            now += 1e-6  # so that receipts differ
-            state, _, wait = state.reserve(now, now + wall_ahead)
+        if begun < count and len({reservation for _, _, reservation, _ in pending}) < connections:
+            now += 1e-6  # so that reservations differ
+            _, wait = reserve([state], now, now + wall_ahead)
             if wait == 0:
                 there, _ = latencies(begun)
                 pending.append((now + there, "arrives", now, None))
@@ -111,17 +124,17 @@ def simulate(
         now = max(now, moment)
         for event in sorted((event for event in pending if event[0] <= now), key=lambda event: event[0]):
             pending.remove(event)
-            when, what, receipt, headers = event
+            when, what, reservation, readings = event
             if what == "arrives":
                 _, back = latencies(begun)
                 allowed, remaining = vendor.take(when)
                 outcome.sent += allowed
                 outcome.refused += not allowed
-                seen = told(**{f"limit_{name}": vendor.limit, f"remaining_{name}": remaining})
-                pending.append((when + back, "answered", receipt, seen))
+                reported = told(**{f"limit_{name}": vendor.limit, f"remaining_{name}": remaining})
+                pending.append((when + back, "answered", reservation, reported))
             else:
-                assert headers is not None
-                state = state.observe(headers, now, sent_at=receipt).release(receipt)
+                assert readings is not None
+                state.complete(reservation, readings, now)
     outcome.elapsed = now - start
     return outcome
 
@@ -166,11 +179,11 @@ def test_the_allowed_rate_is_nearly_reached(vendor: type[FixedWindows]) -> None:
 def test_a_unit_is_kept_for_each_request_under_way(remaining: int, under_way: int) -> None:
     state = QuotaState()
     for number in range(under_way):
-        state, _, wait = state.reserve(NOW + number / 1000, WALL)
+        _, wait = reserve([state], NOW + number / 1000, WALL)
         assert wait == 0
-    state = state.observe(second(50, remaining), NOW + 0.01, sent_at=NOW)
+    state.observe(second(50, remaining), NOW + 0.01, sent_at=NOW)
 
-    _, name, wait = state.reserve(NOW + 0.02, WALL)
+    name, wait = reserve([state], NOW + 0.02, WALL)
 
     assert (wait > 0) == (remaining <= under_way)
     assert name == ("second" if wait else "")
@@ -178,23 +191,23 @@ def test_a_unit_is_kept_for_each_request_under_way(remaining: int, under_way: in
 
 def test_answers_that_overtake_one_another_count_once() -> None:
     state = QuotaState()
-    receipts = [NOW, NOW + 0.001, NOW + 0.002]
-    for receipt in receipts:
-        state, _, _ = state.reserve(receipt, WALL)
-    for receipt, remaining in zip(receipts, (47, 49, 48), strict=True):
-        state = state.observe(second(50, remaining), NOW + 0.01, sent_at=receipt).release(receipt)
+    reservations = [NOW, NOW + 0.001, NOW + 0.002]
+    for reservation in reservations:
+        reserve([state], reservation, WALL)
+    for reservation, remaining in zip(reservations, (47, 49, 48), strict=True):
+        state.complete(reservation, second(50, remaining), NOW + 0.01)
 
-    (window,) = state.windows
+    (window,) = state.windows.values()
     assert window.remaining == 47
     assert window.ends_at == NOW + 1.01
 
 
 def test_a_later_request_that_is_told_of_more_means_a_new_window() -> None:
-    state = QuotaState().observe(second(50, 48), NOW, sent_at=NOW - 0.01)
+    state = seen(second(50, 48), NOW, sent_at=NOW - 0.01)
 
-    state = state.observe(second(50, 49), NOW + 0.5, sent_at=NOW + 0.4)
+    state.observe(second(50, 49), NOW + 0.5, sent_at=NOW + 0.4)
 
-    (window,) = state.windows
+    (window,) = state.windows.values()
     assert (window.remaining, window.ends_at) == (49, NOW + 1.5)
 
 
@@ -202,39 +215,39 @@ def test_an_answer_that_was_held_up_while_many_others_came_is_no_new_window() ->
     state = QuotaState()
     for number in range(9):
         at = NOW + number / 100
-        state = state.observe(second(12, 10 - number), at + 0.005, sent_at=at)
+        state.observe(second(12, 10 - number), at + 0.005, sent_at=at)
 
-    state = state.observe(second(12, 11), NOW + 0.1, sent_at=NOW - 0.001)
+    state.observe(second(12, 11), NOW + 0.1, sent_at=NOW - 0.001)
 
-    (window,) = state.windows
+    (window,) = state.windows.values()
     assert (window.remaining, window.ends_at) == (2, NOW + 1.005)
 
 
 def test_an_answer_held_up_over_a_change_of_the_limit_does_not_bring_the_old_limit_back() -> None:
-    state = QuotaState().observe(second(12, 11), NOW + 0.01, sent_at=NOW)
+    state = seen(second(12, 11), NOW + 0.01, sent_at=NOW)
 
-    state = state.observe(second(50, 40), NOW + 0.02, sent_at=NOW - 0.01)
+    state.observe(second(50, 40), NOW + 0.02, sent_at=NOW - 0.01)
 
-    (window,) = state.windows
+    (window,) = state.windows.values()
     assert (window.limit, window.remaining) == (12, 11)
 
 
 def test_an_answer_held_up_over_a_told_reset_is_passed_over() -> None:
-    state = QuotaState().observe(told(limit=250, remaining=2, reset=10_000), NOW + 0.2, sent_at=NOW + 0.1)
+    state = seen(told(limit=250, remaining=2, reset=10_000), NOW + 0.2, sent_at=NOW + 0.1)
 
-    state = state.observe(told(limit=250, remaining=200, reset=100), NOW + 0.3, sent_at=NOW)
+    state.observe(told(limit=250, remaining=200, reset=100), NOW + 0.3, sent_at=NOW)
 
-    (window,) = state.windows
+    (window,) = state.windows.values()
     assert (window.remaining, window.ends_at) == (2, NOW + 10.2)
 
 
 def test_an_answer_that_tells_of_nearly_the_whole_limit_may_be_the_first_of_a_new_window() -> None:
-    state = QuotaState().observe(second(12, 11), NOW, sent_at=NOW - 0.01)
-    state, _, _ = state.reserve(NOW - 0.005, WALL)
+    state = seen(second(12, 11), NOW, sent_at=NOW - 0.01)
+    reserve([state], NOW - 0.005, WALL)
 
-    state = state.observe(second(12, 11), NOW + 0.4, sent_at=NOW - 0.005)
+    state.observe(second(12, 11), NOW + 0.4, sent_at=NOW - 0.005)
 
-    (window,) = state.windows
+    (window,) = state.windows.values()
     assert window.ends_at == NOW + 1.4
 
 
@@ -242,9 +255,9 @@ def test_the_longest_of_the_spent_windows_decides() -> None:
     headers = told(
         limit_second=50, remaining_second=0, limit_minute=500, remaining_minute=0, limit_hour=10_000, remaining_hour=9
     )
-    state = QuotaState().observe(headers, NOW, sent_at=NOW)
+    state = seen(headers, NOW, sent_at=NOW)
 
-    _, name, wait = state.reserve(NOW, 60.0 * 1000)
+    name, wait = reserve([state], NOW, 60.0 * 1000)
 
     assert name == "minute"
     assert 59 < wait <= 60.06
@@ -252,11 +265,10 @@ def test_the_longest_of_the_spent_windows_decides() -> None:
 
 def test_a_spent_hour_is_looked_at_once_with_the_full_hour() -> None:
     wall_ahead = 3600.0 * 1000 + 3000 - NOW  # it is ten minutes to the full hour
-    state = QuotaState().observe(told(limit_hour=10_000, remaining_hour=0), NOW, sent_at=NOW)
+    state = seen(told(limit_hour=10_000, remaining_hour=0), NOW, sent_at=NOW)
 
     def ask(now: float) -> float:
-        nonlocal state
-        state, _, wait = state.reserve(now, now + wall_ahead)
+        _, wait = reserve([state], now, now + wall_ahead)
         return wait
 
     assert ask(NOW + 1) == pytest.approx(600, abs=1.1)
@@ -264,21 +276,21 @@ def test_a_spent_hour_is_looked_at_once_with_the_full_hour() -> None:
     look = NOW + 601.5
     assert ask(look) == 0  # one is let through
     assert 0 < ask(look + 0.01) <= 0.2  # the others wait for what it finds
-    state = state.observe(told(limit_hour=10_000, remaining_hour=0), look + 0.1, sent_at=look).release(look)
+    state.complete(look, told(limit_hour=10_000, remaining_hour=0), look + 0.1)
     assert ask(look + 0.2) == pytest.approx(3600 - 601.7, abs=0.2)  # nothing: then the hour since it was first seen
 
 
 def test_a_look_that_finds_the_window_open_lets_everybody_through() -> None:
     wall_ahead = 3600.0 * 1000 + 3590 - NOW
-    state = QuotaState().observe(told(limit_hour=10_000, remaining_hour=0), NOW, sent_at=NOW)
+    state = seen(told(limit_hour=10_000, remaining_hour=0), NOW, sent_at=NOW)
     look = NOW + 12
-    state, _, wait = state.reserve(look, look + wall_ahead)
+    _, wait = reserve([state], look, look + wall_ahead)
     assert wait == 0
 
-    state = state.observe(told(limit_hour=10_000, remaining_hour=9999), look + 0.1, sent_at=look).release(look)
+    state.complete(look, told(limit_hour=10_000, remaining_hour=9999), look + 0.1)
 
     for number in range(50):
-        state, _, wait = state.reserve(look + 1 + number / 1000, look + 1 + wall_ahead)
+        _, wait = reserve([state], look + 1 + number / 1000, look + 1 + wall_ahead)
         assert wait == 0
 
 
@@ -310,36 +322,38 @@ def test_looking_costs_at_most_one_refusal_a_window(length: tuple[str, float], p
 def test_no_wait_is_longer_than_the_window_whatever_the_clock_does(steps: list[tuple[str, int, float]]) -> None:
     state, now = QuotaState(), NOW * 10
     for name, remaining, jump in steps:
-        state = state.observe(told(**{f"limit_{name}": 5, f"remaining_{name}": remaining}), now, sent_at=now)
+        state.observe(told(**{f"limit_{name}": 5, f"remaining_{name}": remaining}), now, sent_at=now)
         now += jump
 
-        state, _, wait = state.reserve(now, now + WALL)
+        _, wait = reserve([state], now, now + WALL)
 
         assert wait <= 3600 + LATE_S
 
 
 def test_the_reset_that_is_told_is_in_milliseconds() -> None:
-    state = QuotaState().observe(told(limit=250, remaining=0, reset=12_500), NOW, sent_at=NOW)
+    state = seen(told(limit=250, remaining=0, reset=12_500), NOW, sent_at=NOW)
 
-    _, name, wait = state.reserve(NOW, WALL)
+    name, wait = reserve([state], NOW, WALL)
 
     assert name == "window"
     assert wait == pytest.approx(12.55)
 
 
 def test_an_overtaken_answer_with_a_told_reset_counts_once() -> None:
-    state, _, _ = QuotaState().reserve(NOW, WALL)
-    state = state.observe(told(limit=250, remaining=9, reset=10_000), NOW, sent_at=NOW - 0.01)
-    state = state.observe(told(limit=250, remaining=10, reset=9_990), NOW + 0.01, sent_at=NOW - 0.02)
+    state = QuotaState()
+    reserve([state], NOW, WALL)
+    state.observe(told(limit=250, remaining=9, reset=10_000), NOW, sent_at=NOW - 0.01)
+    state.observe(told(limit=250, remaining=10, reset=9_990), NOW + 0.01, sent_at=NOW - 0.02)
 
-    assert state.windows[0].remaining == 9
+    assert state.windows["window"].remaining == 9
 
 
 def test_a_request_never_answered_is_forgotten() -> None:
-    state, _, _ = QuotaState().observe(second(1, 1), NOW, sent_at=NOW).reserve(NOW, WALL)
+    state = seen(second(1, 1), NOW, sent_at=NOW)
+    reserve([state], NOW, WALL)
 
-    state = state.observe(second(1, 1), NOW + 121, sent_at=NOW + 121)
-    _, _, wait = state.reserve(NOW + 121, WALL)
+    state.observe(second(1, 1), NOW + 121, sent_at=NOW + 121)
+    _, wait = reserve([state], NOW + 121, WALL)
 
     assert wait == 0
 
@@ -358,8 +372,8 @@ HEADERS = st.dictionaries(
 def test_headers_that_make_no_sense_are_survived(answers: list[dict[str, str]]) -> None:
     state, now = QuotaState(), NOW
     for headers in answers:
-        state = state.observe(headers, now, sent_at=now)
-        state, _, wait = state.reserve(now, now + WALL)
+        state.observe(read(headers), now, sent_at=now)
+        _, wait = reserve([state], now, now + WALL)
         assert wait >= 0
         assert QuotaState.from_json(state.to_json()) == state
         now += 0.1

@@ -10,16 +10,16 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-import attrs
 import pytest
 from servers.scripted import Reply, Request
 from servers.vendor import EXPIRED, THERMOSTAT, VendorServer, status_path, success
 
 from smartbuildings import FileStore, MemoryQuota, SharedQuota, SmartBuildings
+from smartbuildings._core.quota_scopes import QuotaScope
 from smartbuildings._core.quota_windows import QuotaState
 from smartbuildings.quota import QuotaBook
 from smartbuildings.tokens import Token, TokenRecord
@@ -36,16 +36,17 @@ CHILD_S = 20
 USES = 60
 """How often a token is accepted."""
 
+SCOPE = [QuotaScope("ecobee", "address")]
 Step = Callable[[], object]
 
 
 def count_in(book: QuotaBook) -> Step:
     """Make a step that changes the state of a book."""
 
-    def change(state: QuotaState, now: float) -> tuple[QuotaState, None]:
-        return attrs.evolve(state, under_way=(now,)), None
+    def change(states: Sequence[QuotaState], now: float) -> None:
+        states[0].under_way = [now]
 
-    return lambda: book.update(change)
+    return lambda: book.update(SCOPE, change)
 
 
 def use(store: FileStore) -> Step:
@@ -171,10 +172,10 @@ def test_a_fork_inside_a_step_of_the_same_thread_hangs_nobody(tmp_path: Path) ->
     quota = SharedQuota(tmp_path / "quota.db")
     other = SharedQuota(tmp_path / "other.db")
 
-    def change(state: QuotaState, now: float) -> tuple[QuotaState, int]:
-        return state, fork(count_in(other))  # As a signal handler may at any moment.
+    def change(states: Sequence[QuotaState], now: float) -> int:
+        return fork(count_in(other))  # As a signal handler may at any moment.
 
-    assert endings([quota.update(change)]) == {0: 1}
+    assert endings([quota.update(SCOPE, change)]) == {0: 1}
     count_in(quota)()
 
 
@@ -183,11 +184,11 @@ def test_a_child_forked_during_the_first_use_of_sqlite_can_use_it(tmp_path: Path
 import os, signal, sys, threading
 from smartbuildings import SharedQuota
 
-def change(state, now):
-    return state, None
+def change(states, now):
+    return None
 
 def first_use(name):
-    SharedQuota(f"{sys.argv[1]}/{name}").update(change)
+    SharedQuota(f"{sys.argv[1]}/{name}").update([], change)
 
 assert "sqlite3" not in sys.modules
 sys.setswitchinterval(1e-6)

@@ -7,14 +7,15 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 
 from smartbuildings import SharedQuota
+from smartbuildings._core.quota_scopes import QuotaScope
 from smartbuildings._core.quota_windows import QuotaState
 from smartbuildings._stores.causes import of_os_error
 from smartbuildings.errors import ConfigurationError, DeadlineExceeded
@@ -22,13 +23,16 @@ from smartbuildings.errors import ConfigurationError, DeadlineExceeded
 QUOTA = "The shared quota"
 
 
-def look(state: QuotaState, now: float) -> tuple[QuotaState, int]:
-    return state, len(state.under_way)
+SCOPE = [QuotaScope("ecobee", "address")]
 
 
-def grow(state: QuotaState, now: float) -> tuple[QuotaState, None]:
+def look(states: Sequence[QuotaState], now: float) -> int:
+    return len(states[0].under_way)
+
+
+def grow(states: Sequence[QuotaState], now: float) -> None:
     """Make the state larger than the one page of the table that it has so far."""
-    return attrs.evolve(state, under_way=(now,) * 5000), None
+    states[0].under_way += [now] * 5000
 
 
 @pytest.fixture
@@ -49,16 +53,17 @@ def test_a_full_disk_is_named_and_removing_the_file_is_not_advised(tmp_path: Pat
     quota = SharedQuota(tmp_path / "quota.db")
 
     with pytest.raises(ConfigurationError, match=f"{QUOTA} .*the disk is full.*Free some space") as caught:
-        quota.update(grow)
+        quota.update(SCOPE, grow)
 
     assert "emove" not in str(caught.value)
-    assert quota.update(look) == 0
+    assert quota.update(SCOPE, look) == 0
 
 
 def test_a_disk_that_reports_an_error_is_named(tmp_path: Path) -> None:
     script = """
 import resource, sys
 from smartbuildings import SharedQuota
+from smartbuildings._core.quota_scopes import QuotaScope
 from smartbuildings.errors import ConfigurationError
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
@@ -86,7 +91,7 @@ def test_a_damaged_file_is_named_and_may_be_removed(tmp_path: Path) -> None:
 
 def test_a_database_of_another_program_is_named_and_left_alone(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "quota.db")) as other:
-        other.execute("CREATE TABLE quota (of_another_kind TEXT)")
+        other.execute("CREATE TABLE quota_scopes (of_another_kind TEXT)")
 
     with pytest.raises(ConfigurationError, match=r"tables of another program.*Name another file") as caught:
         SharedQuota(tmp_path / "quota.db")
@@ -100,7 +105,7 @@ def test_a_file_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "quota.db").chmod(0o400)
 
     with pytest.raises(ConfigurationError, match=r"may not write there.*write access") as caught:
-        SharedQuota(tmp_path / "quota.db").update(grow)
+        SharedQuota(tmp_path / "quota.db").update(SCOPE, grow)
 
     assert "emove" not in str(caught.value)
 
@@ -122,17 +127,17 @@ def test_a_locked_file_is_waited_for_as_long_as_told_and_named(tmp_path: Path) -
         started = time.monotonic()
 
         with pytest.raises(DeadlineExceeded, match=r"another process keeps it locked.*Do not remove"):
-            quota.update(look, within_s=0.3)
+            quota.update(SCOPE, look, within_s=0.3)
 
         assert 0.3 <= time.monotonic() - started < 2
         SharedQuota(tmp_path / "quota.db")  # It is in use, so it can be used.
-    assert quota.update(look) == 0
+    assert quota.update(SCOPE, look) == 0
 
 
 def test_a_file_that_is_removed_while_it_is_used_is_made_anew(tmp_path: Path) -> None:
     quota = SharedQuota(tmp_path / "quota.db")
     (tmp_path / "quota.db").unlink()
 
-    assert quota.update(look) == 0
+    assert quota.update(SCOPE, look) == 0
 
     assert (tmp_path / "quota.db").stat().st_mode & 0o777 == 0o600 or sys.platform == "win32"

@@ -24,6 +24,7 @@ from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings._core.settings import Settings, from_environment
 from smartbuildings._core.token_state import ExchangeLimit
 from smartbuildings.credentials import ClientCredentials, Credentials
+from smartbuildings.ecobee.vendor import QUOTA
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.events import DriftSeen, NoProxyEntrySkipped, Observer, Observers
 from smartbuildings.quota import Quota, QuotaBook
@@ -115,7 +116,7 @@ class AsyncSmartBuildings:
             retry=retry or RetryPolicy(),
             max_response_bytes=max_response_bytes,
         )
-        self._quota = Quota(quota)
+        self._quota = Quota(quota, rules=QUOTA)
         self._observers = Observers(observers)
         self._drift = DriftReport(self._tell_drift)
         network = AsyncNetwork(proxy=proxy, verify=verify, transport=transport)

@@ -27,6 +27,7 @@ from smartbuildings._sync.http import Http
 from smartbuildings._sync.token_endpoint import TokenEndpoint
 from smartbuildings._sync.token_source import TokenSource
 from smartbuildings.credentials import ClientCredentials, Credentials
+from smartbuildings.ecobee.vendor import QUOTA
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.events import DriftSeen, NoProxyEntrySkipped, Observer, Observers
 from smartbuildings.quota import Quota, QuotaBook
@@ -118,7 +119,7 @@ class SmartBuildings:
             retry=retry or RetryPolicy(),
             max_response_bytes=max_response_bytes,
         )
-        self._quota = Quota(quota)
+        self._quota = Quota(quota, rules=QUOTA)
         self._observers = Observers(observers)
         self._drift = DriftReport(self._tell_drift)
         network = Network(proxy=proxy, verify=verify, transport=transport)

@@ -204,10 +204,10 @@ def test_a_reservation_that_comes_late_is_given_back(make_client: Maker, vendor:
         go_on = threading.Event()
         is_slow = False
 
-        def update(self, change):  # type: ignore[no-untyped-def]
+        def update(self, scopes, change):  # type: ignore[no-untyped-def]
             if self.is_slow:
                 self.go_on.wait(30)
-            return super().update(change)
+            return super().update(scopes, change)
 
     headers = {"x-ratelimit-limit": "10", "x-ratelimit-remaining": "9", "x-ratelimit-reset": "60000"}
     vendor.on("GET", status_path(), success({"id": THERMOSTAT}, headers=headers))

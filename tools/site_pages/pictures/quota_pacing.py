@@ -14,7 +14,9 @@ from typing import Final
 
 import attrs
 
-from smartbuildings._core.quota_windows import QuotaState
+from smartbuildings._core.quota_scopes import Reading
+from smartbuildings._core.quota_windows import QuotaState, reserve
+from smartbuildings.ecobee.vendor import QUOTA
 from smartbuildings.sandbox import QuotaLimits
 from smartbuildings.sandbox.quota import RequestQuota
 from tools.site_pages.pictures.svg import WIDTH, line, picture, rectangle, text
@@ -60,13 +62,13 @@ def run(*, is_counting: bool) -> Run:
     while agenda:
         now, worker, headers, sent_at = heapq.heappop(agenda)
         if headers is not None:
-            state = state.observe(headers, now, sent_at=sent_at).release(sent_at)
+            state.complete(sent_at, _readings(headers), now)
         if not left:
             continue
-        # No two receipts may be alike: a request is told from another by the moment it was reserved.
+        # No two may be alike: a request is told from another by the moment it was reserved.
         moment = now + worker * 1e-6
         if is_counting:
-            state, _, wait = state.reserve(moment, moment)
+            _, wait = reserve([state], moment, moment)
             if wait > 0:
                 heapq.heappush(agenda, (now + wait, worker, None, 0.0))
                 continue
@@ -78,6 +80,10 @@ def run(*, is_counting: bool) -> Run:
             left += 1  # the client asks again, within its deadline
         heapq.heappush(agenda, (now + _TAKES_S, worker, verdict.headers if is_counting else None, moment))
     return done
+
+
+def _readings(headers: Mapping[str, str]) -> list[Reading]:
+    return QUOTA.read([(name.encode(), value.encode()) for name, value in headers.items()])
 
 
 # --- the picture ------------------------------------------------------------------------------------------------------

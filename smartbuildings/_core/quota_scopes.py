@@ -1,0 +1,211 @@
+"""Which requests count together, and what a vendor allows and reports: plain data, one ``QuotaRules`` per vendor.
+
+A rule is a row of a vendor's table of limits. Together with an account, a project or a device it becomes a scope: the
+thing that has windows. An operation may count in several scopes, and is sent only when each of them has room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal, TypeAlias
+
+import attrs
+
+__all__ = [
+    "Counted",
+    "Limit",
+    "QuotaRule",
+    "QuotaRules",
+    "QuotaScope",
+    "Reading",
+    "ScopeKind",
+    "WindowHeaders",
+    "number",
+]
+
+ScopeKind: TypeAlias = Literal["address", "account", "project", "endpoint", "endpoint and device"]
+
+_NAMES: Final[Mapping[float, str]] = {1.0: "second", 60.0: "minute", 3600.0: "hour"}
+_LONGEST: Final = 15
+"""How many characters of a number are read: more make no sense."""
+
+
+@attrs.frozen(cache_hash=True)
+class QuotaScope:
+    """What one limit is counted for: an address, an account, a project, an endpoint, or a device at an endpoint."""
+
+    vendor: str
+    kind: ScopeKind
+    owner: str = ""
+    """The account or project. Empty for an address, and for a device, which is one whoever asks for it."""
+    endpoint: str = ""
+    """The row of the vendor's table: an operation or a class of operations."""
+    device: str = ""
+
+    @property
+    def is_of_this_machine(self) -> bool:
+        """Whether only the clients of this machine share it. The other kinds are shared by all machines."""
+        return self.kind == "address"
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.vendor, self.kind, self.owner, self.endpoint, self.device) if part)
+
+
+@attrs.frozen
+class Limit:
+    """So many requests in any period of so many seconds."""
+
+    requests: int
+    period_s: float
+
+    @property
+    def name(self) -> str:
+        """The period in words."""
+        return _NAMES.get(self.period_s, f"{self.period_s:g} s")
+
+
+@attrs.frozen
+class QuotaRule:
+    """One row of a vendor's table of limits."""
+
+    kind: ScopeKind
+    endpoint: str = ""
+    limits: tuple[Limit, ...] = ()
+    """What is declared. Where headers report the scope, it holds until the first of them."""
+    is_reported: bool = False
+    """Whether the headers of a response report this row. They describe one row only."""
+    refusal_text: str = ""
+    """What the body of a 429 contains when it is about this row; a hint where several could be meant."""
+
+
+@attrs.frozen
+class Counted:
+    """Where a request counts: the scopes, the widest first, each with its rule."""
+
+    scopes: tuple[QuotaScope, ...]
+    rules: tuple[QuotaRule, ...]
+    has_limits: bool = attrs.field(init=False, eq=False)
+    """Whether any limit is declared."""
+
+    @has_limits.default
+    def _find_limits(self) -> bool:
+        return any(rule.limits for rule in self.rules)
+
+    def refused(self, content: bytes) -> QuotaRule | None:
+        """Return the row that a 429 without headers is about, among those that have declared limits.
+
+        The text of a 429 is a hint. Without it, the narrowest scope is closed: a wider one that is spent as well is
+        found by the next request in it, where closing too many would delay devices that may go on.
+        """
+        declared = [rule for rule in self.rules if rule.limits]
+        for rule in declared:
+            if rule.refusal_text and rule.refusal_text.encode() in content:
+                return rule
+        return declared[-1] if declared else None
+
+
+@attrs.frozen
+class WindowHeaders:
+    """The headers that report one window."""
+
+    name: str
+    limit: str
+    remaining: str
+    length_s: float | None = None
+    """How long the window is, where no header says when it ends."""
+    reset: str | None = None
+    """The header with the time until the window ends."""
+    reset_unit_s: float = 1.0
+
+
+Reading: TypeAlias = tuple[WindowHeaders, int, int, float | None]
+"""A window as the headers of a response report it: which, its limit, what remains, and in how many seconds it ends."""
+
+
+@attrs.frozen
+class QuotaRules:
+    """How a vendor counts requests.
+
+    Attributes:
+        vendor: Its name, so that no two vendors share a scope.
+        headers: The windows that the headers of a response report; none for a vendor that reports nothing.
+        every: The rows in which each request counts.
+        operations: By operationId or class of operations: the rows in which such a request counts besides.
+    """
+
+    vendor: str
+    headers: tuple[WindowHeaders, ...] = ()
+    every: tuple[QuotaRule, ...] = ()
+    operations: Mapping[str, tuple[QuotaRule, ...]] = attrs.field(factory=dict)
+    _places: Mapping[bytes, int] = attrs.field(init=False, eq=False, repr=False)
+    """Header name to its place in a row of three for each window."""
+
+    @_places.default
+    def _find_places(self) -> Mapping[bytes, int]:
+        names = [name for one in self.headers for name in (one.limit, one.remaining, one.reset)]
+        return {name.encode(): place for place, name in enumerate(names) if name is not None}
+
+    def counted(self, operation: str = "", *, account: str = "", project: str = "", device: str = "") -> Counted:
+        """List the scopes of a request.
+
+        Args:
+            operation: Its operationId, or the class of operations that it belongs to.
+            account: The account that asks.
+            project: The project of the vendor's that asks.
+            device: The device that it is about.
+        """
+        owners = {"account": account, "endpoint": account, "project": project}
+        rules = (*self.every, *self.operations.get(operation, ()))
+        scopes = [
+            QuotaScope(
+                self.vendor,
+                rule.kind,
+                owners.get(rule.kind, ""),
+                rule.endpoint,
+                device if rule.kind == "endpoint and device" else "",
+            )
+            for rule in rules
+        ]
+        return Counted(tuple(scopes), rules)
+
+    def rule_of(self, scope: QuotaScope) -> QuotaRule | None:
+        """Return the row that a scope belongs to; ``None`` for a scope of another vendor, or of no row."""
+        if scope.vendor != self.vendor:
+            return None
+        rows = (*self.every, *(row for rows in self.operations.values() for row in rows))
+        return next((row for row in rows if (row.kind, row.endpoint) == (scope.kind, scope.endpoint)), None)
+
+    def read(self, headers: Iterable[tuple[bytes, bytes]]) -> list[Reading]:
+        """Read the windows from raw headers; those that make no sense are passed over."""
+        places = self._places
+        found: list[float | None] = [None] * (3 * len(self.headers))
+        for name, value in headers:
+            place = places.get(name.lower())
+            if place is not None:
+                found[place] = int(value) if value.isdigit() and len(value) <= _LONGEST else number(value)
+        readings: list[Reading] = []
+        at = 0
+        for window in self.headers:
+            limit, remaining = found[at], found[at + 1]
+            if limit is not None and remaining is not None:
+                ends_in_s = window.length_s
+                if window.reset is not None:
+                    reset = found[at + 2]
+                    ends_in_s = None if reset is None else reset * window.reset_unit_s
+                readings.append((window, int(limit), int(remaining), ends_in_s))
+            at += 3
+        return readings
+
+
+def number(text: str | bytes | None) -> float | None:
+    """Read a plain non-negative number; anything else (a sign, a word, ``inf``) is ``None``."""
+    if text is None or len(text) > _LONGEST:
+        return None
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if isinstance(text, bytes):
+        text = text.decode("latin-1")
+    text = text.strip()
+    if not text or not text.isascii() or not text.replace(".", "", 1).isdigit():
+        return None
+    return float(text)
