@@ -1,7 +1,7 @@
-"""Which operation of a document is behind which public method, found from the code: imports, attributes and calls.
+"""Which operation of a document is behind which public method, found from the code and the table of operations.
 
-The way goes ``AsyncThermostat.hold`` -> ``self._api.set_heat_hold`` -> ``set_heat_hold.asyncio_detailed``. A method
-that calls another public one is not counted for it. Only the async flavour is read; the sync one is derived from it.
+The way goes ``AsyncThermostat.hold`` -> ``operations.HOLD_HEAT`` -> ``setHeatHold``. A method that calls another public
+one is not counted for it. Only the async flavour is read; the sync one is derived from it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import smartbuildings
+from smartbuildings.ecobee import operations
 
 FOLDER = Path(smartbuildings.__file__).parent / "_async" / "ecobee"
 HANDLES = ("building", "client", "settings", "thermostat", "thermostats")
@@ -25,44 +26,22 @@ _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def members_by_operation(version: str) -> dict[str, set[str]]:
-    """Give the public members that reach each generated function of a version, by the function's module."""
-    members_of_verb = _members_by_verb()
+    """Return the public members that reach each operation of a version, by its operationId."""
     found: dict[str, set[str]] = defaultdict(set)
-    for verb, modules in _modules_by_verb(version).items():
-        for module in modules:
-            found[module] |= members_of_verb.get(verb, set())
+    for name, members in _members_by_row().items():
+        row = getattr(operations, name)
+        if isinstance(row, operations.Operation) and getattr(row, version) is not None:
+            found[getattr(row, version)] |= members
     return dict(found)
 
 
-def _modules_by_verb(version: str) -> dict[str, set[str]]:
-    """Give the generated modules that each verb of a version's binding calls."""
-    tree = _parsed(version)
-    package = f"smartbuildings_api.ecobee_{version}.api."
-    imported = {
-        alias.asname or alias.name: f"{node.module}.{alias.name}"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(package)
-        for alias in node.names
-    }
-    return {
-        function.name: {imported[name] for name in _functions_called(function) if name in imported}
-        for _, function in _methods(tree)
-    }
-
-
-def _functions_called(function: _Function) -> Iterator[str]:
-    for node in ast.walk(function):
-        if isinstance(node, ast.Attribute) and node.attr == "asyncio_detailed" and isinstance(node.value, ast.Name):
-            yield node.value.id
-
-
 @cache
-def _members_by_verb() -> dict[str, set[str]]:
-    """Give the public members of the handles that reach each verb, through private methods where there are some."""
+def _members_by_row() -> dict[str, set[str]]:
+    """Return the public members of the handles that name each row, through private methods where there are some."""
     uses: dict[tuple[str, str], set[str]] = {}
     for module in HANDLES:
         for owner, function in _methods(_parsed(module)):
-            uses[owner, function.name] = set(_attributes_of(function, ("self", "_api")))
+            uses[owner, function.name] = set(_attributes_of(function, ("operations",)))
     calls = {
         (owner, function.name): {(owner, name) for name in _attributes_of(function, ("self",))}
         for module in HANDLES
@@ -73,8 +52,8 @@ def _members_by_verb() -> dict[str, set[str]]:
         if name.startswith("_") and name not in {"__aiter__", "__call__"}:
             continue
         for reached in _reached((owner, name), calls):
-            for verb in uses[reached]:
-                found[verb].add(f"{owner.removeprefix('Async')}.{name}")
+            for row in uses[reached]:
+                found[row].add(f"{owner.removeprefix('Async')}.{name}")
     return dict(found)
 
 
@@ -89,7 +68,7 @@ def _reached(start: tuple[str, str], calls: dict[tuple[str, str], set[tuple[str,
 
 
 def _attributes_of(function: _Function, chain: tuple[str, ...]) -> Iterator[str]:
-    """Yield each ``x`` of ``self._api.x`` (or ``self.x``) in a method, its inner functions included."""
+    """Yield each ``x`` of ``operations.x`` (or ``self.x``) in a method, its inner functions included."""
     for node in ast.walk(function):
         if isinstance(node, ast.Attribute) and _chain(node.value) == chain:
             yield node.attr

@@ -107,7 +107,7 @@ def test_a_renamed_operation_is_told_with_the_member_that_uses_the_old_one(root:
     sentences = "\n".join(found(root))
     assert "setOccupantMode of ecobee_v2 has no generated function." in sentences
     assert "setOccupantMode of ecobee_v2 has no handler in the sandbox." in sentences
-    assert "AsyncApiV2.set_resident_mode calls set_resident_mode" in sentences
+    assert "ecobee.operations.SET_RESIDENT_MODE names setResidentMode" in sentences
     assert "used by Thermostat.turn_off_resident_mode and Thermostat.turn_on_resident_mode" in sentences
     assert "a handler for setResidentMode" in sentences
 
@@ -124,7 +124,7 @@ def test_each_of_several_gaps_is_told_and_nothing_else(root: Path) -> None:
     (root / "docs/old.md").write_text("# Old\n\nCall `Thermostat.set_tenant_mode`.\n", encoding="utf-8")
 
     removed, page, handler, operation = found(root)
-    assert "AsyncApiV1.weather calls get_thermostat_weather_forecast" in removed
+    assert "ecobee.operations.READ_WEATHER names getThermostatWeatherForecast" in removed
     assert "the document of ecobee_v1 has no such operation any more; it is used by Thermostat.weather" in removed
     assert page.startswith("docs/old.md, line 3, names Thermostat.set_tenant_mode, which does not exist.")
     assert handler.startswith("setAutoHold of ecobee_v2 has no handler in the sandbox.")
@@ -139,18 +139,22 @@ def test_an_operation_that_no_member_reaches_is_told(root: Path) -> None:
     ]
 
 
-def test_an_operation_without_a_binding_is_told(root: Path) -> None:
-    drop_method(root / "smartbuildings/_async/ecobee/v2.py", "set_auto_hold")
+def test_an_operation_without_a_row_is_told(root: Path) -> None:
+    replace(
+        root / "smartbuildings/ecobee/operations.py",
+        '"hold both set points at once", None, "setAutoHold"',
+        '"", None, None',
+    )
     (sentence,) = found(root)
     assert sentence.startswith("setAutoHold of ecobee_v2 is reachable from no member")
 
 
 def test_an_exception_that_is_none_is_told(root: Path) -> None:
-    path = root / "smartbuildings/_async/ecobee/v2.py"
-    first = "    async def building_ids(self) -> Wire:\n"
-    replace(path, first, f"{first}        get_token.asyncio_detailed\n")
-    package = "from smartbuildings_api.ecobee_v2"
-    replace(path, f"{package}.client", f"{package}.api.authentication import get_token\n{package}.client")
+    first = "LIST_BUILDINGS: Final"
+    row = f'GET_TOKEN: Final = Operation("", None, "getToken")\n{first}'
+    replace(root / "smartbuildings/ecobee/operations.py", first, row)
+    first = "            data = await self._account.call(operations.LIST_BUILDINGS)\n"
+    replace(root / "smartbuildings/_async/ecobee/building.py", first, f"            operations.GET_TOKEN\n{first}")
     (sentence,) = found(root)
     assert sentence.startswith("getToken is listed as an exception, but SmartBuildings.buildings reach")
 

@@ -42,7 +42,7 @@ def of(change: Change, *packages: str) -> Impact:
 def test_the_new_name_of_tenant_mode_concerns_resident_mode_in_both_versions() -> None:
     found = of_update("operation renamed", "setTenantMode")
     assert found.facade == RESIDENT_MODE
-    assert found.bindings == ("AsyncApiV1.set_resident_mode", "AsyncApiV2.set_resident_mode")
+    assert found.bindings == ("ecobee.operations.SET_RESIDENT_MODE",)
     assert {name.rpartition(".")[2] for name in found.handlers} == {"set_tenant_mode", "set_resident_mode"}
 
 
@@ -80,8 +80,13 @@ def test_a_new_operation_that_nothing_of_ours_knows_is_missing() -> None:
 
 def test_a_change_of_one_version_leaves_the_other_alone() -> None:
     change = Change("operation removed", "breaking", "`setHvacMode` is gone.", ("setHvacMode",))
-    assert of(change, "ecobee_v1").bindings == ("AsyncApiV1.set_hvac_mode",)
-    assert of(change, "ecobee_v2").bindings == ("AsyncApiV2.set_hvac_mode",)
+    (v1,), (v2,) = of(change, "ecobee_v1").functions, of(change, "ecobee_v2").functions
+    assert (v1, v2) == tuple(
+        f"smartbuildings_api.{package}.api.thermostats.set_hvac_mode" for package in ("ecobee_v1", "ecobee_v2")
+    )
+    gone = Change("operation removed", "breaking", "`setTenantMode` is gone.", ("setTenantMode",))
+    assert of(gone, "ecobee_v1").bindings == ("ecobee.operations.SET_RESIDENT_MODE",)
+    assert of(gone, "ecobee_v2").bindings == ()
 
 
 def test_a_field_is_looked_for_only_where_the_change_happens() -> None:

@@ -29,10 +29,10 @@ def test_every_operation_of_both_documents_is_found() -> None:
     assert (packages.count("ecobee_v1"), packages.count("ecobee_v2")) == (25, 37)
 
 
-def test_an_operation_leads_to_its_function_binding_and_models() -> None:
+def test_an_operation_leads_to_its_function_row_and_models() -> None:
     found = use("setResidentMode")
     assert found.function == "smartbuildings_api.ecobee_v2.api.thermostats.set_resident_mode"
-    assert found.bindings == ("AsyncApiV2.set_resident_mode",)
+    assert found.bindings == ("ecobee.operations.SET_RESIDENT_MODE",)
     assert [name.rpartition(".")[2] for name in found.models] == ["ResidentModeRequestBody"]
 
 
@@ -137,10 +137,56 @@ def test_a_field_leads_to_its_reader_writer_and_attribute(
     assert set(found.attributes) == attributes
 
 
-def test_a_field_that_a_binding_fills_by_keyword_has_the_binding_for_its_writer() -> None:
-    assert FieldUses(usage()).find(use("setResidentMode"), "isResidentMode").writers == (
-        "AsyncApiV2.set_resident_mode",
+def test_a_field_that_has_another_name_in_each_version_has_one_writer() -> None:
+    writers = ("smartbuildings.ecobee.bodies.holds.write_resident_mode",)
+    assert FieldUses(usage()).find(use("setResidentMode"), "isResidentMode").writers == writers
+    assert FieldUses(usage()).find(use("setTenantMode", "ecobee_v1"), "isTenantMode").writers == writers
+
+
+def test_a_reader_is_found_where_a_member_hands_the_row_on() -> None:
+    found = FieldUses(usage()).find(use("updateBaseThermostat", "ecobee_v1"), "thermostatName")
+    assert found.readers == ("smartbuildings.ecobee.reading.thermostats.read_thermostat",)
+    assert found.writers == ("smartbuildings.ecobee.bodies.buildings.write_thermostat_change",)
+
+
+def test_asking_whether_a_version_has_an_operation_is_no_use_of_it(tmp_path: Path) -> None:
+    lay_out(
+        tmp_path,
+        {
+            "smartbuildings/ecobee/operations.py": """
+                from typing import NamedTuple
+                class Operation(NamedTuple):
+                    verb: str
+                    v1: str | None
+                    v2: str | None
+                    scope: str = "address"
+                PAINT: Operation = Operation("paint", None, v2="paintThermostat")
+                HIDE: Operation = Operation("hide", "hideThermostat", "concealThermostat", scope="v3")
+                """,
+            "smartbuildings/_async/ecobee/thing.py": """
+                from smartbuildings.ecobee import operations
+                class AsyncThing:
+                    async def hide(self) -> None:
+                        await self.account.call(operations.HIDE)
+                    async def paint_or_hide(self) -> None:
+                        self.account.require(operations.PAINT)
+                        await self.hide()
+                """,
+        },
     )
+    made = read_usage(tmp_path, {})
+    rows = made.table.rows.values()
+    assert {row.name.rpartition(".")[2]: dict(row.operation_ids) for row in rows} == {
+        "PAINT": {"ecobee_v2": "paintThermostat"},
+        "HIDE": {"ecobee_v1": "hideThermostat", "ecobee_v2": "concealThermostat"},
+    }
+    named = {
+        each.function.short: [
+            {row.name.rpartition(".")[2] for row in rows} for rows in (each.direct_rows, each.all_rows)
+        ]
+        for each in made.members
+    }
+    assert named == {"hide": [{"HIDE"}, {"HIDE"}], "paint_or_hide": [set(), {"HIDE"}]}
 
 
 def test_a_field_leads_to_the_members_that_look_at_what_it_feeds() -> None:

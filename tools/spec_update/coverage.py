@@ -23,7 +23,7 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
         "publicly known, and a generated function fixes them. `SmartBuildings.authenticate` is its member."
     ),
 }
-"""Operations that no member of the facade reaches through generated code, each with the reason."""
+"""Operations that no member of the facade reaches through a generated builder, each with the reason."""
 
 _HEAD: Final = f"""\
 {WRITTEN}`python -m tools.coverage`; do not edit. -->
@@ -60,22 +60,19 @@ def _unreached(usage: Usage) -> Iterator[str]:
             yield f"{name} has no generated function. Run `nox -s generate`."
         elif use.operation.operation_id not in EXCEPTIONS and not use.facade:
             yield (
-                f"{name} is reachable from no member of the facade. Bind it in smartbuildings/_async and give it a "
-                "method, or name it with a reason in EXCEPTIONS of tools/spec_update/coverage.py."
+                f"{name} is reachable from no member of the facade. Add a row to the vendor's operations.py and a "
+                "method that names it, or name it with a reason in EXCEPTIONS of tools/spec_update/coverage.py."
             )
 
 
 def _retired(usage: Usage) -> Iterator[str]:
-    for binding, modules in usage.retired.items():
-        owner = "" if binding.owner is None else f"{binding.owner.short}."
-        for module in modules:
-            _, package, _, _, function = module.name.split(".")
-            members = usage.facade.members_of([binding], direct=True)
-            who = " and ".join(sorted({name for each in members for name in each.names})) or "nothing public"
-            yield (
-                f"{owner}{binding.short} calls {function}, but the document of {package} has no such operation any "
-                f"more; it is used by {who}. Bind what replaced it, or remove the member."
-            )
+    for row, package, operation_id in usage.retired:
+        members = usage.facade.members_of([row], direct=True)
+        who = " and ".join(sorted({name for each in members for name in each.names})) or "nothing public"
+        yield (
+            f"{row.name} names {operation_id}, but the document of {package} has no such operation any more; it is "
+            f"used by {who}. Name the operation that replaced it, or remove the member."
+        )
 
 
 def _gone_members(usage: Usage, root: Path) -> Iterator[str]:

@@ -1,10 +1,9 @@
-"""The facade as people write it, read from the code: its public members, and which bindings each one reaches."""
+"""The facade as people write it, read from the code: its public members, and which operations each one reaches."""
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -12,6 +11,7 @@ import attrs
 
 from tools.spec_update.call_graph import CallGraph
 from tools.spec_update.inference import Inference, Kind
+from tools.spec_update.operation_table import OperationTable, Row
 from tools.spec_update.source_tree import Class, Function, SourceTree
 
 __all__ = ["FACADE", "SYNC", "WALKS", "Facade", "Member", "sync_name"]
@@ -31,88 +31,51 @@ class Member:
     function: Function = attrs.field(repr=False)
     direct: frozenset[Function] = attrs.field(repr=False)
     """What it runs without passing another public member."""
-    all: frozenset[Function] = attrs.field(repr=False)
+    direct_rows: frozenset[Row] = attrs.field(repr=False)
+    """The rows of the table of operations that it and ``direct`` name."""
+    all_rows: frozenset[Row] = attrs.field(repr=False)
 
 
 class Facade:
-    """The classes that people hold, over the bindings to the generated functions.
+    """The classes that people hold, over the table of operations.
 
     Args:
         tree: The source.
         inference: What kind of object a name holds.
         graph: Who calls whom.
-        bindings: The methods that call generated functions.
+        table: The table of operations.
     """
 
-    def __init__(
-        self, tree: SourceTree, inference: Inference, graph: CallGraph, bindings: Collection[Function]
-    ) -> None:
+    def __init__(self, tree: SourceTree, inference: Inference, graph: CallGraph, table: OperationTable) -> None:
         self._tree = tree
         self._inference = inference
         self._graph = graph
-        self._bindings = frozenset(bindings)
-
-    @cached_property
-    def _binding_classes(self) -> tuple[Class, ...]:
-        owners = {each.owner.name: each.owner for each in self._bindings if each.owner is not None}
-        return tuple(owners.values())
+        self._table = table
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
-        """The public methods of the facade that reach a binding."""
+        """The public methods of the facade that reach an operation."""
         found = []
         for owner in self._tree.classes.values():
-            if (
-                not owner.module.name.startswith(f"{FACADE}.")
-                or owner.name in self._inner
-                or owner.short.startswith("_")
-            ):
+            if not owner.module.name.startswith(f"{FACADE}.") or owner.short.startswith("_"):
                 continue
             if any(True for _ in self._tree.descendants(owner)):
                 continue  # its members are told under the names of the classes that people hold
             for method in self._public_methods(owner):
                 direct = frozenset(self._graph.reached(method, through=lambda each: not self._is_public(each)))
-                everything = frozenset(self._graph.reached(method, through=lambda each: True))
-                if self._bindings & everything:
-                    found.append(Member(self.names(owner, method), method, direct, everything))
+                everything = self._graph.reached(method, through=lambda each: True)
+                if rows := self._rows_in([method, *everything]):
+                    own = self._rows_in([method, *(each for each in direct if not self._is_public(each))])
+                    found.append(Member(self.names(owner, method), method, direct, own, rows))
         return tuple(found)
 
-    def members_of(self, bindings: Iterable[Function], *, direct: bool) -> list[Member]:
-        """Give the members that reach one of these bindings, and that its version does not refuse."""
-        wanted = list(bindings)
-        return [
-            member
-            for member in self.members
-            if any(
-                each in (member.direct if direct else member.all) and not self._refuses(member, each) for each in wanted
-            )
-        ]
+    def _rows_in(self, functions: Iterable[Function]) -> frozenset[Row]:
+        return frozenset(row for each in functions for row, _ in self._table.named(each))
 
-    def _refuses(self, member: Member, binding: Function) -> bool:
-        """Tell whether the member asks first, whatever its arguments, and this binding's version says no."""
-        owner, method = binding.owner, member.function
-        asked = [_method_called(statement) for statement in method.node.body]
-        answers = [self._tree.method(owner, name) for name in asked if name is not None] if owner is not None else []
-        return any(self._never_returns(answer) for answer in answers if answer is not None)
-
-    def _never_returns(self, function: Function) -> bool:
-        if function not in self._verbs:
-            return False
-        calls = [each.value for each in function.node.body if isinstance(each, ast.Expr)]
-        meanings = [
-            self._tree.meaning(function.module, ast.unparse(call.func)) for call in calls if isinstance(call, ast.Call)
-        ]
-        refusals = [self._tree.functions[each].node.returns for each in meanings if each in self._tree.functions]
-        return any(returns is not None and ast.unparse(returns) == "NoReturn" for returns in refusals)
-
-    @cached_property
-    def _inner(self) -> frozenset[str]:
-        return frozenset(each.name for owner in self._binding_classes for each in self._tree.ancestry(owner))
-
-    @cached_property
-    def _verbs(self) -> frozenset[Function]:
-        owners = [each for owner in self._binding_classes for each in self._tree.ancestry(owner)]
-        return frozenset(method for owner in owners for method in owner.methods.values())
+    def members_of(self, rows: Iterable[Row], *, direct: bool) -> list[Member]:
+        """Return the members that reach one of these rows."""
+        wanted = frozenset(rows)
+        return [each for each in self.members if wanted & (each.direct_rows if direct else each.all_rows)]
 
     def _public_methods(self, owner: Class) -> Iterator[Function]:
         names = dict.fromkeys(name for each in self._tree.ancestry(owner) for name in each.methods)
@@ -126,7 +89,6 @@ class Facade:
         return (
             owner is not None
             and owner.module.name.startswith(f"{FACADE}.")
-            and owner.name not in self._inner
             and (function.short in WALKS or not function.short.startswith("_"))
         )
 
@@ -158,9 +120,3 @@ class Facade:
 def sync_name(name: str) -> str:
     """Give the sync name of a class of the async facade."""
     return re.sub(r"^Async(?=[A-Z])", "", name)
-
-
-def _method_called(statement: ast.stmt) -> str | None:
-    value = statement.value if isinstance(statement, ast.Expr) else None
-    called = value.func if isinstance(value, ast.Call) else None
-    return called.attr if isinstance(called, ast.Attribute) else None

@@ -1,22 +1,21 @@
 """Which of our functions read or write a field of an operation, and which public attributes it feeds.
 
 A reader is found by the name on the wire: a function of ``ecobee/reading`` that the facade hands the operation's
-response to, or one that it calls, in which that name is a string. A writer is the same in ``ecobee/bodies``, or the
-binding itself where it fills the generated body. An attribute is fed by a field if the constructor of its model is
-given it.
+response to, or one that it calls, in which that name is a string. A writer is the same in ``ecobee/bodies``. An
+attribute is fed by a field if the constructor of its model is given it.
 """
 
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
 import attrs
 
 from tools.spec_update.facade import FACADE
+from tools.spec_update.operation_table import Row
 from tools.spec_update.source_tree import Class, Function
 from tools.spec_update.usage import OperationUse, Usage
 
@@ -51,16 +50,15 @@ class FieldUses:
 
     def find(self, use: OperationUse, field: str) -> FieldUse:
         """Tell what uses a field, by its name on the wire, of an operation's bodies and answers."""
-        bindings = self._usage.bindings_of(use.operation)
-        reading = self._closure(bindings, _READING)
-        writers = [each for each in self._closure(bindings, _WRITING) if field in _texts(each)]
-        writers += [each for each in bindings if field in self._filled_by(each)]
+        rows = self._usage.rows_of(use.operation)
+        reading = self._closure(rows, _READING)
+        writers = [each for each in self._closure(rows, _WRITING) if field in _texts(each)]
         readers = [each for each in reading if field in _texts(each)]
         attributes = {name for each in reading for name, fields in self._fed(each).items() if field in fields}
         names = {name.rpartition(".")[2] for name in attributes}
         looking = {
             name
-            for member in self._usage.facade.members_of(bindings, direct=False)
+            for member in self._usage.facade.members_of(rows, direct=False)
             if any(names & _looked_at(each) for each in (member.function, *self._own(member.direct)))
             for name in member.names
         }
@@ -68,15 +66,14 @@ class FieldUses:
 
     # -- from an operation to the functions that know its fields
 
-    def _closure(self, bindings: Iterable[Function], package: str) -> list[Function]:
-        """Give the functions of a package that stand nearest to a call of the bindings, with those that they call."""
+    def _closure(self, rows: Collection[Row], package: str) -> list[Function]:
+        """Return the functions of a package that are nearest to where the rows are named, with those that they call."""
         found: dict[str, Function] = {}
-        for binding in bindings:
-            for function in self._facade:
-                for reference in self._graph.references(function):
-                    if reference.target is binding:
-                        for each in self._nearest(function, reference.node, package):
-                            found[each.name] = each
+        for function in self._facade:
+            for row, node in self._usage.table.named(function):
+                if row in rows:
+                    for each in self._nearest(function, node, package) or self._handed_on(function, node, package):
+                        found[each.name] = each
         for each in list(found.values()):
             for inner in self._graph.reached(each, through=lambda one: _is_in(one, package)):
                 if _is_in(inner, package):
@@ -99,22 +96,19 @@ class FieldUses:
         callers = self._graph.callers(function, self._facade)
         return [each for caller, place in callers for each in self._nearest(caller, place, package, seen)]
 
+    def _handed_on(self, function: Function, node: ast.AST, package: str) -> list[Function]:
+        """Look in the functions that are given ``node`` as an argument."""
+        calls = [each for each in ast.walk(function.node) if isinstance(each, ast.Call) and node in each.args]
+        called = [
+            each.target for each in self._graph.references(function) if any(each.node is one.func for one in calls)
+        ]
+        inner = [each.target for one in called for each in self._graph.references(one)]
+        return [each for each in inner if _is_in(each, package)]
+
     def _own(self, functions: Iterable[Function]) -> Iterator[Function]:
         for each in functions:
             if each.name.startswith(f"{FACADE}.") and each.short.startswith("_"):
                 yield each
-
-    def _filled_by(self, binding: Function) -> set[str]:
-        """Give the fields of the bodies that a binding makes by keyword, as the generated class names them."""
-        found: set[str] = set()
-        for node in ast.walk(binding.node):
-            if isinstance(node, ast.Call) and node.keywords:
-                owner = self._tree.classes.get(self._tree.meaning(binding.module, ast.unparse(node.func)) or "")
-                if owner is not None and ".models." in owner.name:
-                    given = {keyword.arg for keyword in node.keywords}
-                    texts = {text for method in owner.methods.values() for text in _texts(method)}
-                    found |= {text for text in texts if _snake(text) in given}
-        return found
 
     # -- from fields to attributes
 
@@ -211,10 +205,6 @@ def _looked_at(function: Function) -> set[str]:
         for node in ast.walk(function.node)
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) != "self"
     }
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
 def _names(functions: Iterable[Function]) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ class Impact:
     models: tuple[str, ...] = ()
     """Generated classes that know the field; all of the operation where the change is not about a field."""
     bindings: tuple[str, ...] = ()
-    """Methods that call the generated functions, such as ``AsyncApiV1.set_resident_mode``."""
+    """Rows of the table of operations, such as ``ecobee.operations.SET_RESIDENT_MODE``."""
     readers: tuple[str, ...] = ()
     """Functions that take the field out of an answer."""
     writers: tuple[str, ...] = ()

@@ -1,8 +1,8 @@
 """What of ours uses which operation of which document, read from the code: imports, calls and attribute access.
 
-From the bottom up: the generated function and its models, the binding in ``_async/ecobee/v1.py`` or ``v2.py`` that
-calls it, the members of the facade that reach the binding, the commands and pages of the documentation that use the
-members, and the sandbox's handler. Nothing here is a list kept by hand, so nothing has to be kept in step. Fields are
+From the bottom up: the generated function and its models, the row of ``ecobee/operations.py`` that names the operation,
+the members of the facade that name the row, the commands and pages of the documentation that use the members, and the
+sandbox's handler. Nothing here is a list kept by hand, so nothing has to be kept in step. Fields are
 in ``field_use``.
 """
 
@@ -21,8 +21,9 @@ import attrs
 from tools.generator.rejections import SKIP
 from tools.spec_update.call_graph import CallGraph
 from tools.spec_update.docs_pages import read_pages
-from tools.spec_update.facade import FACADE, SYNC, WALKS, Facade, Member
+from tools.spec_update.facade import SYNC, WALKS, Facade, Member
 from tools.spec_update.inference import Inference
+from tools.spec_update.operation_table import OperationTable, Row
 from tools.spec_update.source_tree import Function, Module, SourceTree
 
 __all__ = ["OperationUse", "Usage", "read_usage"]
@@ -61,7 +62,7 @@ class OperationUse:
     models: tuple[str, ...]
     """The generated classes that the function takes or gives, those inside them included; dotted."""
     bindings: tuple[str, ...]
-    """The methods that call it, such as ``AsyncApiV2.set_resident_mode``."""
+    """The rows that name it, such as ``ecobee.operations.SET_RESIDENT_MODE``."""
     facade: tuple[str, ...]
     """Public members whose own code makes the call, by their sync names: ``Thermostat.turn_on_resident_mode``."""
     facade_through: tuple[str, ...]
@@ -90,6 +91,7 @@ class Usage:
         self.documents = documents
         self.inference = Inference(tree)
         self.graph = CallGraph(tree, self.inference)
+        self.table = OperationTable(tree)
         self._mentions = mentions
 
     def find(self, operation_id: str, packages: Iterable[str] | None = None) -> list[OperationUse]:
@@ -112,7 +114,7 @@ class Usage:
                 if isinstance(told, Mapping):
                     yield _operation(package, method, path, told, document)
 
-    # -- generated code and bindings
+    # -- generated code and the table of operations
 
     @cached_property
     def generated(self) -> Mapping[tuple[str, str], Module]:
@@ -125,45 +127,28 @@ class Usage:
         return found
 
     @cached_property
-    def bindings(self) -> Mapping[Function, tuple[Module, ...]]:
-        """The methods that call generated functions, with the modules of those."""
-        found: dict[Function, tuple[Module, ...]] = {}
-        for function in self._functions_below(FACADE):
-            modules = {
-                each.target.module.name: each.target.module
-                for each in self.graph.references(function)
-                if each.target.module in self.generated.values()
-            }
-            if modules and function.owner is not None:
-                found[function] = tuple(modules.values())
-        return found
-
-    @cached_property
     def facade(self) -> Facade:
-        """What people hold, over the bindings."""
-        return Facade(self.tree, self.inference, self.graph, self.bindings)
+        """What people hold, over the table of operations."""
+        return Facade(self.tree, self.inference, self.graph, self.table)
 
     @property
     def members(self) -> tuple[Member, ...]:
-        """The public methods of the facade that reach a binding."""
+        """The public methods of the facade that reach an operation."""
         return self.facade.members
 
-    @cached_property
-    def retired(self) -> Mapping[Function, tuple[Module, ...]]:
-        """Bindings that call generated functions whose operation is not in the document, with those."""
-        known = {
-            (package, _plain(each.operation_id)) for package in self.documents for each in self.operations(package)
-        }
-        gone = {module for key, module in self.generated.items() if key not in known and key[0] in self.documents}
-        found = {
-            function: tuple(each for each in modules if each in gone) for function, modules in self.bindings.items()
-        }
-        return {function: modules for function, modules in found.items() if modules}
+    @property
+    def retired(self) -> Iterator[tuple[Row, str, str]]:
+        """Rows that name an operation which is not in the document, with the package and the operationId."""
+        known = {(package, each.operation_id) for package in self.documents for each in self.operations(package)}
+        for row in self.table.rows.values():
+            for package, operation_id in row.operation_ids:
+                if package in self.documents and (package, operation_id) not in known:
+                    yield row, package, operation_id
 
-    def bindings_of(self, operation: Operation) -> list[Function]:
-        """Give the methods that call an operation."""
-        module = self.generated.get((operation.package, _plain(operation.operation_id)))
-        return [function for function, modules in self.bindings.items() if module in modules]
+    def rows_of(self, operation: Operation) -> list[Row]:
+        """Return the rows that name an operation."""
+        named = (operation.package, operation.operation_id)
+        return [row for row in self.table.rows.values() if named in row.operation_ids]
 
     # -- the sandbox, the commands, the documentation
 
@@ -221,15 +206,15 @@ class Usage:
 
     def _use(self, operation: Operation) -> OperationUse:
         module = self.generated.get((operation.package, _plain(operation.operation_id)))
-        bindings = self.bindings_of(operation)
-        direct = self.facade.members_of(bindings, direct=True)
-        through = [each for each in self.facade.members_of(bindings, direct=False) if each not in direct]
+        rows = self.rows_of(operation)
+        direct = self.facade.members_of(rows, direct=True)
+        through = [each for each in self.facade.members_of(rows, direct=False) if each not in direct]
         facade = _names_of(direct)
         return OperationUse(
             operation=operation,
             function=None if module is None else module.name,
             models=() if module is None else tuple(sorted(self._models(module))),
-            bindings=tuple(sorted(f"{each.owner.short}.{each.short}" for each in bindings if each.owner)),
+            bindings=tuple(sorted(each.name for each in rows)),
             facade=facade,
             facade_through=tuple(name for name in _names_of(through) if name not in facade),
             handler=self.handlers.get(operation.operation_id),

@@ -7,17 +7,14 @@ from typing import Any
 
 import attrs
 
-from smartbuildings._async.ecobee.api import AsyncApi, unusable
+from smartbuildings._async.ecobee.account import AsyncAccount
 from smartbuildings._async.ecobee.outcome import settle
 from smartbuildings._async.ecobee.thermostat import AsyncThermostat
 from smartbuildings._async.ecobee.thermostats import AsyncThermostats
-from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._async.pager import AsyncPager
-from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.page_plans import PageRequest, WholeList
-from smartbuildings._core.settings import Settings
-from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee import bodies, checks, operations, reading
 from smartbuildings.ecobee.enums import BuildingSize
 from smartbuildings.ecobee.models import Address, BuildingInfo
 from smartbuildings.ecobee.outcome import differences, shows
@@ -34,18 +31,10 @@ class AsyncBuilding:
 
     def __init__(
         self,
-        api: AsyncApi,
-        drift: DriftReport,
-        settings: Settings,
-        observers: Observers,
-        zones: AsyncZones,
+        account: AsyncAccount,
         building_id: str,
     ) -> None:
-        self._api = api
-        self._drift = drift
-        self._settings = settings
-        self._observers = observers
-        self._zones = zones
+        self._account = account
         self.id = checks.check_building_id(building_id)
         """24 lower-case hexadecimal characters."""
 
@@ -56,14 +45,14 @@ class AsyncBuilding:
 
     async def info(self) -> BuildingInfo:
         """Read name, size and address."""
-        return self._learned(reading.read_building(await self._api.building_summary(self.id), self._drift))
+        return self._learned(
+            reading.read_building(await self._account.call(operations.READ_BUILDING, self.id), self._account.drift)
+        )
 
     @property
     def thermostats(self) -> AsyncThermostats:
         """The thermostats registered in this building."""
-        return AsyncThermostats(
-            self._api, self._drift, self._settings, self._observers, self._zones, building_id=self.id
-        )
+        return AsyncThermostats(self._account, building_id=self.id)
 
     async def update(
         self, *, name: str | None = None, size: BuildingSize | int | None = None, address: Address | None = None
@@ -82,7 +71,11 @@ class AsyncBuilding:
         body = bodies.write_building_change(name=name, size=size, address=address)
 
         async def write() -> BuildingInfo:
-            return self._learned(reading.read_building(await self._api.update_building(self.id, body), self._drift))
+            return self._learned(
+                reading.read_building(
+                    await self._account.call(operations.UPDATE_BUILDING, self.id, body=body), self._account.drift
+                )
+            )
 
         asked = {"name": name, "size": size, "address": address}
 
@@ -92,7 +85,7 @@ class AsyncBuilding:
 
         what = f"the update of building {self.id}"
         made = await settle(write, read_back, what=what)
-        return attrs.evolve(made, differs=_reported(self._observers, made, asked, what))
+        return attrs.evolve(made, differs=_reported(self._account.observers, made, asked, what))
 
     async def register(self, thermostat_id: str, *, is_resident_mode: bool | None = None) -> AsyncThermostat:
         """Register a thermostat in this building.
@@ -107,14 +100,14 @@ class AsyncBuilding:
             OutcomeUnknown: the connection broke after sending, and the thermostat is not in this building, or not in
                 the mode that was asked for.
         """
-        if is_resident_mode is not None:
-            self._api.check_registration_mode()
+        operation = operations.REGISTER if is_resident_mode is None else operations.REGISTER_IN_RESIDENT_MODE
+        self._account.require(operation)
         body = bodies.write_registration(thermostat_id, is_resident_mode=is_resident_mode)
-        thermostat = AsyncThermostat(self._api, self._drift, self._zones, thermostat_id, building_id=self.id)
+        thermostat = AsyncThermostat(self._account, thermostat_id, building_id=self.id)
 
         async def write() -> AsyncThermostat:
-            made = reading.read_thermostat(await self._api.register_thermostat(self.id, body), self._drift)
-            _reported(self._observers, made, {"id": thermostat_id, "building_id": self.id}, what)
+            made = reading.read_thermostat(await self._account.call(operation, self.id, body=body), self._account.drift)
+            _reported(self._account.observers, made, {"id": thermostat_id, "building_id": self.id}, what)
             return thermostat
 
         async def read_back() -> AsyncThermostat | None:
@@ -139,7 +132,7 @@ class AsyncBuilding:
         """
 
         async def write() -> bool:
-            await self._api.delete_building(self.id)
+            await self._account.call(operations.DELETE_BUILDING, self.id)
             return True
 
         async def read_back() -> bool | None:
@@ -153,7 +146,7 @@ class AsyncBuilding:
 
     def _learned(self, found: BuildingInfo) -> BuildingInfo:
         if found.address.time_zone is not None:
-            self._zones.learn_zone(self.id, found)
+            self._account.zones.learn_zone(self.id, found)
         return found
 
     @never_raises
@@ -168,14 +161,8 @@ class AsyncBuildings:
     some = await client.buildings(limit=10).all()
     """
 
-    def __init__(
-        self, api: AsyncApi, drift: DriftReport, settings: Settings, observers: Observers, zones: AsyncZones
-    ) -> None:
-        self._api = api
-        self._drift = drift
-        self._settings = settings
-        self._observers = observers
-        self._zones = zones
+    def __init__(self, account: AsyncAccount) -> None:
+        self._account = account
 
     def __call__(
         self, *, limit: int | None = None, page_size: int | None = None, with_unusual: bool = False
@@ -192,8 +179,8 @@ class AsyncBuildings:
         """
 
         async def fetch(request: PageRequest) -> Mapping[str, Any]:
-            data = await self._api.building_ids()
-            found = reading.read_list(data, self._drift, check_id=checks.check_building_id)
+            data = await self._account.call(operations.LIST_BUILDINGS)
+            found = reading.read_list(data, self._account.drift, check_id=checks.check_building_id)
             return {"items": [item for item in found.items if with_unusual or item.is_usable]}
 
         return AsyncPager(WholeList("buildings"), fetch, self._listed, limit=limit, page_size=page_size)
@@ -205,7 +192,7 @@ class AsyncBuildings:
             f"The list of buildings contains the id {checks.shown(item.id)}, which is not 24 lower-case hexadecimal "
             "characters, so nothing was requested for it. Ask the vendor about it."
         )
-        unusual = AsyncBuilding(unusable(msg), self._drift, self._settings, self._observers, self._zones, "0" * 24)
+        unusual = AsyncBuilding(self._account.refusing(msg), "0" * 24)
         unusual.id = item.id
         return unusual
 
@@ -219,7 +206,7 @@ class AsyncBuildings:
         Raises:
             InvalidRequest: this cannot be an id: it is not 24 lower-case hexadecimal characters.
         """
-        return AsyncBuilding(self._api, self._drift, self._settings, self._observers, self._zones, building_id)
+        return AsyncBuilding(self._account, building_id)
 
     async def create(self, *, name: str, size: BuildingSize | int, address: Address) -> AsyncBuilding:
         """Create a building.
@@ -237,11 +224,13 @@ class AsyncBuildings:
         body = bodies.write_building(name=name, size=size, address=address)
 
         async def write() -> AsyncBuilding:
-            made = reading.read_building(await self._api.create_building(body), self._drift)
+            made = reading.read_building(
+                await self._account.call(operations.CREATE_BUILDING, body=body), self._account.drift
+            )
             if made.id is None:
                 msg = f"The response to creating the building {name!r} has no id. Look through the buildings."
                 raise UnreadableAnswer(msg)
-            _reported(self._observers, made, {"name": name, "size": size, "address": address}, what)
+            _reported(self._account.observers, made, {"name": name, "size": size, "address": address}, what)
             return self.get(made.id)
 
         what = f"creating the building {name!r}"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Any, Final, Literal, Self, TypeAlias, cast
+from typing import Any, Final, Self, cast
 
 from smartbuildings import __version__
 from smartbuildings._async.connect import AsyncNetwork, AsyncTransport, user_agent
+from smartbuildings._async.ecobee.account import AsyncAccount
 from smartbuildings._async.ecobee.building import AsyncBuildings
 from smartbuildings._async.ecobee.thermostats import AsyncThermostats
-from smartbuildings._async.ecobee.versions import make_api
-from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._async.http import AsyncHttp
 from smartbuildings._async.token_endpoint import AsyncTokenEndpoint
 from smartbuildings._async.token_source import AsyncTokenSource
@@ -24,6 +23,7 @@ from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings._core.settings import Settings, from_environment
 from smartbuildings._core.token_state import ExchangeLimit
 from smartbuildings.credentials import ClientCredentials, Credentials
+from smartbuildings.ecobee.operations import ApiVersion
 from smartbuildings.ecobee.vendor import QUOTA
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.events import DriftSeen, NoProxyEntrySkipped, Observer, Observers
@@ -32,8 +32,6 @@ from smartbuildings.retry import RetryPolicy
 from smartbuildings.tokens import MemoryStore, TokenInfo, TokenStore, store_from_text
 
 __all__ = ["AsyncSmartBuildings"]
-
-ApiVersion: TypeAlias = Literal["v1", "v2"]
 
 _LIVE_URL: Final = "https://api.sb.ecobee.com"
 _AUDIENCE: Final = "https://api.sb.ecobee.com"
@@ -139,11 +137,12 @@ class AsyncSmartBuildings:
             observers=self._observers,
         )
         self._http.tokens = self._tokens
-        self._api = make_api(self._version, self._http, self._observers)
-        zones = AsyncZones(self._api, self._drift)
-        self.buildings: Final = AsyncBuildings(self._api, self._drift, self._settings, self._observers, zones)
+        self._account = AsyncAccount(
+            self._http, self._version, settings=self._settings, drift=self._drift, observers=self._observers
+        )
+        self.buildings: Final = AsyncBuildings(self._account)
         """The buildings of the account."""
-        self.thermostats: Final = AsyncThermostats(self._api, self._drift, self._settings, self._observers, zones)
+        self.thermostats: Final = AsyncThermostats(self._account)
         """The thermostats of the account, whatever their building."""
 
     @property
@@ -173,7 +172,7 @@ class AsyncSmartBuildings:
         Pass it as ``client=`` to any function of ``smartbuildings_api.ecobee_v2`` (or ``ecobee_v1``): it then has the
         same token, quota, retries and errors as the methods here.
         """
-        return self._api.low_level
+        return self._account.low_level
 
     def options(
         self, *, timeout_s: float | None = None, deadline_s: float | None = None, attempts: int | None = None

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import Final, Literal, TypeVar, cast
+from typing import Final, TypeVar
 
 import attrs
 
-from smartbuildings._async.ecobee.api import AsyncApi
+from smartbuildings._async.ecobee.account import AsyncAccount
 from smartbuildings._async.ecobee.outcome import settle
-from smartbuildings._core.drift import DriftReport
 from smartbuildings._io.asynchronous import monotonic
-from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee import bodies, checks, operations, reading
 from smartbuildings.ecobee.enums import FanMode, HoldAction
 from smartbuildings.ecobee.models import (
     AccessControl,
@@ -42,9 +41,8 @@ STATUS_AGE_S: Final = 300.0
 class AsyncDeviceSettings:
     """The part of a thermostat that is configured rather than operated."""
 
-    def __init__(self, api: AsyncApi, drift: DriftReport, thermostat_id: str) -> None:
-        self._api = api
-        self._drift = drift
+    def __init__(self, account: AsyncAccount, thermostat_id: str) -> None:
+        self._account = account
         self.id = thermostat_id
         """The serial number, as printed on the device: digits only."""
         self._last_status: tuple[float, ThermostatStatus] | None = None
@@ -55,7 +53,9 @@ class AsyncDeviceSettings:
 
     async def alert_settings(self) -> AlertSettings:
         """Read at which temperatures and humidities alerts are raised, and when maintenance is due."""
-        return reading.read_alert_settings(await self._api.alert_settings(self.id), self._drift)
+        return reading.read_alert_settings(
+            await self._account.call(operations.READ_ALERT_SETTINGS, self.id), self._account.drift
+        )
 
     async def update_alert_settings(
         self,
@@ -89,11 +89,13 @@ class AsyncDeviceSettings:
             high_humidity=high_humidity,
             ac_maintenance=ac_maintenance,
             hvac_maintenance=hvac_maintenance,
-            api_version=cast('Literal["v1", "v2"]', self._api.version),
+            api_version=self._account.version,
         )
 
         async def write() -> AlertSettings:
-            return reading.read_alert_settings(await self._api.update_alert_settings(self.id, body), self._drift)
+            return reading.read_alert_settings(
+                await self._account.call(operations.UPDATE_ALERT_SETTINGS, self.id, body=body), self._account.drift
+            )
 
         asked = {
             "low_temperature": low_temperature,
@@ -113,7 +115,7 @@ class AsyncDeviceSettings:
         Raises:
             NotSupported: API v1 has no such settings.
         """
-        return reading.read_settings(await self._api.settings(self.id), self._drift)
+        return reading.read_settings(await self._account.call(operations.READ_SETTINGS, self.id), self._account.drift)
 
     async def update_settings(
         self,
@@ -144,7 +146,9 @@ class AsyncDeviceSettings:
         )
 
         async def write() -> ThermostatSettings:
-            return reading.read_settings(await self._api.update_settings(self.id, body), self._drift)
+            return reading.read_settings(
+                await self._account.call(operations.UPDATE_SETTINGS, self.id, body=body), self._account.drift
+            )
 
         asked = {
             "heat_range": heat_range,
@@ -160,7 +164,9 @@ class AsyncDeviceSettings:
         Raises:
             NotSupported: API v1 has no access control.
         """
-        return reading.read_access_control(await self._api.access_control(self.id), self._drift)
+        return reading.read_access_control(
+            await self._account.call(operations.READ_ACCESS_CONTROL, self.id), self._account.drift
+        )
 
     async def update_access_control(
         self, *, enabled: bool, passcode: str | None = None, protection: PasscodeProtection | None = None
@@ -181,7 +187,9 @@ class AsyncDeviceSettings:
         body = bodies.write_access_control(enabled=enabled, passcode=passcode, protection=protection)
 
         async def write() -> AccessControl:
-            return reading.read_access_control(await self._api.update_access_control(self.id, body), self._drift)
+            return reading.read_access_control(
+                await self._account.call(operations.UPDATE_ACCESS_CONTROL, self.id, body=body), self._account.drift
+            )
 
         asked = {"enabled": enabled, "protection": protection}
         # With a passcode reading back proves nothing: the API need not return it, and the old state may look the same.
@@ -196,7 +204,9 @@ class AsyncDeviceSettings:
         Raises:
             NotSupported: API v1 has no comfort settings.
         """
-        found = reading.read_comfort_settings(await self._api.comfort_settings(self.id), self._drift)
+        found = reading.read_comfort_settings(
+            await self._account.call(operations.READ_COMFORT_SETTINGS, self.id), self._account.drift
+        )
         self._comfort_refs = frozenset(setting.ref for setting in found)
         return found
 
@@ -239,7 +249,9 @@ class AsyncDeviceSettings:
         older = self._comfort_refs
 
         async def write() -> ComfortSetting:
-            return reading.read_comfort_setting(await self._api.create_comfort_setting(self.id, body), self._drift)
+            return reading.read_comfort_setting(
+                await self._account.call(operations.CREATE_COMFORT_SETTING, self.id, body=body), self._account.drift
+            )
 
         async def read_back() -> ComfortSetting | Undecided | None:
             alike = [each for each in await self.comfort_settings() if shows(each, asked)]
@@ -290,8 +302,8 @@ class AsyncDeviceSettings:
         }
 
         async def write() -> ComfortSetting:
-            answer = await self._api.update_comfort_setting(self.id, ref, body)
-            return reading.read_comfort_setting(answer, self._drift)
+            answer = await self._account.call(operations.UPDATE_COMFORT_SETTING, self.id, ref, body=body)
+            return reading.read_comfort_setting(answer, self._account.drift)
 
         async def read() -> ComfortSetting | None:
             return next((each for each in await self.comfort_settings() if each.ref == ref), None)
@@ -308,7 +320,7 @@ class AsyncDeviceSettings:
         ref = checks.check_comfort_ref(comfort_ref)
 
         async def write() -> bool:
-            await self._api.delete_comfort_setting(self.id, ref)
+            await self._account.call(operations.DELETE_COMFORT_SETTING, self.id, ref)
             return True
 
         async def read_back() -> bool | None:
@@ -322,7 +334,7 @@ class AsyncDeviceSettings:
         Raises:
             NotSupported: API v1 has no way to read it.
         """
-        return reading.read_schedule(await self._api.schedule(self.id), self._drift)
+        return reading.read_schedule(await self._account.call(operations.READ_SCHEDULE, self.id), self._account.drift)
 
     async def update_schedule(self, change: ScheduleChange) -> Schedule:
         """Put a comfort setting on a stretch of one or more days (v2).
@@ -335,7 +347,9 @@ class AsyncDeviceSettings:
         body = bodies.write_schedule_change(change)
 
         async def write() -> Schedule:
-            return reading.read_schedule(await self._api.update_schedule(self.id, body), self._drift)
+            return reading.read_schedule(
+                await self._account.call(operations.UPDATE_SCHEDULE, self.id, body=body), self._account.drift
+            )
 
         async def read_back() -> Schedule | None:
             found = await self.schedule()
@@ -375,7 +389,7 @@ class AsyncDeviceSettings:
         """Add to the result of a write what differs from the request, and whether the device was reached."""
         differs = result.differs or tuple(differences(result, asked))
         if differs:
-            self._api.tell(ConfirmationDiffers(what, tuple(map(str, differs))))
+            self._account.observers.tell(ConfirmationDiffers(what, tuple(map(str, differs))))
         return attrs.evolve(result, differs=differs, reached=self._is_reached())
 
     def _is_reached(self) -> bool | None:

@@ -7,23 +7,19 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from smartbuildings._async.ecobee.api import AsyncApi, unusable
+from smartbuildings._async.ecobee.account import AsyncAccount
 from smartbuildings._async.ecobee.outcome import settle
 from smartbuildings._async.ecobee.thermostat import AsyncThermostat
-from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._async.pager import AsyncPager
 from smartbuildings._async.sweep import AsyncSweep
-from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.page_plans import PageRequest, WholeList, same_origin
-from smartbuildings._core.settings import Settings
-from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee import bodies, checks, operations, reading
 from smartbuildings.ecobee.enums import HoldAction
 from smartbuildings.ecobee.models import ThermostatStatus
 from smartbuildings.ecobee.outcome import Undecided, shows
 from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.errors import PartlyFailed, SmartBuildingsError
-from smartbuildings.events import Observers
 from smartbuildings.values import Range
 
 __all__ = ["AsyncStatusReading", "AsyncThermostats"]
@@ -59,19 +55,11 @@ class AsyncThermostats:
 
     def __init__(
         self,
-        api: AsyncApi,
-        drift: DriftReport,
-        settings: Settings,
-        observers: Observers,
-        zones: AsyncZones,
+        account: AsyncAccount,
         *,
         building_id: str | None = None,
     ) -> None:
-        self._api = api
-        self._drift = drift
-        self._settings = settings
-        self._observers = observers
-        self._zones = zones
+        self._account = account
         self._building_id = building_id
 
     def __call__(
@@ -89,8 +77,11 @@ class AsyncThermostats:
         """
 
         async def fetch(request: PageRequest) -> Mapping[str, Any]:
-            data = await self._api.thermostat_ids(self._building_id)
-            found = reading.read_list(data, self._drift, check_id=checks.check_thermostat_id)
+            if self._building_id is None:
+                data = await self._account.call(operations.LIST_THERMOSTATS)
+            else:
+                data = await self._account.call(operations.LIST_THERMOSTATS_OF_BUILDING, self._building_id)
+            found = reading.read_list(data, self._account.drift, check_id=checks.check_thermostat_id)
             return {"items": [item for item in found.items if with_unusual or item.is_usable]}
 
         return AsyncPager(WholeList("thermostats"), fetch, self._listed, limit=limit, page_size=page_size)
@@ -102,7 +93,7 @@ class AsyncThermostats:
             f"The list of thermostats contains the id {checks.shown(item.id)}, which is not a string of digits, so "
             "nothing was requested for it. Ask the vendor about it."
         )
-        unusual = AsyncThermostat(unusable(msg), self._drift, self._zones, "0")
+        unusual = AsyncThermostat(self._account.refusing(msg), "0")
         unusual.id = item.id
         return unusual
 
@@ -116,7 +107,7 @@ class AsyncThermostats:
         Raises:
             InvalidRequest: this cannot be an id: it is not a text of digits.
         """
-        return AsyncThermostat(self._api, self._drift, self._zones, thermostat_id, building_id=self._building_id)
+        return AsyncThermostat(self._account, thermostat_id, building_id=self._building_id)
 
     def at(self, content_location: str) -> AsyncThermostat:
         """Take the thermostat that a ``contentLocation`` of the API names.
@@ -125,7 +116,7 @@ class AsyncThermostats:
             ForeignHost: the URL leads to another host than this client's.
             InvalidRequest: it does not end in a thermostat's id.
         """
-        own = same_origin(content_location, self._settings.base_url)
+        own = same_origin(content_location, self._account.settings.base_url)
         return self.get(own.partition("?")[0].rstrip("/").rpartition("/")[2])
 
     async def statuses(self, *, limit: int | None = None) -> AsyncIterator[AsyncStatusReading]:
@@ -149,7 +140,7 @@ class AsyncThermostats:
             TokenError: no token could be obtained.
                 Whatever ends the sweep is raised after the readings so far.
         """
-        at_once = self._settings.connections
+        at_once = self._account.settings.connections
         sweep = self._sweep(AsyncThermostat.status, at_once, key=lambda thermostat: thermostat.id)
         async for page in self(limit=limit, page_size=at_once * _ROUND, with_unusual=True).pages():
             for each in await sweep.round(page):
@@ -160,7 +151,9 @@ class AsyncThermostats:
     def _sweep(
         self, call: Callable[[T], Awaitable[R]], at_once: int, *, key: Callable[[T], Hashable]
     ) -> AsyncSweep[T, R]:
-        return AsyncSweep(call, at_once=at_once, retry=self._settings.retry, tell=self._observers.tell, key=key)
+        return AsyncSweep(
+            call, at_once=at_once, retry=self._account.settings.retry, tell=self._account.observers.tell, key=key
+        )
 
     async def update_settings(
         self,
@@ -206,7 +199,9 @@ class AsyncThermostats:
 
         async def send(group: tuple[str, ...]) -> None:
             async def write() -> bool:
-                await self._api.bulk_update_settings(bodies.write_bulk_settings(group, settings))
+                await self._account.call(
+                    operations.UPDATE_MANY_SETTINGS, body=bodies.write_bulk_settings(group, settings)
+                )
                 return True
 
             async def read_back() -> bool | Undecided | None:

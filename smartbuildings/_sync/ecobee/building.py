@@ -10,17 +10,14 @@ from typing import Any
 
 import attrs
 
-from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.page_plans import PageRequest, WholeList
-from smartbuildings._core.settings import Settings
-from smartbuildings._sync.ecobee.api import Api, unusable
+from smartbuildings._sync.ecobee.account import Account
 from smartbuildings._sync.ecobee.outcome import settle
 from smartbuildings._sync.ecobee.thermostat import Thermostat
 from smartbuildings._sync.ecobee.thermostats import Thermostats
-from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings._sync.pager import Pager
-from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee import bodies, checks, operations, reading
 from smartbuildings.ecobee.enums import BuildingSize
 from smartbuildings.ecobee.models import Address, BuildingInfo
 from smartbuildings.ecobee.outcome import differences, shows
@@ -37,18 +34,10 @@ class Building:
 
     def __init__(
         self,
-        api: Api,
-        drift: DriftReport,
-        settings: Settings,
-        observers: Observers,
-        zones: Zones,
+        account: Account,
         building_id: str,
     ) -> None:
-        self._api = api
-        self._drift = drift
-        self._settings = settings
-        self._observers = observers
-        self._zones = zones
+        self._account = account
         self.id = checks.check_building_id(building_id)
         """24 lower-case hexadecimal characters."""
 
@@ -59,12 +48,14 @@ class Building:
 
     def info(self) -> BuildingInfo:
         """Read name, size and address."""
-        return self._learned(reading.read_building(self._api.building_summary(self.id), self._drift))
+        return self._learned(
+            reading.read_building(self._account.call(operations.READ_BUILDING, self.id), self._account.drift)
+        )
 
     @property
     def thermostats(self) -> Thermostats:
         """The thermostats registered in this building."""
-        return Thermostats(self._api, self._drift, self._settings, self._observers, self._zones, building_id=self.id)
+        return Thermostats(self._account, building_id=self.id)
 
     def update(
         self, *, name: str | None = None, size: BuildingSize | int | None = None, address: Address | None = None
@@ -83,7 +74,11 @@ class Building:
         body = bodies.write_building_change(name=name, size=size, address=address)
 
         def write() -> BuildingInfo:
-            return self._learned(reading.read_building(self._api.update_building(self.id, body), self._drift))
+            return self._learned(
+                reading.read_building(
+                    self._account.call(operations.UPDATE_BUILDING, self.id, body=body), self._account.drift
+                )
+            )
 
         asked = {"name": name, "size": size, "address": address}
 
@@ -93,7 +88,7 @@ class Building:
 
         what = f"the update of building {self.id}"
         made = settle(write, read_back, what=what)
-        return attrs.evolve(made, differs=_reported(self._observers, made, asked, what))
+        return attrs.evolve(made, differs=_reported(self._account.observers, made, asked, what))
 
     def register(self, thermostat_id: str, *, is_resident_mode: bool | None = None) -> Thermostat:
         """Register a thermostat in this building.
@@ -108,14 +103,14 @@ class Building:
             OutcomeUnknown: the connection broke after sending, and the thermostat is not in this building, or not in
                 the mode that was asked for.
         """
-        if is_resident_mode is not None:
-            self._api.check_registration_mode()
+        operation = operations.REGISTER if is_resident_mode is None else operations.REGISTER_IN_RESIDENT_MODE
+        self._account.require(operation)
         body = bodies.write_registration(thermostat_id, is_resident_mode=is_resident_mode)
-        thermostat = Thermostat(self._api, self._drift, self._zones, thermostat_id, building_id=self.id)
+        thermostat = Thermostat(self._account, thermostat_id, building_id=self.id)
 
         def write() -> Thermostat:
-            made = reading.read_thermostat(self._api.register_thermostat(self.id, body), self._drift)
-            _reported(self._observers, made, {"id": thermostat_id, "building_id": self.id}, what)
+            made = reading.read_thermostat(self._account.call(operation, self.id, body=body), self._account.drift)
+            _reported(self._account.observers, made, {"id": thermostat_id, "building_id": self.id}, what)
             return thermostat
 
         def read_back() -> Thermostat | None:
@@ -140,7 +135,7 @@ class Building:
         """
 
         def write() -> bool:
-            self._api.delete_building(self.id)
+            self._account.call(operations.DELETE_BUILDING, self.id)
             return True
 
         def read_back() -> bool | None:
@@ -154,7 +149,7 @@ class Building:
 
     def _learned(self, found: BuildingInfo) -> BuildingInfo:
         if found.address.time_zone is not None:
-            self._zones.learn_zone(self.id, found)
+            self._account.zones.learn_zone(self.id, found)
         return found
 
     @never_raises
@@ -169,12 +164,8 @@ class Buildings:
     some = client.buildings(limit=10).all()
     """
 
-    def __init__(self, api: Api, drift: DriftReport, settings: Settings, observers: Observers, zones: Zones) -> None:
-        self._api = api
-        self._drift = drift
-        self._settings = settings
-        self._observers = observers
-        self._zones = zones
+    def __init__(self, account: Account) -> None:
+        self._account = account
 
     def __call__(
         self, *, limit: int | None = None, page_size: int | None = None, with_unusual: bool = False
@@ -191,8 +182,8 @@ class Buildings:
         """
 
         def fetch(request: PageRequest) -> Mapping[str, Any]:
-            data = self._api.building_ids()
-            found = reading.read_list(data, self._drift, check_id=checks.check_building_id)
+            data = self._account.call(operations.LIST_BUILDINGS)
+            found = reading.read_list(data, self._account.drift, check_id=checks.check_building_id)
             return {"items": [item for item in found.items if with_unusual or item.is_usable]}
 
         return Pager(WholeList("buildings"), fetch, self._listed, limit=limit, page_size=page_size)
@@ -204,7 +195,7 @@ class Buildings:
             f"The list of buildings contains the id {checks.shown(item.id)}, which is not 24 lower-case hexadecimal "
             "characters, so nothing was requested for it. Ask the vendor about it."
         )
-        unusual = Building(unusable(msg), self._drift, self._settings, self._observers, self._zones, "0" * 24)
+        unusual = Building(self._account.refusing(msg), "0" * 24)
         unusual.id = item.id
         return unusual
 
@@ -218,7 +209,7 @@ class Buildings:
         Raises:
             InvalidRequest: this cannot be an id: it is not 24 lower-case hexadecimal characters.
         """
-        return Building(self._api, self._drift, self._settings, self._observers, self._zones, building_id)
+        return Building(self._account, building_id)
 
     def create(self, *, name: str, size: BuildingSize | int, address: Address) -> Building:
         """Create a building.
@@ -236,11 +227,11 @@ class Buildings:
         body = bodies.write_building(name=name, size=size, address=address)
 
         def write() -> Building:
-            made = reading.read_building(self._api.create_building(body), self._drift)
+            made = reading.read_building(self._account.call(operations.CREATE_BUILDING, body=body), self._account.drift)
             if made.id is None:
                 msg = f"The response to creating the building {name!r} has no id. Look through the buildings."
                 raise UnreadableAnswer(msg)
-            _reported(self._observers, made, {"name": name, "size": size, "address": address}, what)
+            _reported(self._account.observers, made, {"name": name, "size": size, "address": address}, what)
             return self.get(made.id)
 
         what = f"creating the building {name!r}"

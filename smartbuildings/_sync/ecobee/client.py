@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Any, Final, Literal, Self, TypeAlias, cast
+from typing import Any, Final, Self, cast
 
 from smartbuildings import __version__
 from smartbuildings._core.answers import is_expiry, jsend_verdict
@@ -19,14 +19,14 @@ from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings._core.settings import Settings, from_environment
 from smartbuildings._core.token_state import ExchangeLimit
 from smartbuildings._sync.connect import Network, Transport, user_agent
+from smartbuildings._sync.ecobee.account import Account
 from smartbuildings._sync.ecobee.building import Buildings
 from smartbuildings._sync.ecobee.thermostats import Thermostats
-from smartbuildings._sync.ecobee.versions import make_api
-from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings._sync.http import Http
 from smartbuildings._sync.token_endpoint import TokenEndpoint
 from smartbuildings._sync.token_source import TokenSource
 from smartbuildings.credentials import ClientCredentials, Credentials
+from smartbuildings.ecobee.operations import ApiVersion
 from smartbuildings.ecobee.vendor import QUOTA
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.events import DriftSeen, NoProxyEntrySkipped, Observer, Observers
@@ -35,8 +35,6 @@ from smartbuildings.retry import RetryPolicy
 from smartbuildings.tokens import MemoryStore, TokenInfo, TokenStore, store_from_text
 
 __all__ = ["SmartBuildings"]
-
-ApiVersion: TypeAlias = Literal["v1", "v2"]
 
 _LIVE_URL: Final = "https://api.sb.ecobee.com"
 _AUDIENCE: Final = "https://api.sb.ecobee.com"
@@ -142,11 +140,12 @@ class SmartBuildings:
             observers=self._observers,
         )
         self._http.tokens = self._tokens
-        self._api = make_api(self._version, self._http, self._observers)
-        zones = Zones(self._api, self._drift)
-        self.buildings: Final = Buildings(self._api, self._drift, self._settings, self._observers, zones)
+        self._account = Account(
+            self._http, self._version, settings=self._settings, drift=self._drift, observers=self._observers
+        )
+        self.buildings: Final = Buildings(self._account)
         """The buildings of the account."""
-        self.thermostats: Final = Thermostats(self._api, self._drift, self._settings, self._observers, zones)
+        self.thermostats: Final = Thermostats(self._account)
         """The thermostats of the account, whatever their building."""
 
     @property
@@ -176,7 +175,7 @@ class SmartBuildings:
         Pass it as ``client=`` to any function of ``smartbuildings_api.ecobee_v2`` (or ``ecobee_v1``): it then has the
         same token, quota, retries and errors as the methods here.
         """
-        return self._api.low_level
+        return self._account.low_level
 
     def options(
         self, *, timeout_s: float | None = None, deadline_s: float | None = None, attempts: int | None = None

@@ -6,15 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, Literal, TypeVar, cast
+from typing import Final, TypeVar
 
 import attrs
 
-from smartbuildings._core.drift import DriftReport
 from smartbuildings._io.synchronous import monotonic
-from smartbuildings._sync.ecobee.api import Api
+from smartbuildings._sync.ecobee.account import Account
 from smartbuildings._sync.ecobee.outcome import settle
-from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee import bodies, checks, operations, reading
 from smartbuildings.ecobee.enums import FanMode, HoldAction
 from smartbuildings.ecobee.models import (
     AccessControl,
@@ -45,9 +44,8 @@ STATUS_AGE_S: Final = 300.0
 class DeviceSettings:
     """The part of a thermostat that is configured rather than operated."""
 
-    def __init__(self, api: Api, drift: DriftReport, thermostat_id: str) -> None:
-        self._api = api
-        self._drift = drift
+    def __init__(self, account: Account, thermostat_id: str) -> None:
+        self._account = account
         self.id = thermostat_id
         """The serial number, as printed on the device: digits only."""
         self._last_status: tuple[float, ThermostatStatus] | None = None
@@ -58,7 +56,9 @@ class DeviceSettings:
 
     def alert_settings(self) -> AlertSettings:
         """Read at which temperatures and humidities alerts are raised, and when maintenance is due."""
-        return reading.read_alert_settings(self._api.alert_settings(self.id), self._drift)
+        return reading.read_alert_settings(
+            self._account.call(operations.READ_ALERT_SETTINGS, self.id), self._account.drift
+        )
 
     def update_alert_settings(
         self,
@@ -92,11 +92,13 @@ class DeviceSettings:
             high_humidity=high_humidity,
             ac_maintenance=ac_maintenance,
             hvac_maintenance=hvac_maintenance,
-            api_version=cast('Literal["v1", "v2"]', self._api.version),
+            api_version=self._account.version,
         )
 
         def write() -> AlertSettings:
-            return reading.read_alert_settings(self._api.update_alert_settings(self.id, body), self._drift)
+            return reading.read_alert_settings(
+                self._account.call(operations.UPDATE_ALERT_SETTINGS, self.id, body=body), self._account.drift
+            )
 
         asked = {
             "low_temperature": low_temperature,
@@ -116,7 +118,7 @@ class DeviceSettings:
         Raises:
             NotSupported: API v1 has no such settings.
         """
-        return reading.read_settings(self._api.settings(self.id), self._drift)
+        return reading.read_settings(self._account.call(operations.READ_SETTINGS, self.id), self._account.drift)
 
     def update_settings(
         self,
@@ -147,7 +149,9 @@ class DeviceSettings:
         )
 
         def write() -> ThermostatSettings:
-            return reading.read_settings(self._api.update_settings(self.id, body), self._drift)
+            return reading.read_settings(
+                self._account.call(operations.UPDATE_SETTINGS, self.id, body=body), self._account.drift
+            )
 
         asked = {
             "heat_range": heat_range,
@@ -163,7 +167,9 @@ class DeviceSettings:
         Raises:
             NotSupported: API v1 has no access control.
         """
-        return reading.read_access_control(self._api.access_control(self.id), self._drift)
+        return reading.read_access_control(
+            self._account.call(operations.READ_ACCESS_CONTROL, self.id), self._account.drift
+        )
 
     def update_access_control(
         self, *, enabled: bool, passcode: str | None = None, protection: PasscodeProtection | None = None
@@ -184,7 +190,9 @@ class DeviceSettings:
         body = bodies.write_access_control(enabled=enabled, passcode=passcode, protection=protection)
 
         def write() -> AccessControl:
-            return reading.read_access_control(self._api.update_access_control(self.id, body), self._drift)
+            return reading.read_access_control(
+                self._account.call(operations.UPDATE_ACCESS_CONTROL, self.id, body=body), self._account.drift
+            )
 
         asked = {"enabled": enabled, "protection": protection}
         # With a passcode reading back proves nothing: the API need not return it, and the old state may look the same.
@@ -199,7 +207,9 @@ class DeviceSettings:
         Raises:
             NotSupported: API v1 has no comfort settings.
         """
-        found = reading.read_comfort_settings(self._api.comfort_settings(self.id), self._drift)
+        found = reading.read_comfort_settings(
+            self._account.call(operations.READ_COMFORT_SETTINGS, self.id), self._account.drift
+        )
         self._comfort_refs = frozenset(setting.ref for setting in found)
         return found
 
@@ -242,7 +252,9 @@ class DeviceSettings:
         older = self._comfort_refs
 
         def write() -> ComfortSetting:
-            return reading.read_comfort_setting(self._api.create_comfort_setting(self.id, body), self._drift)
+            return reading.read_comfort_setting(
+                self._account.call(operations.CREATE_COMFORT_SETTING, self.id, body=body), self._account.drift
+            )
 
         def read_back() -> ComfortSetting | Undecided | None:
             alike = [each for each in self.comfort_settings() if shows(each, asked)]
@@ -293,8 +305,8 @@ class DeviceSettings:
         }
 
         def write() -> ComfortSetting:
-            answer = self._api.update_comfort_setting(self.id, ref, body)
-            return reading.read_comfort_setting(answer, self._drift)
+            answer = self._account.call(operations.UPDATE_COMFORT_SETTING, self.id, ref, body=body)
+            return reading.read_comfort_setting(answer, self._account.drift)
 
         def read() -> ComfortSetting | None:
             return next((each for each in self.comfort_settings() if each.ref == ref), None)
@@ -311,7 +323,7 @@ class DeviceSettings:
         ref = checks.check_comfort_ref(comfort_ref)
 
         def write() -> bool:
-            self._api.delete_comfort_setting(self.id, ref)
+            self._account.call(operations.DELETE_COMFORT_SETTING, self.id, ref)
             return True
 
         def read_back() -> bool | None:
@@ -325,7 +337,7 @@ class DeviceSettings:
         Raises:
             NotSupported: API v1 has no way to read it.
         """
-        return reading.read_schedule(self._api.schedule(self.id), self._drift)
+        return reading.read_schedule(self._account.call(operations.READ_SCHEDULE, self.id), self._account.drift)
 
     def update_schedule(self, change: ScheduleChange) -> Schedule:
         """Put a comfort setting on a stretch of one or more days (v2).
@@ -338,7 +350,9 @@ class DeviceSettings:
         body = bodies.write_schedule_change(change)
 
         def write() -> Schedule:
-            return reading.read_schedule(self._api.update_schedule(self.id, body), self._drift)
+            return reading.read_schedule(
+                self._account.call(operations.UPDATE_SCHEDULE, self.id, body=body), self._account.drift
+            )
 
         def read_back() -> Schedule | None:
             found = self.schedule()
@@ -378,7 +392,7 @@ class DeviceSettings:
         """Add to the result of a write what differs from the request, and whether the device was reached."""
         differs = result.differs or tuple(differences(result, asked))
         if differs:
-            self._api.tell(ConfirmationDiffers(what, tuple(map(str, differs))))
+            self._account.observers.tell(ConfirmationDiffers(what, tuple(map(str, differs))))
         return attrs.evolve(result, differs=differs, reached=self._is_reached())
 
     def _is_reached(self) -> bool | None:

@@ -11,14 +11,12 @@ from datetime import datetime, tzinfo
 
 import attrs
 
-from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._io.synchronous import monotonic
-from smartbuildings._sync.ecobee.api import Api, Wire
+from smartbuildings._sync.ecobee.account import Account
 from smartbuildings._sync.ecobee.outcome import settle
 from smartbuildings._sync.ecobee.settings import STATUS_AGE_S, DeviceSettings
-from smartbuildings._sync.ecobee.zones import Zones
-from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee import bodies, checks, operations, reading
 from smartbuildings.ecobee.abilities import ABILITIES
 from smartbuildings.ecobee.enums import FanMode, HoldEnd, HvacMode
 from smartbuildings.ecobee.models import (
@@ -33,6 +31,7 @@ from smartbuildings.ecobee.models import (
     Weather,
 )
 from smartbuildings.ecobee.new_mode import NewMode
+from smartbuildings.ecobee.operations import JsonObject, Operation
 from smartbuildings.ecobee.outcome import Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
 from smartbuildings.errors import InvalidRequest, NotFound, UnreadableAnswer
 from smartbuildings.units import Temperature
@@ -51,15 +50,12 @@ class Thermostat(DeviceSettings):
 
     def __init__(
         self,
-        api: Api,
-        drift: DriftReport,
-        zones: Zones,
+        account: Account,
         thermostat_id: str,
         *,
         building_id: str | None = None,
     ) -> None:
-        super().__init__(api, drift, checks.check_thermostat_id(thermostat_id))
-        self._zones = zones
+        super().__init__(account, checks.check_thermostat_id(thermostat_id))
         self._building_id = building_id
         self._new_mode: NewMode | None = None
 
@@ -71,14 +67,14 @@ class Thermostat(DeviceSettings):
     @property
     def abilities(self) -> frozenset[Ability]:
         """What this thermostat can do; only API v2 holds both set points at once."""
-        return ABILITIES[self._api.version]
+        return ABILITIES[self._account.version]
 
     # -- reading
 
     def info(self) -> ThermostatInfo:
         """Read names, building, time zone offset and the HVAC modes that the equipment allows."""
-        found = reading.read_thermostat(self._api.thermostat_summary(self.id), self._drift)
-        self._zones.learn_building(self.id, found.building_id)
+        found = reading.read_thermostat(self._account.call(operations.READ_THERMOSTAT, self.id), self._account.drift)
+        self._account.zones.learn_building(self.id, found.building_id)
         return found
 
     def status(self) -> ThermostatStatus:
@@ -86,7 +82,7 @@ class Thermostat(DeviceSettings):
 
         ecobee asks to read a thermostat at most every 5 minutes.
         """
-        found = reading.read_thermostat_status(self._api.status(self.id), self._drift)
+        found = reading.read_thermostat_status(self._account.call(operations.READ_STATUS, self.id), self._account.drift)
         self._last_status = monotonic(), found
         if self._new_mode is not None:
             self._new_mode = self._new_mode.after(found.hvac_mode, monotonic())
@@ -94,8 +90,8 @@ class Thermostat(DeviceSettings):
 
     def events(self) -> Events:
         """Read what overrides the schedule now, and every hold."""
-        data = self._api.events(self.id)
-        return reading.read_events(data, self._drift, zone=self._zone_for(data))
+        data = self._account.call(operations.READ_EVENTS, self.id)
+        return reading.read_events(data, self._account.drift, zone=self._zone_for(data))
 
     def holds(self) -> tuple[Hold, ...]:
         """Read every hold, running or waiting."""
@@ -103,17 +99,17 @@ class Thermostat(DeviceSettings):
 
     def sensors(self) -> tuple[Sensor, ...]:
         """Read the sensors with their values: temperature, humidity, occupancy."""
-        return reading.read_sensors(self._api.sensors(self.id), self._drift)
+        return reading.read_sensors(self._account.call(operations.READ_SENSORS, self.id), self._account.drift)
 
     def alerts(self) -> tuple[Alert, ...]:
         """Read the alerts that are open on the thermostat."""
-        data = self._api.alerts(self.id)
-        return reading.read_alerts(data, self._drift, zone=self._zone_for(data))
+        data = self._account.call(operations.READ_ALERTS, self.id)
+        return reading.read_alerts(data, self._account.drift, zone=self._zone_for(data))
 
     def weather(self) -> tuple[Weather, ...]:
         """Read the weather forecast for the thermostat's place."""
-        data = self._api.weather(self.id)
-        return reading.read_weather(data, self._drift, zone=self._zone_for(data))
+        data = self._account.call(operations.READ_WEATHER, self.id)
+        return reading.read_weather(data, self._account.drift, zone=self._zone_for(data))
 
     # -- control
 
@@ -147,7 +143,7 @@ class Thermostat(DeviceSettings):
             OutcomeUnknown: the connection broke after sending, and the state does not show the hold.
         """
         if heat is not None and cool is not None:
-            self._api.check_auto_hold()
+            self._account.require(operations.HOLD_BOTH)
         end = checks.check_hold_end(until)
         self._check_hold(heat, cool)
         before = None if self._last_status is None else self._last_status[1].set_points
@@ -157,13 +153,19 @@ class Thermostat(DeviceSettings):
         def write() -> TemperatureHold:
             if heat is not None and cool is not None:
                 body = bodies.write_auto_hold(heat, cool, end)
-                return reading.read_auto_hold(self._api.set_auto_hold(self.id, body), self._drift)
+                return reading.read_auto_hold(
+                    self._account.call(operations.HOLD_BOTH, self.id, body=body), self._account.drift
+                )
             if heat is not None:
                 body = bodies.write_heat_hold(heat, end)
-                return reading.read_heat_hold(self._api.set_heat_hold(self.id, body), self._drift)
+                return reading.read_heat_hold(
+                    self._account.call(operations.HOLD_HEAT, self.id, body=body), self._account.drift
+                )
             if cool is not None:
                 body = bodies.write_cool_hold(cool, end)
-                return reading.read_cool_hold(self._api.set_cool_hold(self.id, body), self._drift)
+                return reading.read_cool_hold(
+                    self._account.call(operations.HOLD_COOL, self.id, body=body), self._account.drift
+                )
             raise AssertionError  # The check above refuses a hold without a set point.
 
         def read_back() -> TemperatureHold | Undecided | None:
@@ -203,7 +205,9 @@ class Thermostat(DeviceSettings):
 
         def write() -> FanHold:
             body = bodies.write_fan_hold(wanted, end)
-            return reading.read_fan_hold(self._api.set_fan_hold(self.id, body), self._drift)
+            return reading.read_fan_hold(
+                self._account.call(operations.HOLD_FAN, self.id, body=body), self._account.drift
+            )
 
         def read_back() -> FanHold | Undecided | None:
             return fan_hold_shown(self._events(), wanted, end)
@@ -226,7 +230,7 @@ class Thermostat(DeviceSettings):
             return Applied() if state is True else state or None
 
         def write() -> Applied:
-            self._api.resume_schedule(self.id)
+            self._account.call(operations.RESUME, self.id)
             return Applied()
 
         what = f"resuming the schedule of thermostat {self.id}"
@@ -257,7 +261,7 @@ class Thermostat(DeviceSettings):
             known.add(last[1].hvac_mode)
 
         def write() -> Applied:
-            data = self._api.set_hvac_mode(self.id, bodies.write_hvac_mode(wanted))
+            data = self._account.call(operations.SET_HVAC_MODE, self.id, body=bodies.write_hvac_mode(wanted))
             shown = data.get("hvacMode")
             confirmed = HvacMode(shown) if isinstance(shown, str) else wanted
             self._new_mode = NewMode(confirmed, frozenset(known), monotonic())
@@ -310,8 +314,10 @@ class Thermostat(DeviceSettings):
         return self._set_resident_mode(is_on=False)
 
     def _set_resident_mode(self, *, is_on: bool) -> Applied:
+        body = bodies.write_resident_mode(is_on, api_version=self._account.version)
+
         def write() -> Applied:
-            self._api.set_resident_mode(self.id, is_on=is_on)
+            self._account.call(operations.SET_RESIDENT_MODE, self.id, body=body)
             return Applied()
 
         def read_back() -> Applied | None:
@@ -337,7 +343,7 @@ class Thermostat(DeviceSettings):
             OutcomeUnknown: the connection broke after sending, and the state does not show the names.
         """
         body = bodies.write_thermostat_change(name=name, thermostat_name=thermostat_name)
-        return self._update(body, {"name": name, "thermostat_name": thermostat_name})
+        return self._update(operations.RENAME, body, {"name": name, "thermostat_name": thermostat_name})
 
     def move(self, building_id: str) -> ThermostatInfo:
         """Move the thermostat to another building (v2).
@@ -347,14 +353,18 @@ class Thermostat(DeviceSettings):
             NotSupported: API v1 cannot do this. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the state does not show the move.
         """
-        self._api.check_move()
-        found = self._update(bodies.write_thermostat_change(building_id=building_id), {"building_id": building_id})
-        self._zones.learn_building(self.id, found.building_id or building_id)
+        self._account.require(operations.MOVE)
+        found = self._update(
+            operations.MOVE,
+            bodies.write_thermostat_change(building_id=building_id),
+            {"building_id": building_id},
+        )
+        self._account.zones.learn_building(self.id, found.building_id or building_id)
         return found
 
-    def _update(self, body: Wire, asked: Mapping[str, object]) -> ThermostatInfo:
+    def _update(self, operation: Operation, body: JsonObject, asked: Mapping[str, object]) -> ThermostatInfo:
         def write() -> ThermostatInfo:
-            return reading.read_thermostat(self._api.update_thermostat(self.id, body), self._drift)
+            return reading.read_thermostat(self._account.call(operation, self.id, body=body), self._account.drift)
 
         return self._change(write, self.info, asked, what="names or building")
 
@@ -366,7 +376,7 @@ class Thermostat(DeviceSettings):
         """
 
         def write() -> bool:
-            self._api.unregister_thermostat(self.id)
+            self._account.call(operations.UNREGISTER, self.id)
             return True
 
         def read_back() -> bool | None:
@@ -378,8 +388,8 @@ class Thermostat(DeviceSettings):
 
         settle(write, read_back, what=f"unregistering thermostat {self.id}")
 
-    def _zone_for(self, data: Wire | None) -> tzinfo | None:
-        return self._zones.of(self.id, reading.times_in(data), building_id=self._building_id)
+    def _zone_for(self, data: JsonObject | None) -> tzinfo | None:
+        return self._account.zones.of(self.id, reading.times_in(data), building_id=self._building_id)
 
     def _events(self) -> Events:
         """Read the events to verify a write; no request is spent on the zone of their times.
@@ -387,11 +397,11 @@ class Thermostat(DeviceSettings):
         Raises:
             UnreadableAnswer: they have no list of holds, so that they show nothing.
         """
-        data = self._api.events(self.id)
+        data = self._account.call(operations.READ_EVENTS, self.id)
         if not isinstance(data.get("holds"), list):
             msg = f"The events of thermostat {self.id} have no list of holds."
             raise UnreadableAnswer(msg)
-        return reading.read_events(data, self._drift)
+        return reading.read_events(data, self._account.drift)
 
     def _remember_set_points(self, heat: Temperature | None, cool: Temperature | None) -> None:
         """Keep the set points of a new hold, against which the next one is checked."""
@@ -413,7 +423,7 @@ class Thermostat(DeviceSettings):
         new = self._new_mode
         if new is not None and new.is_open(monotonic()):
             status = attrs.evolve(status, hvac_mode=new.mode)
-        both = self._api.shows_both_set_points
+        both = self._account.version in operations.SHOW_BOTH_SET_POINTS
         checks.check_hold(self.id, heat=heat, cool=cool, status=status, against_other=both)
 
     @never_raises

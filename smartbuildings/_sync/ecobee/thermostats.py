@@ -10,23 +10,19 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.page_plans import PageRequest, WholeList, same_origin
-from smartbuildings._core.settings import Settings
-from smartbuildings._sync.ecobee.api import Api, unusable
+from smartbuildings._sync.ecobee.account import Account
 from smartbuildings._sync.ecobee.outcome import settle
 from smartbuildings._sync.ecobee.thermostat import Thermostat
-from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings._sync.pager import Pager
 from smartbuildings._sync.sweep import Sweep
-from smartbuildings.ecobee import bodies, checks, reading
+from smartbuildings.ecobee import bodies, checks, operations, reading
 from smartbuildings.ecobee.enums import HoldAction
 from smartbuildings.ecobee.models import ThermostatStatus
 from smartbuildings.ecobee.outcome import Undecided, shows
 from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.errors import PartlyFailed, SmartBuildingsError
-from smartbuildings.events import Observers
 from smartbuildings.values import Range
 
 __all__ = ["StatusReading", "Thermostats"]
@@ -62,19 +58,11 @@ class Thermostats:
 
     def __init__(
         self,
-        api: Api,
-        drift: DriftReport,
-        settings: Settings,
-        observers: Observers,
-        zones: Zones,
+        account: Account,
         *,
         building_id: str | None = None,
     ) -> None:
-        self._api = api
-        self._drift = drift
-        self._settings = settings
-        self._observers = observers
-        self._zones = zones
+        self._account = account
         self._building_id = building_id
 
     def __call__(
@@ -92,8 +80,11 @@ class Thermostats:
         """
 
         def fetch(request: PageRequest) -> Mapping[str, Any]:
-            data = self._api.thermostat_ids(self._building_id)
-            found = reading.read_list(data, self._drift, check_id=checks.check_thermostat_id)
+            if self._building_id is None:
+                data = self._account.call(operations.LIST_THERMOSTATS)
+            else:
+                data = self._account.call(operations.LIST_THERMOSTATS_OF_BUILDING, self._building_id)
+            found = reading.read_list(data, self._account.drift, check_id=checks.check_thermostat_id)
             return {"items": [item for item in found.items if with_unusual or item.is_usable]}
 
         return Pager(WholeList("thermostats"), fetch, self._listed, limit=limit, page_size=page_size)
@@ -105,7 +96,7 @@ class Thermostats:
             f"The list of thermostats contains the id {checks.shown(item.id)}, which is not a string of digits, so "
             "nothing was requested for it. Ask the vendor about it."
         )
-        unusual = Thermostat(unusable(msg), self._drift, self._zones, "0")
+        unusual = Thermostat(self._account.refusing(msg), "0")
         unusual.id = item.id
         return unusual
 
@@ -119,7 +110,7 @@ class Thermostats:
         Raises:
             InvalidRequest: this cannot be an id: it is not a text of digits.
         """
-        return Thermostat(self._api, self._drift, self._zones, thermostat_id, building_id=self._building_id)
+        return Thermostat(self._account, thermostat_id, building_id=self._building_id)
 
     def at(self, content_location: str) -> Thermostat:
         """Take the thermostat that a ``contentLocation`` of the API names.
@@ -128,7 +119,7 @@ class Thermostats:
             ForeignHost: the URL leads to another host than this client's.
             InvalidRequest: it does not end in a thermostat's id.
         """
-        own = same_origin(content_location, self._settings.base_url)
+        own = same_origin(content_location, self._account.settings.base_url)
         return self.get(own.partition("?")[0].rstrip("/").rpartition("/")[2])
 
     def statuses(self, *, limit: int | None = None) -> Iterator[StatusReading]:
@@ -152,7 +143,7 @@ class Thermostats:
             TokenError: no token could be obtained.
                 Whatever ends the sweep is raised after the readings so far.
         """
-        at_once = self._settings.connections
+        at_once = self._account.settings.connections
         sweep = self._sweep(Thermostat.status, at_once, key=lambda thermostat: thermostat.id)
         for page in self(limit=limit, page_size=at_once * _ROUND, with_unusual=True).pages():
             for each in sweep.round(page):
@@ -161,7 +152,9 @@ class Thermostats:
                 raise sweep.ended
 
     def _sweep(self, call: Callable[[T], R], at_once: int, *, key: Callable[[T], Hashable]) -> Sweep[T, R]:
-        return Sweep(call, at_once=at_once, retry=self._settings.retry, tell=self._observers.tell, key=key)
+        return Sweep(
+            call, at_once=at_once, retry=self._account.settings.retry, tell=self._account.observers.tell, key=key
+        )
 
     def update_settings(
         self,
@@ -207,7 +200,7 @@ class Thermostats:
 
         def send(group: tuple[str, ...]) -> None:
             def write() -> bool:
-                self._api.bulk_update_settings(bodies.write_bulk_settings(group, settings))
+                self._account.call(operations.UPDATE_MANY_SETTINGS, body=bodies.write_bulk_settings(group, settings))
                 return True
 
             def read_back() -> bool | Undecided | None:

@@ -17,9 +17,9 @@ from typing import Final, Generic, TypeVar
 from smartbuildings._core import options
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._io.synchronous import Slots, TooLate, monotonic, place
-from smartbuildings._sync.ecobee.api import Api
-from smartbuildings.ecobee import checks, reading
+from smartbuildings.ecobee import checks, operations, reading
 from smartbuildings.ecobee.models import BuildingInfo, ThermostatInfo
+from smartbuildings.ecobee.operations import JsonObject
 from smartbuildings.errors import InvalidRequest, NotFound, PermissionDenied, SmartBuildingsError
 
 __all__ = ["Zones"]
@@ -37,8 +37,8 @@ _PATIENCE_S: Final = 120.0
 class Zones:
     """The zones of buildings by their ids, and the buildings of thermostats."""
 
-    def __init__(self, api: Api, drift: DriftReport) -> None:
-        self._api = api
+    def __init__(self, call: Callable[..., JsonObject], drift: DriftReport) -> None:
+        self._call = call
         self._drift = drift
         self._zones: _Once[tzinfo | None] = _Once(self._read_zone)
         self._buildings: _Once[str | None] = _Once(self._read_building_id)
@@ -73,11 +73,13 @@ class Zones:
         return None if home is None else self._zones.get(home)
 
     def _read_zone(self, building_id: str) -> tzinfo | None:
-        data = self._api.building_summary(checks.check_building_id(building_id))
+        data = self._call(operations.READ_BUILDING, checks.check_building_id(building_id))
         return reading.read_building(data, self._drift).address.zone
 
     def _read_building_id(self, thermostat_id: str) -> str | None:
-        found: ThermostatInfo = reading.read_thermostat(self._api.thermostat_summary(thermostat_id), self._drift)
+        found: ThermostatInfo = reading.read_thermostat(
+            self._call(operations.READ_THERMOSTAT, thermostat_id), self._drift
+        )
         return found.building_id
 
 

@@ -1,0 +1,143 @@
+"""The operations of ecobee SmartBuildings: one row for each verb, with its operationId in each version of the API.
+
+An empty cell means that the version lacks the verb: ``NotSupported`` is raised before anything is read or sent. The
+cells are plain strings, so this table imports no generated code; ``_async/ecobee/account.py`` finds the request builder
+of an operationId.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
+
+from smartbuildings._core.answers import json_or_none
+from smartbuildings._core.redaction import cut, redact
+from smartbuildings.errors import NotSupported, UnreadableAnswer
+
+__all__ = ["SHOW_BOTH_SET_POINTS", "ApiVersion", "JsonObject", "Operation", "Returns", "unwrap_envelope"]
+
+ApiVersion: TypeAlias = Literal["v1", "v2"]
+JsonObject: TypeAlias = dict[str, Any]
+
+SHOW_BOTH_SET_POINTS: Final = frozenset({"v2"})
+"""The versions whose status has the true values of both set points in every mode (inferred); v1: only the mode's."""
+
+
+class Returns(Enum):
+    """What the envelope of a success response contains."""
+
+    DATA = "data"
+    ITEMS = "items"
+    """``data`` with a list. Without ``items`` it is not an empty list, unless ``count`` is 0."""
+    NOTHING = "nothing"
+    """No documented body, so none is read."""
+
+
+class Operation(NamedTuple):
+    """A verb of the API."""
+
+    verb: str
+    """In words that follow "has no way to"."""
+    v1: str | None
+    """Its operationId in API v1; ``None``: it has none."""
+    v2: str | None
+    returns: Returns = Returns.DATA
+    quota_scope: str = "address"
+    """Who shares the limit of requests. ecobee counts by IP address, whatever the operation."""
+
+    def id_in(self, version: ApiVersion) -> str:
+        """Return the operationId in a version of the API.
+
+        Raises:
+            NotSupported: the version lacks the verb.
+        """
+        found = self.v1 if version == "v1" else self.v2
+        if found is None:
+            other = "v2" if version == "v1" else "v1"
+            msg = (
+                f"API {version} of ecobee SmartBuildings has no way to {self.verb}; {other} has. "
+                f'Make the client with api_version="{other}".'
+            )
+            raise NotSupported(msg)
+        return found
+
+
+LIST_BUILDINGS: Final = Operation("list the buildings", "getBuildingIds", "getBuildingIds", Returns.ITEMS)
+READ_BUILDING: Final = Operation("read a building", "getBuildingSummary", "getBuildingSummary")
+CREATE_BUILDING: Final = Operation("create a building", "createBuilding", "createBuilding")
+UPDATE_BUILDING: Final = Operation("change a building", "updateBuilding", "updateBuilding")
+DELETE_BUILDING: Final = Operation("delete a building", "deleteBuilding", "deleteBuilding", Returns.NOTHING)
+
+LIST_THERMOSTATS: Final = Operation("list the thermostats", "getThermostatIds", "getThermostatIds", Returns.ITEMS)
+LIST_THERMOSTATS_OF_BUILDING: Final = Operation(
+    "list the thermostats of a building",
+    "getThermostatIdsByBuilding",
+    "getThermostatIdsByBuilding",
+    Returns.ITEMS,
+)
+REGISTER: Final = Operation("register a thermostat", "registerThermostat", "registerThermostat")
+REGISTER_IN_RESIDENT_MODE: Final = Operation("register a thermostat in resident mode", None, "registerThermostat")
+UNREGISTER: Final = Operation(
+    "unregister a thermostat", "unregisterThermostat", "unregisterThermostat", Returns.NOTHING
+)
+READ_THERMOSTAT: Final = Operation("read a thermostat", "getThermostatSummary", "getThermostatSummary")
+RENAME: Final = Operation("rename a thermostat", "updateBaseThermostat", "updateBaseThermostat")
+MOVE: Final = Operation("move a thermostat to another building", None, "updateBaseThermostat")
+
+READ_STATUS: Final = Operation("read the status", "getThermostatStatus", "getThermostatStatus")
+READ_EVENTS: Final = Operation("read events and holds", "getThermostatEvents", "getThermostatEvents")
+READ_SENSORS: Final = Operation("read the sensors", "getThermostatSensors", "getThermostatSensors", Returns.ITEMS)
+READ_WEATHER: Final = Operation(
+    "read the weather forecast", "getThermostatWeatherForecast", "getThermostatWeatherForecast", Returns.ITEMS
+)
+READ_ALERTS: Final = Operation("read the alerts", "getThermostatAlerts", "getThermostatAlerts", Returns.ITEMS)
+READ_ALERT_SETTINGS: Final = Operation(
+    "read the alert settings", "getThermostatAlertSettings", "getThermostatAlertSettings"
+)
+UPDATE_ALERT_SETTINGS: Final = Operation("change the alert settings", "updateAlertSettings", "updateAlertSettings")
+
+SET_HVAC_MODE: Final = Operation("set the HVAC mode", "setHvacMode", "setHvacMode")
+HOLD_HEAT: Final = Operation("hold the heat set point", "setHeatHold", "setHeatHold")
+HOLD_COOL: Final = Operation("hold the cool set point", "setCoolHold", "setCoolHold")
+HOLD_BOTH: Final = Operation("hold both set points at once", None, "setAutoHold")
+HOLD_FAN: Final = Operation("hold the fan", "setFanHold", "setFanHold")
+RESUME: Final = Operation("resume the schedule", "resumeSchedule", "resumeSchedule", Returns.NOTHING)
+SET_RESIDENT_MODE: Final = Operation("switch resident mode", "setTenantMode", "setResidentMode", Returns.NOTHING)
+
+READ_SETTINGS: Final = Operation("read thermostat settings", None, "getThermostatSettings")
+UPDATE_SETTINGS: Final = Operation("change thermostat settings", None, "updateThermostatSettings")
+UPDATE_MANY_SETTINGS: Final = Operation(
+    "change the settings of several thermostats", None, "bulkUpdateThermostatSettings"
+)
+READ_ACCESS_CONTROL: Final = Operation("read access control", None, "getThermostatAccessControl")
+UPDATE_ACCESS_CONTROL: Final = Operation("change access control", None, "updateThermostatAccessControl")
+READ_COMFORT_SETTINGS: Final = Operation("read comfort settings", None, "getComfortSettings", Returns.ITEMS)
+CREATE_COMFORT_SETTING: Final = Operation("create comfort settings", None, "createComfortSetting")
+UPDATE_COMFORT_SETTING: Final = Operation("change comfort settings", None, "updateComfortSetting")
+DELETE_COMFORT_SETTING: Final = Operation("delete comfort settings", None, "deleteComfortSetting", Returns.NOTHING)
+READ_SCHEDULE: Final = Operation("read the schedule", None, "getThermostatSchedule")
+UPDATE_SCHEDULE: Final = Operation("change the schedule", None, "updateThermostatSchedule")
+
+
+def unwrap_envelope(content: bytes, operation_id: str, returns: Returns) -> JsonObject:
+    """Return the ``data`` of a success response; ``{}`` if none is documented.
+
+    Raises:
+        UnreadableAnswer: the body has no ``data`` or, of a list, no items.
+    """
+    if returns is Returns.NOTHING:
+        return {}
+    envelope = json_or_none(content)
+    data = envelope.get("data") if isinstance(envelope, dict) else None
+    if not isinstance(data, dict):
+        raise _unreadable(operation_id, "no data" if content.strip() else "an empty body")
+    if returns is Returns.ITEMS and not isinstance(data.get("items"), list) and data.get("count") != 0:
+        raise _unreadable(operation_id, "no list of items")
+    return data
+
+
+def _unreadable(operation_id: str, found: str) -> UnreadableAnswer:
+    operation = re.sub(r"(?=[A-Z])", " ", operation_id).lower()
+    msg = f"The API reported success to {operation!r}, but its response has {cut(redact(found))}. Read the state."
+    return UnreadableAnswer(msg)

@@ -1,0 +1,92 @@
+"""The tables of operations in ``smartbuildings/<vendor>/operations.py``, and which functions name which row of them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from tools.spec_update.source_tree import Function, Module, SourceTree
+
+__all__ = ["OperationTable", "Row"]
+
+_MODULE: Final = re.compile(r"smartbuildings\.(?P<vendor>\w+)\.operations")
+_ROW: Final = "Operation"
+_ASKS: Final = "require"
+"""The method that only asks whether a version has the operation."""
+
+
+@attrs.frozen
+class Row:
+    """One verb with its operationIds."""
+
+    name: str
+    """Such as ``ecobee.operations.READ_STATUS``."""
+    operation_ids: tuple[tuple[str, str], ...]
+    """Generated package and operationId, for each version that has the verb."""
+
+
+class OperationTable:
+    """The rows of one source tree."""
+
+    def __init__(self, tree: SourceTree) -> None:
+        self._tree = tree
+        self._named: dict[str, tuple[tuple[Row, ast.expr], ...]] = {}
+
+    @cached_property
+    def rows(self) -> Mapping[str, Row]:
+        """The rows by the dotted names of their constants."""
+        found = {}
+        for module in self._tree.modules.values():
+            match = _MODULE.fullmatch(module.name)
+            if match is not None:
+                for name, cells in _rows(module):
+                    ids = tuple((f"{match['vendor']}_{version}", cell) for version, cell in cells.items())
+                    found[f"{module.name}.{name}"] = Row(f"{match['vendor']}.operations.{name}", ids)
+        return found
+
+    def named(self, function: Function) -> tuple[tuple[Row, ast.expr], ...]:
+        """Return the rows that a function names in order to make the call, each with its place."""
+        if function.name not in self._named:
+            self._named[function.name] = tuple(self._find(function))
+        return self._named[function.name]
+
+    def _find(self, function: Function) -> Iterator[tuple[Row, ast.expr]]:
+        asked = {
+            id(argument)
+            for node in ast.walk(function.node)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == _ASKS
+            for argument in node.args
+        }
+        for node in ast.walk(function.node):
+            if isinstance(node, ast.Name | ast.Attribute) and id(node) not in asked:
+                row = self.rows.get(self._tree.meaning(function.module, ast.unparse(node)) or "")
+                if row is not None:
+                    yield row, node
+
+
+def _rows(module: Module) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Read the constants that are made by ``Operation(...)``, with their cells by version."""
+    fields = [
+        statement.target.id
+        for owner in module.tree.body
+        if isinstance(owner, ast.ClassDef) and owner.name == _ROW
+        for statement in owner.body
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
+    ]
+    for statement in module.tree.body:
+        if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
+            continue
+        made = statement.value
+        if isinstance(made, ast.Call) and ast.unparse(made.func) == _ROW:
+            given = [*zip(fields, made.args, strict=False), *((each.arg or "", each.value) for each in made.keywords)]
+            cells = {
+                name: value.value
+                for name, value in given
+                if re.fullmatch(r"v\d+", name) and isinstance(value, ast.Constant) and isinstance(value.value, str)
+            }
+            yield statement.target.id, cells
