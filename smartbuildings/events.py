@@ -196,6 +196,10 @@ class Observers:
                 msg = f"The observer {observer.__name__} is async, and nobody would wait for it. Give a plain function."
                 raise ConfigurationError(msg)
 
+    def is_listening(self) -> bool:
+        """Return whether an event would reach anything, so that it is worth making."""
+        return bool(self._observers) or _logger.isEnabledFor(logging.DEBUG)
+
     def tell(self, event: Event) -> None:
         """Hand an event to each observer; one that raises is logged and does not disturb the call."""
         if _logger.isEnabledFor(logging.DEBUG):

@@ -1,11 +1,14 @@
-"""Collects a response body within a limit, on what is read and on what it decompresses to. Pure."""
+"""A response, and its body: collected within a limit, on what is read and on what it decompresses to. Pure."""
 
 from __future__ import annotations
 
 import zlib
-from typing import Final
+from collections.abc import Mapping, MutableMapping, Sequence
+from typing import Any, Final
 
-__all__ = ["ACCEPT_ENCODING", "Body"]
+import attrs
+
+__all__ = ["ACCEPT_ENCODING", "Body", "Reply"]
 
 ACCEPT_ENCODING: Final = "gzip, deflate"
 """The encodings that can be decompressed step by step, within a limit, by the standard library."""
@@ -91,3 +94,26 @@ class Body:
             self.is_too_large = True
         elif part:
             self._parts.append(part)
+
+
+@attrs.define(eq=False, repr=False)
+class Reply:
+    """One response, read whole. Its ``repr`` shows nothing of it, since the body may be a token."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes = b""
+    """The decoded body, as far as it was read."""
+    problem: Body | None = None
+    """The body if it was too large or could not be decoded, so that its content is not whole."""
+    extensions: MutableMapping[str, Any] = attrs.field(factory=dict)
+    """What the transport says about it."""
+    raw_headers: Sequence[tuple[bytes, bytes]] = ()
+    """The headers as they were sent."""
+    elapsed_s: float = 0.0
+    """Seconds from sending to the end of the body."""
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the status is a 2xx."""
+        return 200 <= self.status < 300

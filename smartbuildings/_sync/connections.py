@@ -11,30 +11,24 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any, Final
 
 import httpx
 
-from smartbuildings._core.body import Body
+from smartbuildings._core.body import Body, Reply
 from smartbuildings._io.synchronous import INTERRUPTIONS, Deadlines, TooLate, monotonic, shielded
 from smartbuildings._sync.connect import Network, Transport
 
-__all__ = ["Connections", "problem_of"]
+__all__ = ["Connections"]
 
 _KEPT_S: Final = 5.0
 """How long an idle connection is reused for reads, which are simply retried if the server has just closed it."""
 _KEPT_FOR_WRITES_S: Final = 1.0
 """The same for writes, whose outcome would be unknown then. Few servers close a connection sooner."""
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-_PROBLEM: Final = "smartbuildings_body"
+_TIMED: Final = ("connect", "read", "write", "pool")
+"""What httpx limits the time of."""
 _NEW_STREAM: Final = (".connect_tcp.complete", ".start_tls.complete")
-
-
-def problem_of(response: httpx.Response) -> Body | None:
-    """Return the body of a response if it was too large or could not be decoded, so that its content is not whole."""
-    problem: Body | None = response.extensions.get(_PROBLEM)
-    return problem
 
 
 class _Connection:
@@ -100,7 +94,7 @@ class Connections:
         self._idle: dict[tuple[str, str, int | None], list[_Connection]] = {}
         self._is_closed = False
 
-    def send(self, request: httpx.Request, *, timeout_s: float, deadline: float) -> httpx.Response:
+    def send(self, request: httpx.Request, *, timeout_s: float, deadline: float) -> Reply:
         """Send a request whose body is in memory, once.
 
         Raises:
@@ -109,7 +103,7 @@ class Connections:
         connection = self._take(request)
         began = monotonic()
         outer = request.extensions
-        request.extensions = {**outer, "timeout": httpx.Timeout(timeout_s).as_dict()}
+        request.extensions = {**outer, "timeout": dict.fromkeys(_TIMED, timeout_s)}
         if connection.stream is None:
             request.extensions["trace"] = connection.tracing(outer.get("trace"))
         try:
@@ -134,7 +128,11 @@ class Connections:
         finally:
             request.extensions = outer
         self._put_back(connection, request)
-        return _whole(request, response, body, monotonic() - began)
+        content = body.whole()
+        problem = None if body.is_wanted else body
+        headers = response.headers
+        elapsed_s = monotonic() - began
+        return Reply(response.status_code, headers, content, problem, response.extensions, headers.raw, elapsed_s)
 
     def _read(self, response: httpx.Response, connection: _Connection, deadline: float) -> Body:
         headers = response.headers
@@ -191,20 +189,3 @@ class Connections:
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
     return url.scheme, url.host, url.port
-
-
-def _whole(request: httpx.Request, response: httpx.Response, body: Body, elapsed_s: float) -> httpx.Response:
-    """Make a response that has been read and decoded."""
-    content = body.whole()
-    headers = response.headers
-    if "content-encoding" in headers:  # It would be decoded once more.
-        headers = httpx.Headers([(name, value) for name, value in headers.multi_items() if name not in _OF_THE_WIRE])
-    extensions = response.extensions if body.is_wanted else {**response.extensions, _PROBLEM: body}
-    whole = httpx.Response(
-        response.status_code, headers=headers, content=content, request=request, extensions=extensions
-    )
-    whole.elapsed = timedelta(seconds=elapsed_s)
-    return whole
-
-
-_OF_THE_WIRE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})

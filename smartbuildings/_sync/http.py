@@ -17,18 +17,17 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any, Protocol, TypeVar
 
-import attrs
 import httpx
 
 from smartbuildings._core import options
-from smartbuildings._core.answers import Verdict, error_from_answer, looks_like_json_object
-from smartbuildings._core.body import ACCEPT_ENCODING, Body
-from smartbuildings._core.hiding import guarded, without_frames
+from smartbuildings._core.answers import Verdict
+from smartbuildings._core.body import ACCEPT_ENCODING, Reply
+from smartbuildings._core.call import Call, Done, Fail, Refresh, Rules, Send, Step, Wait
+from smartbuildings._core.call_errors import Fault, timed_out
 from smartbuildings._core.paths import harmful_segment
-from smartbuildings._core.quota_scopes import Counted
-from smartbuildings._core.quota_windows import hint_from_headers
 from smartbuildings._core.redaction import redact, secrets_in_request
 from smartbuildings._core.settings import DEFAULT_DEADLINE_S, Settings
 from smartbuildings._io.synchronous import (
@@ -42,19 +41,11 @@ from smartbuildings._io.synchronous import (
     sleep,
 )
 from smartbuildings._sync.connect import Network, RequestFactory
-from smartbuildings._sync.connections import Connections, problem_of
+from smartbuildings._sync.connections import Connections
 from smartbuildings.errors import (
     ConfigurationError,
-    ConnectionFailed,
-    DeadlineExceeded,
     ForeignHost,
     InvalidRequest,
-    OutcomeUnknown,
-    RateLimited,
-    RequestFacts,
-    ResponseTooLarge,
-    SmartBuildingsError,
-    UnreadableAnswer,
 )
 from smartbuildings.events import (
     AnswerReceived,
@@ -66,7 +57,6 @@ from smartbuildings.events import (
     TokenRejected,
 )
 from smartbuildings.quota import Quota, Reservation
-from smartbuildings.retry import Failure, FailureKind
 from smartbuildings.tokens import Token
 
 T = TypeVar("T")
@@ -76,11 +66,7 @@ __all__ = ["Http", "Tokens"]
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 """The faults after which the API cannot have seen the request."""
 
-_UNAUTHORIZED = 401
-_PROXY_AUTHENTICATION = 407
-_TOO_MANY_REQUESTS = 429
-_HINTING = frozenset({_TOO_MANY_REQUESTS, 503})
-"""The statuses whose headers may ask for a wait."""
+_PROXY_AUTHENTICATION = "407"
 
 _LONG_S = 1.0
 """A wait for a permit that is worth reporting."""
@@ -95,9 +81,6 @@ _WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS", "DELETE"})
 """The methods for which httpx announces no body where there is none."""
 _WITHOUT_EFFECT = frozenset({"auth", "follow_redirects", "timeout"})
 """What httpx takes for each request, and this client decides by itself."""
-
-_RENEWALS = 3
-"""How many tokens one call may find expired: more than one, since those that other processes left may be stale."""
 
 
 class Tokens(Protocol):
@@ -126,60 +109,6 @@ class Tokens(Protocol):
     def after_fork(self) -> None:
         """Prepare for use in a forked process."""
         ...
-
-
-@guarded
-@attrs.define
-class _Call:
-    """One call of the caller's, over all its attempts."""
-
-    request: httpx.Request
-    timeout_s: float
-    options: options.CallOptions
-    limit_s: float | None
-    """The deadline that the caller set, which covers everything; ``None`` for the default one."""
-    queue_left_s: float
-    """Without a limit of the caller's: how long it may still wait for its permit and its quota."""
-    counted: Counted
-    """The scopes of the quota that it counts in."""
-    is_foreign: bool
-    """To another host than the API's, as some vendors' token routes are: its quota is another one."""
-    began_at: float = attrs.field(factory=monotonic)
-    attempts: int = 0
-    renewals: int = 0
-    token: Token | None = None
-    """The one to send."""
-    deadline: float = math.inf
-    """On the monotonic clock. The default one is set when the call first has its permit and its quota."""
-
-    def __attrs_post_init__(self) -> None:
-        if self.limit_s is not None:
-            self.deadline = monotonic() + self.limit_s
-
-    @property
-    def facts(self) -> RequestFacts:
-        return RequestFacts(self.request.method, self.request.url.path, max(1, self.attempts))
-
-    def remaining_s(self) -> float:
-        return self.deadline - monotonic()
-
-    def end_of_queue(self, queued_at: float) -> float:
-        """Return until when it may wait for its permit and its quota, on the monotonic clock."""
-        return queued_at + self.queue_left_s if self.limit_s is None else self.deadline
-
-    def leave_queue(self, queued_at: float) -> None:
-        """Start the default deadline, or move it on by the wait before another attempt."""
-        if self.limit_s is not None:
-            return
-        now = monotonic()
-        self.queue_left_s -= now - queued_at
-        self.deadline = now + DEFAULT_DEADLINE_S if self.deadline == math.inf else self.deadline + now - queued_at
-
-    def time_out_of(self, doing: str) -> DeadlineExceeded:
-        return DeadlineExceeded(
-            f"{self.facts} ran out of time while {doing}. Give it a longer deadline, or call again later.",
-            request=self.facts,
-        )
 
 
 class Http(httpx.Client):
@@ -214,8 +143,7 @@ class Http(httpx.Client):
         self._left_steps = LeftBehind()
         self._observers = observers
         self._network = network
-        self._is_expiry = is_expiry
-        self._verdict = verdict
+        self._rules = Rules(settings.retry, is_expiry, verdict, settings.max_response_bytes)
         self._origin = _origin(self.base_url)
         self._requests = RequestFactory(self.base_url, check=_check_path)
         self._connections = Connections(network, limit=settings.max_response_bytes)
@@ -253,73 +181,106 @@ class Http(httpx.Client):
             raise InvalidRequest(msg) from error
 
     def send(self, request: httpx.Request, **kwargs: Any) -> httpx.Response:
-        """Send a request as the API asks for it, and give its success answer, read to the end.
+        """Send a request as the API requires it, and return the response to it, read whole.
 
         The arguments that httpx's own ``send`` takes are accepted and have no effect: redirects are never followed, the
-        token is never left out, and answers are never streamed.
+        token is never left out, and responses are never streamed.
 
         Raises:
-            SmartBuildingsError: whatever went wrong, as its class tells.
+            SmartBuildingsError: of the class that fits what went wrong.
         """
+        return _as_httpx(self._call(request), request)
+
+    def call(self, method: str, path: str, **content: Any) -> bytes:
+        """Make a request as ``request`` does, and return the body of the response.
+
+        Raises:
+            SmartBuildingsError: of the class that fits what went wrong.
+        """
+        return self._call(self.build_request(method, path, **content)).content
+
+    def _call(self, request: httpx.Request) -> Reply:
         self.check_usable()
+        call = self._begin(request)
+        step = call.first()
+        while True:
+            if isinstance(step, Send):
+                step = self._send(call, request)
+            elif isinstance(step, Done):
+                return step.reply
+            elif isinstance(step, Refresh):
+                step = call.has_token(self._token(call, step))
+            elif isinstance(step, Wait):
+                self._observers.tell(RetryScheduled(call.facts, step.reason, step.seconds))
+                sleep(step.seconds)
+                if call.options.before_repeat is not None:
+                    call.options.before_repeat()
+                step = call.first()
+            else:
+                raise step.error
+
+    def _begin(self, request: httpx.Request) -> Call:
         settings, chosen = self._settings, options.current()
-        timeout_s = settings.timeout_s if chosen.timeout_s is None else chosen.timeout_s
-        limit_s = settings.deadline_s if chosen.deadline_s is None else chosen.deadline_s
-        is_foreign = _origin(request.url) != self._origin
+        url = request.url
         # A token request is none of the operations that the vendor's table lists.
         counted = self._quota.counted() if chosen.is_anonymous else self._quota.counted(chosen.operation, chosen.device)
-        call = _Call(request, timeout_s, chosen, limit_s, settings.queue_s, counted, is_foreign)
-        if is_foreign and not chosen.is_anonymous:
-            msg = f"{request.method} to {request.url.host} was refused: the token belongs to {self.base_url.host} only."
+        call = Call(
+            self._rules,
+            request.method,
+            url.path,
+            url.host,
+            chosen,
+            settings.timeout_s if chosen.timeout_s is None else chosen.timeout_s,
+            settings.deadline_s if chosen.deadline_s is None else chosen.deadline_s,
+            settings.queue_s,
+            counted,
+            _origin(url) != self._origin,
+            lambda: self._secrets(request),
+            monotonic(),
+        )
+        if call.is_foreign and not chosen.is_anonymous:
+            msg = f"{call.method} to {call.host} was refused: the token belongs to {self.base_url.host} only."
             raise ForeignHost(msg, request=call.facts)
-        request.read()  # In memory, the body can be sent again.
-        while True:
-            outcome = self._attempt(call)
-            if isinstance(outcome, httpx.Response):
-                return outcome
-            self._wait_or_raise(call, *outcome)
+        return call
 
-    def _attempt(self, call: _Call) -> httpx.Response | tuple[Failure | None, SmartBuildingsError]:
-        """Send once, twice where the token turns out to have expired; give the success or what went wrong."""
-        while True:
-            self._take_token(call)
-            response = self._send_once(call)
-            token = call.token
-            if not isinstance(response, httpx.Response):
-                return response
-            if response.is_success:
-                if token is not None:
-                    self._tokens_or_raise().accepted(token, is_refreshed=call.renewals > 0)
-                problem = problem_of(response)
-                if problem is not None:
-                    raise self._unreadable(call, response, problem)
-                verdict = Verdict.SUCCESS if call.options.is_anonymous else self._verdict(response.content)
-                if verdict in {Verdict.FAIL, Verdict.ERROR}:
-                    return self._reported_failure(call, response, verdict)
-                return self._readable(call, response, verdict)
-            if token is None or call.renewals >= _RENEWALS or not self._has_expired(token, response):
-                return self._status_failure(call, response)
-            call.renewals += 1
+    def _token(self, call: Call, step: Refresh) -> Token:
+        tokens = self._tokens_or_raise()
+        if step.rejected is not None:
             self._observers.tell(TokenRejected(call.facts))
-            self._obtain(call, rejected=token)
-
-    def _take_token(self, call: _Call) -> None:
-        if not call.options.is_anonymous:
-            call.token = self._tokens_or_raise().cached() or self._obtain(call, rejected=None)
-
-    def _has_expired(self, token: Token, response: httpx.Response) -> bool:
-        """Return whether a response means that its token has expired, which only another one cures."""
-        if self._is_expiry(response.status_code, response.content):
-            return True
-        return response.status_code == _UNAUTHORIZED and self._tokens_or_raise().is_overdue(token)
-
-    def _obtain(self, call: _Call, rejected: Token | None) -> Token:
+        elif (cached := tokens.cached()) is not None:
+            return cached
         if call.limit_s is None and not call.is_foreign:
             self._wait_for_open_quota(call)  # A token request may not wait long, since it holds a lease.
-        with options.within(None if call.deadline == math.inf else call.remaining_s()):
-            return self._tokens_or_raise().get(rejected, called_at=call.began_at, is_repeated=call.renewals > 1)
+        with options.within(None if call.deadline == math.inf else call.deadline - monotonic()):
+            return tokens.get(step.rejected, called_at=call.began_at, is_repeated=step.is_repeated)
 
-    def _send_once(self, call: _Call) -> httpx.Response | tuple[Failure | None, SmartBuildingsError]:
+    def _send(self, call: Call, request: httpx.Request) -> Step:
+        request.read()  # In memory, the body can be sent again.
+        try:
+            reply = self._exchange_in_turn(call, request)
+        except httpx.RequestError as error:
+            fault = _fault(error)
+        else:
+            if reply.is_success:
+                if call.token is not None:
+                    self._tokens_or_raise().accepted(call.token, is_refreshed=call.refreshes > 0)
+                return call.received(reply, now=monotonic(), now_epoch_s=0.0, jitter=random.random())
+            spent_s = None
+            if call.wants_quota_of(reply):
+                spent_s = self._ask_quota(
+                    call, lambda within_s: self._quota.spent_for(call.counted, within_s), call.deadline - monotonic()
+                )
+            return call.received(
+                reply,
+                now=monotonic(),
+                now_epoch_s=time.time(),
+                jitter=random.random(),
+                is_overdue=call.token is not None and self._tokens_or_raise().is_overdue(call.token),
+                quota_spent_s=spent_s,
+            )
+        return call.no_response(fault, now=monotonic(), jitter=random.random())
+
+    def _exchange_in_turn(self, call: Call, request: httpx.Request) -> Reply:
         queued_at = monotonic()
         try:
             # A token request goes first: the calls in the queue need its token.
@@ -327,49 +288,48 @@ class Http(httpx.Client):
             with self._slots.turn(within_s, is_first=call.options.is_anonymous):
                 self._tell_progress(call, monotonic() - queued_at)
                 if call.is_foreign:
-                    call.leave_queue(queued_at)
-                    return self._exchange(call)
-                return self._exchange_within_quota(call, queued_at)
+                    call.leave_queue(queued_at, monotonic())
+                    return self._exchange(call, request)
+                return self._exchange_within_quota(call, request, queued_at)
         except TooLate:
-            raise call.time_out_of("waiting for its turn") from None
-        except httpx.RequestError as error:
-            return self._transport_failure(call, error)
+            raise timed_out(call.facts, "waiting for its turn") from None
 
-    def _tell_progress(self, call: _Call, waited_s: float) -> None:
+    def _tell_progress(self, call: Call, waited_s: float) -> None:
         """Report a queue, now and then: of 2,000 calls that wait, each would have something to say."""
-        now = monotonic()
-        if waited_s > _LONG_S and now - self._told_at > _TELL_EVERY_S:
-            self._told_at = now
+        if waited_s > _LONG_S and monotonic() - self._told_at > _TELL_EVERY_S:
+            self._told_at = monotonic()
             self._observers.tell(CallsQueued(call.facts, waited_s, len(self._slots.waiting)))
 
-    def _exchange_within_quota(self, call: _Call, queued_at: float) -> httpx.Response:
+    def _exchange_within_quota(self, call: Call, request: httpx.Request, queued_at: float) -> Reply:
         reservation = self._wait_for_quota(call, queued_at)
-        call.leave_queue(queued_at)
-        response: httpx.Response | None = None
+        call.leave_queue(queued_at, monotonic())
+        reply: Reply | None = None
         try:
-            response = self._exchange(call)
-            return response
+            reply = self._exchange(call, request)
+            return reply
         finally:
-            self._complete(call, reservation, response)
+            self._complete(call, reservation, reply)
 
-    def _exchange(self, call: _Call) -> httpx.Response:
-        remaining = call.remaining_s()
-        if remaining <= 0:
-            raise call.time_out_of("waiting for its turn")
-        timeout = min(call.timeout_s, remaining)
+    def _exchange(self, call: Call, request: httpx.Request) -> Reply:
+        remaining_s = call.deadline - monotonic()
+        if remaining_s <= 0:
+            raise timed_out(call.facts, "waiting for its turn")
         if call.token is not None:
             # It may have been replaced while this call waited in the queue.
             call.token = self._tokens_or_raise().cached() or call.token
-            call.request.headers["Authorization"] = f"Bearer {call.token.value}"
+            request.headers["Authorization"] = f"Bearer {call.token.value}"
         call.attempts += 1
-        self._observers.tell(RequestSent(call.facts))
-        started = monotonic()
-        response = self._connections.send(call.request, timeout_s=timeout, deadline=call.deadline)
-        self._observers.tell(AnswerReceived(call.facts, response.status_code, monotonic() - started))
-        return response
+        is_heard = self._observers.is_listening()
+        if is_heard:
+            self._observers.tell(RequestSent(call.facts))
+        timeout_s = min(call.timeout_s, remaining_s)
+        reply = self._connections.send(request, timeout_s=timeout_s, deadline=call.deadline)
+        if is_heard:
+            self._observers.tell(AnswerReceived(call.facts, reply.status, reply.elapsed_s))
+        return reply
 
     def _ask_quota(
-        self, call: _Call, step: Callable[[float], T], remaining_s: float, *, undo: Callable[[T], object] | None = None
+        self, call: Call, step: Callable[[float], T], remaining_s: float, *, undo: Callable[[T], object] | None = None
     ) -> T:
         # In the queue the deadline may not run yet, and a quota that hangs is not a queue.
         remaining_s = min(remaining_s, DEFAULT_DEADLINE_S)
@@ -380,24 +340,25 @@ class Http(httpx.Client):
             within_s = max(0.0, remaining_s - _EARLIER_S)
             return run_blocking(lambda: step(within_s), remaining_s, undo=undo, left_behind=self._left_steps)
         except TooLate:
-            raise call.time_out_of(f"waiting for the quota ({self._quota.book_name}), which does not respond") from None
+            waiting = f"waiting for the quota ({self._quota.book_name}), which does not respond"
+            raise timed_out(call.facts, waiting) from None
 
-    def _complete(self, call: _Call, reservation: Reservation, response: httpx.Response | None) -> None:
+    def _complete(self, call: Call, reservation: Reservation, reply: Reply | None) -> None:
         def complete() -> None:
-            if response is None:
+            if reply is None:
                 reservation.complete()
             else:
-                reservation.complete(response.status_code, response.headers.raw, response.content)
+                reservation.complete(reply.status, reply.raw_headers, reply.content)
 
         if not self._quota.blocks:
             complete()
             return
         # The step goes on if nobody waits for it any more; without it, the reservation is forgotten in time.
         with contextlib.suppress(TooLate):
-            within_s = max(0.0, min(call.remaining_s(), _SETTLING_S))
+            within_s = max(0.0, min(call.deadline - monotonic(), _SETTLING_S))
             run_blocking(complete, within_s, left_behind=self._left_steps)
 
-    def _wait_for_open_quota(self, call: _Call) -> None:
+    def _wait_for_open_quota(self, call: Call) -> None:
         queued_at = monotonic()
         wait_s = self._ask_quota(
             call, lambda within_s: self._quota.spent_for(self._quota.counted(), within_s), call.queue_left_s
@@ -407,139 +368,20 @@ class Http(httpx.Client):
             sleep(wait_s)
             call.queue_left_s -= monotonic() - queued_at
 
-    def _wait_for_quota(self, call: _Call, queued_at: float) -> Reservation:
+    def _wait_for_quota(self, call: Call, queued_at: float) -> Reservation:
         while True:
             left_s = call.end_of_queue(queued_at) - monotonic()
             reservation = self._ask_quota(
                 call, lambda within_s: self._quota.reserve(call.counted, within_s), left_s, undo=Reservation.cancel
             )
             window, wait_s = reservation.window, reservation.wait_s
-            if wait_s <= 0:
+            wait = call.quota_wait(window, wait_s, queued_at, monotonic())
+            if wait is None:
                 return reservation
-            if wait_s >= call.end_of_queue(queued_at) - monotonic():
-                msg = (
-                    f"{call.facts} was held back: the vendor's quota for this {window} is spent for another "
-                    f"{wait_s:.0f} s, longer than the call may wait. Wait, call less often, or give the call a "
-                    "longer deadline."
-                )
-                raise RateLimited(msg, retry_after=wait_s, is_held_back=True, request=call.facts)
+            if isinstance(wait, Fail):
+                raise wait.error
             self._observers.tell(QuotaWaited(call.facts, window, wait_s))
             sleep(wait_s)
-
-    def _readable(self, call: _Call, response: httpx.Response, verdict: Verdict) -> httpx.Response:
-        content = response.content
-        is_object = looks_like_json_object(content)
-        if not content.strip() or (is_object and verdict is Verdict.SUCCESS):
-            return response
-        wrong = "a JSON object that does not say 'success'" if is_object else "something that is not a JSON object"
-        shown = error_from_answer(response.status_code, content, request=call.facts, secrets=self._secrets(call)).body
-        msg = (
-            f"{call.facts} was answered {response.status_code} with {wrong}: "
-            f"{shown[:200]!r}. A proxy or gateway may have answered in the API's place; check the base URL."
-        )
-        raise UnreadableAnswer(msg, request=call.facts)
-
-    def _reported_failure(
-        self, call: _Call, response: httpx.Response, verdict: Verdict
-    ) -> tuple[Failure, SmartBuildingsError]:
-        """Treat a 2xx whose body says "fail" as a refusal, and one whose body says "error" like a 5xx."""
-        status = response.status_code
-        error = error_from_answer(status, response.content, request=call.facts, secrets=self._secrets(call))
-        if verdict is Verdict.ERROR:
-            return self._failure(call, FailureKind.REPORTED), error
-        return self._failure(call, FailureKind.STATUS, status=status), error
-
-    def _unreadable(self, call: _Call, response: httpx.Response, body: Body) -> UnreadableAnswer:
-        if body.is_too_large:
-            msg = (
-                f"{call.facts} was answered {response.status_code} with a body of more than "
-                f"{self._settings.max_response_bytes} bytes, so the rest was not read. If the API really sends that "
-                "much, give the client a larger max_response_bytes."
-            )
-            return ResponseTooLarge(msg, request=call.facts)
-        msg = (
-            f"The body of the response to {call.facts} (status {response.status_code}) cannot be decoded: "
-            f"{body.unreadable}. Look for a proxy that changes responses."
-        )
-        return UnreadableAnswer(msg, request=call.facts)
-
-    def _status_failure(self, call: _Call, response: httpx.Response) -> tuple[Failure | None, SmartBuildingsError]:
-        status = response.status_code
-        if status == _PROXY_AUTHENTICATION:
-            return None, _proxy_wants_credentials(call)
-        hint = hint_from_headers(response.headers, now_epoch_s=time.time()) if status in _HINTING else None
-        wait = hint
-        if hint is None and status == _TOO_MANY_REQUESTS and not call.is_foreign:
-            wait = self._ask_quota(
-                call, lambda within_s: self._quota.spent_for(call.counted, within_s), call.remaining_s()
-            )
-        error = error_from_answer(
-            status,
-            response.content,
-            request=call.facts,
-            secrets=self._secrets(call),
-            retry_after=wait,
-            location=response.headers.get("location"),
-        )
-        return self._failure(call, FailureKind.STATUS, status=status, hint_s=wait), error
-
-    def _transport_failure(self, call: _Call, error: httpx.RequestError) -> tuple[Failure | None, SmartBuildingsError]:
-        """Turn a fault of the network into an error; without a failure for the policy where a retry cannot help."""
-        rejected = _rejected_certificate(error)
-        if rejected is not None:
-            refused = ConnectionFailed(
-                f"{call.facts} was not sent: the certificate of {call.request.url.host} was rejected "
-                f"({rejected.verify_message or rejected.reason}). If your network opens TLS, or the server has a "
-                "certificate of its own, name the CA in SSL_CERT_FILE, or pass a TLS context as verify=.",
-                request=call.facts,
-            )
-            refused.__cause__ = without_frames(error)
-            return None, refused
-        if isinstance(error, httpx.ProxyError) and str(error).startswith(str(_PROXY_AUTHENTICATION)):
-            return None, _proxy_wants_credentials(call)
-        kind = FailureKind.NOT_SENT if isinstance(error, _NOT_SENT) else FailureKind.LOST
-        said = redact(str(error), self._secrets(call))
-        reason = f"{type(error).__name__}: {said}" if said else type(error).__name__
-        failed: SmartBuildingsError
-        if isinstance(error, httpx.TimeoutException) and call.remaining_s() <= 0:
-            failed = call.time_out_of(f"waiting for {call.request.url.host}")
-        else:
-            how = "could not be sent to" if kind is FailureKind.NOT_SENT else "got no whole answer from"
-            failed = ConnectionFailed(
-                f"{call.facts} {how} {call.request.url.host} ({reason}). Check the network, and try again.",
-                request=call.facts,
-            )
-        if said == str(error):  # Else the chain would tell in a traceback what has just been masked.
-            failed.__cause__ = without_frames(error)
-        return self._failure(call, kind), failed
-
-    def _failure(self, call: _Call, kind: FailureKind, **told: Any) -> Failure:
-        return Failure(call.request.method, kind, repeatable=call.options.is_repeatable, **told)
-
-    def _wait_or_raise(self, call: _Call, failure: Failure | None, error: SmartBuildingsError) -> None:
-        if failure is None:
-            raise error
-        if call.options.is_anonymous and failure.status == _TOO_MANY_REQUESTS:
-            raise error  # The token route's quota spans hours: asking again would only make it worse.
-        policy = self._settings.retry
-        if call.options.attempts is not None:
-            policy = attrs.evolve(policy, attempts=call.options.attempts)
-        wait = policy.wait_before_next(
-            failure, attempt=call.attempts, remaining_s=call.remaining_s(), jitter=random.random()
-        )
-        if wait is not None:
-            self._observers.tell(RetryScheduled(call.facts, _reason(failure), wait))
-            sleep(wait)
-            if call.options.before_repeat is not None:
-                call.options.before_repeat()
-            return
-        if failure.is_ambiguous and not failure.repeatable:
-            raise OutcomeUnknown(
-                f"{call.facts} was sent, and whether it took effect is not known ({_reason(failure)}). It was not "
-                "repeated. Read the state before you send it again.",
-                request=call.facts,
-            ) from error
-        raise error
 
     def check_usable(self) -> None:
         """Make sure that this client can be used here, after a fork too.
@@ -579,9 +421,9 @@ class Http(httpx.Client):
             raise ConfigurationError(msg)
         return self.tokens
 
-    def _secrets(self, call: _Call) -> tuple[str, ...]:
-        """List what an error about a call must not show: also what this very request carried."""
-        carried = secrets_in_request(call.request.headers.get("Authorization"), call.request.content)
+    def _secrets(self, request: httpx.Request) -> tuple[str, ...]:
+        """List what an error about a request must not show: also what it carried itself."""
+        carried = secrets_in_request(request.headers.get("Authorization"), request.content)
         return carried if self.tokens is None else (*carried, *self.tokens.secrets())
 
     def close(self) -> None:
@@ -605,8 +447,31 @@ def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
     return url.scheme, url.host, url.port
 
 
-def _reason(failure: Failure) -> str:
-    return f"status {failure.status}" if failure.status is not None else failure.kind.value
+def _as_httpx(reply: Reply, request: httpx.Request) -> httpx.Response:
+    """Make the response that httpx would return: read, and decoded."""
+    headers = httpx.Headers(reply.headers)
+    for name in _OF_THE_WIRE if "content-encoding" in headers else ():  # It would be decoded once more.
+        headers.pop(name, None)
+    body = httpx.ByteStream(reply.content)
+    whole = httpx.Response(reply.status, headers=headers, stream=body, request=request, extensions=reply.extensions)
+    whole.read()
+    whole.elapsed = timedelta(seconds=reply.elapsed_s)
+    return whole
+
+
+_OF_THE_WIRE = ("content-encoding", "content-length", "transfer-encoding")
+
+
+def _fault(error: httpx.RequestError) -> Fault:
+    """Describe a fault of the network for those who know no httpx."""
+    rejected = _rejected_certificate(error)
+    return Fault(
+        error,
+        may_be_sent=not isinstance(error, _NOT_SENT),
+        is_timeout=isinstance(error, httpx.TimeoutException),
+        rejected_certificate=None if rejected is None else rejected.verify_message or rejected.reason,
+        wants_proxy_login=isinstance(error, httpx.ProxyError) and str(error).startswith(_PROXY_AUTHENTICATION),
+    )
 
 
 def _rejected_certificate(error: BaseException | None) -> ssl.SSLCertVerificationError | None:
@@ -614,14 +479,6 @@ def _rejected_certificate(error: BaseException | None) -> ssl.SSLCertVerificatio
     while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
         error = error.__cause__ or error.__context__
     return error
-
-
-def _proxy_wants_credentials(call: _Call) -> ConnectionFailed:
-    return ConnectionFailed(
-        f"{call.facts} was not sent: the proxy asks for a name and password (407). Put them into its URL, such as "
-        "http://user:password@proxy.example:3128, in proxy= or HTTPS_PROXY.",
-        request=call.facts,
-    )
 
 
 class _NoTransport(httpx.BaseTransport):
