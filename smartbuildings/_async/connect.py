@@ -16,6 +16,7 @@ from urllib.request import getproxies
 import httpx
 
 from smartbuildings._core.proxies import ProxyRules
+from smartbuildings._io.tls import context_for
 from smartbuildings.errors import ConfigurationError
 
 __all__ = ["AsyncNetwork", "AsyncRequestFactory", "AsyncTransport", "user_agent"]
@@ -71,7 +72,7 @@ class AsyncRequestFactory:
 
 
 class AsyncNetwork:
-    """Makes the transports of one client, which share one TLS context.
+    """Makes the transports of one client, which share a TLS context with other clients.
 
     Args:
         proxy: The URL of the proxy for every request; the variables of the environment hold when left out.
@@ -89,7 +90,6 @@ class AsyncNetwork:
         self.given: Final = transport
         """The caller's transport, which all calls share."""
         self._verify = verify
-        self._tls: ssl.SSLContext | None = verify if isinstance(verify, ssl.SSLContext) else None
         self._no_tls: ssl.SSLContext | None = None
         self.rules: Final = ProxyRules.of(getproxies()) if proxy is None else ProxyRules({"all": proxy})
         if transport is not None:
@@ -124,12 +124,12 @@ class AsyncNetwork:
         raise _unusable(reason)
 
     def _with_tls(self) -> ssl.SSLContext:
-        if self._tls is None:  # Loading the certificates takes 30 ms, so it is done when they are needed, and once.
-            try:
-                self._tls = httpx.create_ssl_context(verify=self._verify)
-            except OSError as error:
-                raise _unusable(f"{type(error).__name__}: {error.strerror or 'not readable'}") from error
-        return self._tls
+        if isinstance(self._verify, ssl.SSLContext):
+            return self._verify
+        try:
+            return context_for(self._verify, lambda: httpx.create_ssl_context(verify=self._verify))
+        except OSError as error:
+            raise _unusable(f"{type(error).__name__}: {error.strerror or 'not readable'}") from error
 
     def _without_tls(self) -> ssl.SSLContext:
         """Return a context that trusts nobody, since httpx would load the certificates for plain connections too."""

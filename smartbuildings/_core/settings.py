@@ -1,9 +1,8 @@
-"""How a client is set up: from arguments first, from the environment second, checked before any request."""
+"""How a client is set up: from arguments first, from the environment second, checked before any request. Pure."""
 
 from __future__ import annotations
 
 import ipaddress
-import os
 from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
@@ -36,9 +35,9 @@ def _port(parts: SplitResult) -> int:
     return _DEFAULT_PORTS.get(parts.scheme.lower(), -1) if port is None else port
 
 
-def from_environment(name: str, environment: Mapping[str, str] | None = None) -> str | None:
+def from_environment(name: str, environment: Mapping[str, str]) -> str | None:
     """Read ``SMARTBUILDINGS_<name>``; an empty value counts as absent."""
-    value = (os.environ if environment is None else environment).get(PREFIX + name, "").strip()
+    value = environment.get(PREFIX + name, "").strip()
     return value or None
 
 

@@ -62,12 +62,12 @@ class Connection:
     @property
     def url(self) -> str:
         """The base URL that holds."""
-        return self.base_url or from_environment("BASE_URL") or _LIVE_URL
+        return self.base_url or from_environment("BASE_URL", os.environ) or _LIVE_URL
 
     @property
     def store(self) -> str:
         """The token store that holds: a file, since one token per command is what the vendor forbids."""
-        return self.token_store or from_environment("TOKEN_STORE") or "file"
+        return self.token_store or from_environment("TOKEN_STORE", os.environ) or "file"
 
     def client(self) -> SmartBuildings:
         """Make the client. No request is made yet.

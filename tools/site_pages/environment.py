@@ -59,6 +59,10 @@ MEANINGS: Final[Mapping[str, Variable]] = {
         "`ConfigurationError`.",
         "those of the package certifi",
     ),
+    "SSL_CERT_DIR": Variable(
+        "A folder with the certificates to trust. `verify=` of the client comes first.",
+        "those of the package certifi",
+    ),
 }
 """Every variable that our own code reads. An empty value of a ``SMARTBUILDINGS_`` variable counts as none."""
 
@@ -67,10 +71,6 @@ BY_LIBRARIES: Final[Mapping[str, Variable]] = {
         "The proxy to go through; in small letters as well. `proxy=` of the client comes first, and a `transport=` "
         "of your own uses neither.",
         "no proxy",
-    ),
-    "SSL_CERT_DIR": Variable(
-        "A folder with the certificates to trust. `verify=` of the client comes first.",
-        "those of the package certifi",
     ),
 }
 """What httpx reads on our behalf."""

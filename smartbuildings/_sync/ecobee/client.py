@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from types import TracebackType
@@ -102,14 +103,14 @@ class SmartBuildings:
     ) -> None:
         # Hidden first: a traceback of what fails below may show the locals of this frame.
         client_secret, proxy, token_store = hidden(client_secret), hidden(proxy), hidden(token_store)
-        self._version: ApiVersion = _version(api_version or from_environment("API_VERSION") or "v2")
+        self._version: ApiVersion = _version(api_version or from_environment("API_VERSION", os.environ) or "v2")
         if credentials is None:
             credentials = _client_credentials(client_id, client_secret, scope, self._version)
         elif client_id is not None or client_secret is not None or scope is not None:
             msg = "Give either credentials, or client_id, client_secret and scope: both were given."
             raise ConfigurationError(msg)
         self._settings = Settings(
-            base_url or from_environment("BASE_URL") or _LIVE_URL,
+            base_url or from_environment("BASE_URL", os.environ) or _LIVE_URL,
             timeout_s=timeout_s,
             deadline_s=deadline_s,
             queue_s=queue_s,
@@ -241,8 +242,8 @@ def _client_credentials(
     client_id: str | None, client_secret: str | None, scope: str | None, version: ApiVersion
 ) -> ClientCredentials:
     found = {
-        "client_id": client_id or from_environment("CLIENT_ID"),
-        "client_secret": hidden(client_secret or from_environment("CLIENT_SECRET")),
+        "client_id": client_id or from_environment("CLIENT_ID", os.environ),
+        "client_secret": hidden(client_secret or from_environment("CLIENT_SECRET", os.environ)),
     }
     missing = [name for name, value in found.items() if not value]
     if missing:
@@ -266,7 +267,7 @@ def _client_credentials(
 
 def _store(chosen: TokenStore | str | None) -> TokenStore:
     if chosen is None:
-        chosen = hidden(from_environment("TOKEN_STORE"))
+        chosen = hidden(from_environment("TOKEN_STORE", os.environ))
     if chosen is None:
         return MemoryStore()
     return store_from_text(chosen) if isinstance(chosen, str) else chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import stat
 import sys
@@ -36,7 +37,7 @@ def look_at_settings(connection: Connection) -> Iterator[Finding]:
 
 def _credentials() -> Finding:
     names = ("CLIENT_ID", "CLIENT_SECRET")
-    values = {f"SMARTBUILDINGS_{name}": from_environment(name) for name in names}
+    values = {f"SMARTBUILDINGS_{name}": from_environment(name, os.environ) for name in names}
     missing = [name for name, value in values.items() if value is None]
     if missing:
         return failed(
@@ -65,7 +66,7 @@ def _base_url(connection: Connection) -> Finding:
 
 
 def _api_version(connection: Connection) -> Finding:
-    version = connection.api_version or from_environment("API_VERSION") or "v2"
+    version = connection.api_version or from_environment("API_VERSION", os.environ) or "v2"
     if version not in {"v1", "v2"}:
         return failed("api_version", f"SMARTBUILDINGS_API_VERSION is {version!r}", "Set it to v2, or leave it out.")
     if version == "v1":

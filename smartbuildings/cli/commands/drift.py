@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -85,7 +86,7 @@ def drift(
 
 
 def _package(connection: Connection) -> str:
-    version = connection.api_version or from_environment("API_VERSION") or "v2"
+    version = connection.api_version or from_environment("API_VERSION", os.environ) or "v2"
     if version not in ("v1", "v2"):
         raise ConfigurationError(f"{version!r} is not a version of the API. Use 'v2', or 'v1' for the retired one.")
     return f"ecobee_{version}"
