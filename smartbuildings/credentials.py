@@ -85,6 +85,11 @@ class Credentials(Protocol):
         ...
 
     @property
+    def argument(self) -> str | None:
+        """The code or refresh token that they were made with, if any."""
+        ...
+
+    @property
     def given(self) -> Token | None:
         """A token in hand from the start."""
         ...
@@ -171,6 +176,11 @@ class ClientCredentials:
         return _key("account", self.client_id)
 
     @property
+    def argument(self) -> str | None:
+        """None: there is no consent."""
+        return None
+
+    @property
     def given(self) -> Token | None:
         """None: the first token comes from the token route."""
         return None
@@ -207,6 +217,9 @@ class AuthorizationCode:
         client_in: Whether the client's id and secret go in the body or by HTTP Basic.
         scope: Scopes to name in the requests, where the vendor wants that.
         authorize_url: Where the user consents, for the error raised when that is needed again.
+        consent: A name for the consent, such as the user's id. With it, credentials made with a later code or an
+            earlier refresh token find the same stored tokens: a refresh token that the stored one descends from is
+            older and not sent; any other one, or a new code, is a new consent and replaces what is stored.
     """
 
     client_id: str = attrs.field(validator=_required)
@@ -218,6 +231,7 @@ class AuthorizationCode:
     client_in: Literal["body", "basic"] = "body"
     scope: str | None = None
     authorize_url: str | None = None
+    consent: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if not self.code and not self.refresh_token:
@@ -231,9 +245,16 @@ class AuthorizationCode:
 
     @property
     def key(self) -> str:
-        """A name in stores: one per consent, so that a new code starts a new record."""
-        consent = hashlib.sha256((self.code or self.refresh_token or "").encode()).hexdigest()
+        """A name in stores: one per consent, so that without a name for it a new code starts a new record."""
+        consent = self.consent
+        if consent is None:
+            consent = hashlib.sha256((self.argument or "").encode()).hexdigest()
         return _key("authorization_code", self.token_url, self.client_id, consent)
+
+    @property
+    def argument(self) -> str | None:
+        """The code, else the refresh token."""
+        return self.code or self.refresh_token
 
     @property
     def account(self) -> str:
@@ -312,6 +333,11 @@ class StaticToken:
     def account(self) -> str:
         """The token's own name: nothing is requested for it."""
         return self.key
+
+    @property
+    def argument(self) -> str | None:
+        """None: there is no consent."""
+        return None
 
     @property
     def given(self) -> Token | None:

@@ -10,6 +10,7 @@ threads, tasks and processes share one token.
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeGuard
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FileStore",
+    "Intent",
     "Lease",
     "MemoryStore",
     "Pause",
@@ -183,6 +185,28 @@ class Pause:
 
 
 @attrs.frozen
+class Intent:
+    """A note that a single-use code or refresh token is being sent, written before the request.
+
+    Where it is found in a record, that request was interrupted: the token may be spent.
+    """
+
+    since: float
+    """When the request was made, in epoch seconds."""
+    digest: str
+    """Which code or refresh token it sends."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Intent:
+        """Read a stored intent.
+
+        Raises:
+            ValueError: this is not one.
+        """
+        return cls(since=_seconds(data["since"]), digest=_text(data["digest"]) or "")
+
+
+@attrs.frozen
 class TokenRecord:
     """What a store keeps for one set of credentials."""
 
@@ -194,10 +218,16 @@ class TokenRecord:
     """The generation up to which tokens were discarded by hand."""
     pauses: tuple[Pause, ...] = ()
     """Reasons to request no token for a while."""
+    intent: Intent | None = None
+    """The request in progress, where it spends what it sends; left behind by a process that died in it."""
+    lineage: tuple[str, ...] = ()
+    """Digests of the codes and refresh tokens that the token descends from, and of those that it replaced."""
+    revision: int | None = attrs.field(default=None, eq=False)
+    """How many times the record had been saved when it was loaded; ``None`` for a record that was not loaded."""
 
     def to_json(self) -> dict[str, Any]:
         """Give a JSON form **with the secrets**."""
-        return attrs.asdict(self) | {"exchanges": list(self.exchanges)}
+        return attrs.asdict(self) | {"exchanges": list(self.exchanges), "lineage": list(self.lineage)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> TokenRecord:
@@ -208,12 +238,15 @@ class TokenRecord:
         """
         token = data.get("token")
         exchanges = tuple(_seconds(at) for at in data.get("exchanges", ()))
-        discarded = data.get("discarded")
+        discarded, intent, revision = data.get("discarded"), data.get("intent"), data.get("revision")
         return cls(
             None if token is None else Token.from_json(token),
             exchanges,
             discarded=None if discarded is None else _whole(discarded),
             pauses=tuple(Pause.from_json(each) for each in data.get("pauses", ())),
+            intent=None if intent is None else Intent.from_json(intent),
+            lineage=tuple(_text(each) or "" for each in data.get("lineage", ())),
+            revision=None if revision is None else _whole(revision),
         )
 
 
@@ -234,14 +267,22 @@ class TokenStore(Protocol):
 
     No method waits for another holder. Calls are made in worker threads, and given up at the deadline. A store that
     never waits for a disk or network may set the class attribute ``blocks = False`` and is then called directly.
+
+    A store may also have the method ``stage(key, record)``. It is called with a new token as soon as the response is
+    read, before ``save`` and not in a thread, and writes the record where the next holder of the lease finds it.
     """
 
     def load(self, key: str) -> TokenRecord:
-        """Read the record of a key; an empty record when there is none."""
+        """Read the record of a key, with its revision; an empty record of revision 0 when there is none."""
         ...
 
-    def save(self, key: str, record: TokenRecord) -> None:
-        """Replace the record of a key, wholly or not at all."""
+    def save(self, key: str, record: TokenRecord) -> bool:
+        """Replace the record of a key, wholly or not at all, and count its revision up.
+
+        Returns:
+            ``False``, with nothing replaced, if the stored record has another revision than ``record``: another holder
+            of the lease has saved one since. A record whose revision is ``None`` replaces any.
+        """
         ...
 
     def lease(self, key: str) -> Lease:
@@ -261,23 +302,30 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._records: dict[str, TokenRecord] = {}
+        self._saving = threading.Lock()
         self._holders: dict[str, Lease] = {}
 
     def load(self, key: str) -> TokenRecord:
         """Read the record of a key."""
-        return self._records.get(key, TokenRecord())
+        return self._records.get(key, TokenRecord(revision=0))
 
-    def save(self, key: str, record: TokenRecord) -> None:
-        """Replace the record of a key."""
-        self._records[key] = record
+    def save(self, key: str, record: TokenRecord) -> bool:
+        """Replace the record of a key, unless another one was saved since it was loaded."""
+        with self._saving:
+            revision = self.load(key).revision or 0
+            if record.revision not in {None, revision}:
+                return False
+            self._records[key] = attrs.evolve(record, revision=revision + 1)
+        return True
 
     def lease(self, key: str) -> Lease:
         """Make a lease on a key."""
         return _MemoryLease(self._holders, key)
 
     def after_fork(self) -> None:
-        """Forget the leases, which other threads of the parent may have held."""
+        """Forget the leases and the lock, which other threads of the parent may have held."""
         self._holders = {}
+        self._saving = threading.Lock()
 
     @never_raises
     def __repr__(self) -> str:

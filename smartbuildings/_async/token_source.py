@@ -20,6 +20,7 @@ from smartbuildings._async.store_access import AsyncStoreAccess, out_of_time
 from smartbuildings._async.token_renewal import AsyncTokenRenewal
 from smartbuildings._core import options
 from smartbuildings._core.lease import LeaseGuard
+from smartbuildings._core.lineage import digest_of, for_argument
 from smartbuildings._core.token_pauses import FRESH, LIMITED, UNAVAILABLE
 from smartbuildings._core.token_state import ExchangeLimit, is_usable, latest
 from smartbuildings._io.asynchronous import MOVE_ADVICE, Slots, TooLate, monotonic, place
@@ -80,6 +81,7 @@ class AsyncTokenSource:
         self._credentials = credentials
         self._access = AsyncStoreAccess(store, self.secrets)
         self._renewal = AsyncTokenRenewal(credentials, self._access, endpoint, limit)
+        self._argument = None if credentials.argument is None else digest_of(credentials.argument)
         self._observers = observers
         self._alone = Slots(1)
         self._place: object | None = None
@@ -176,7 +178,8 @@ class AsyncTokenSource:
         kept = last if last is not None and last.refresh_value is not None else None
         discarded = max((record.discarded or 0, *(each.generation for each in known)))
         limits = tuple(each for each in record.pauses if each.kind in {LIMITED, UNAVAILABLE})
-        self._access.store.save(key, attrs.evolve(record, token=kept, discarded=discarded, pauses=limits))
+        if self._access.store.save(key, attrs.evolve(record, token=kept, discarded=discarded, pauses=limits)) is False:
+            self._discard(key)  # Another holder has saved a record since the load.
 
     async def get(self, rejected: Token | None, *, called_at: float | None = None, is_repeated: bool = False) -> Token:
         """Return a token other than the one that the API has just rejected, requesting it where nobody else has.
@@ -252,9 +255,11 @@ class AsyncTokenSource:
                 record = await self._renewal.note_fresh(record, rejected, deadline, is_repeated=is_repeated)
             self._has_doubts = any(pause.kind == FRESH for pause in record.pauses)
             held = None if self._held is None else self._held.token
-            token = await self._renewal.renew(
+            token, is_kept = await self._renewal.renew(
                 lease, record, held=held, rejected=rejected, deadline=deadline, hold=self._hold
             )
+            if not is_kept and await self._find(key, rejected, deadline):
+                return self._take(await self._access.ask(lambda: self._access.store.load(key), deadline))
         except (TokenError, ConfigurationError) as failure:
             self._last_failure = copy.copy(failure)
             self._failures += 1
@@ -283,8 +288,8 @@ class AsyncTokenSource:
         return is_usable(token, rejected=rejected, renewal=self._credentials.renewal, age_s=age_s)
 
     def _usable_of(self, record: TokenRecord, rejected: Token | None) -> Token | None:
-        """Return the token of a record if it is usable."""
-        token = record.token
+        """Return the token of a record if it is usable, and of the consent that these credentials name."""
+        token = for_argument(record, self._argument).token
         if token is None or (record.discarded is not None and token.generation <= record.discarded):
             return None
         return token if self._usable(token, rejected, _age_s(token)) else None

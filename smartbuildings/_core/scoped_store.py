@@ -30,9 +30,15 @@ class ScopedStore:
         """Read the record of a key."""
         return self._store.load(self._own(key))
 
-    def save(self, key: str, record: TokenRecord) -> None:
-        """Replace the record of a key."""
-        self._store.save(self._own(key), record)
+    def save(self, key: str, record: TokenRecord) -> bool:
+        """Replace the record of a key, unless another one was saved since it was loaded."""
+        return self._store.save(self._own(key), record)
+
+    def stage(self, key: str, record: TokenRecord) -> None:
+        """Write a record where the next holder of the lease finds it, if the store can."""
+        stage = getattr(self._store, "stage", None)
+        if stage is not None:
+            stage(self._own(key), record)
 
     def lease(self, key: str) -> Lease:
         """Make a lease on a key."""

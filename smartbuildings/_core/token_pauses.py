@@ -135,7 +135,8 @@ def pause_after(
     times = 1 if before is None else before.times + 1
     for_s = _growing(kind, times) if asked_s is None else min(asked_s, _DAY_S)
     detail = error.cause if isinstance(error, ConsentNeeded) else str(error)
-    began = now_epoch_s if before is None else before.began
+    since = error.since.timestamp() if isinstance(error, ConsentNeeded) and error.since else now_epoch_s
+    began = since if before is None else before.began
     made = Pause(kind, now_epoch_s, for_s, detail=detail, salt=salt, fingerprint=mark, times=times, began=began)
     return _added(pauses, made, now_epoch_s)
 

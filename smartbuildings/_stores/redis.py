@@ -27,6 +27,22 @@ return 0
 """
 
 
+# The revision is counted by the server: of two writers that loaded the same record, the second one is refused, also if
+# its lease has run out without its knowledge.
+_SAVE: Final = """
+local stored, revision = redis.call('get', KEYS[1]), 0
+if stored then
+  local is_json, record = pcall(cjson.decode, stored)
+  if is_json and type(record) == 'table' and type(record['revision']) == 'number' then
+    revision = record['revision']
+  end
+end
+if ARGV[1] ~= '' and tonumber(ARGV[1]) ~= revision then return 0 end
+redis.call('set', KEYS[1], string.format('{"revision": %d, ', revision + 1) .. ARGV[2], 'EX', ARGV[3])
+return 1
+"""
+
+
 class RedisStore:
     """Keeps tokens under the keys ``smartbuildings:token:*`` of a Redis server.
 
@@ -63,15 +79,19 @@ class RedisStore:
         """Read the record of a key."""
         text = self._client.get(f"{self._prefix}token:{key}")
         if not isinstance(text, (bytes, str)):
-            return TokenRecord()
+            return TokenRecord(revision=0)
         try:
             return TokenRecord.from_json(json.loads(text))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            return TokenRecord()  # Another program's or version's: a fresh exchange mends it.
+            return TokenRecord(revision=_revision(text))  # Of another program or version: the next token replaces it.
 
-    def save(self, key: str, record: TokenRecord) -> None:
-        """Replace the record of a key."""
-        self._client.set(f"{self._prefix}token:{key}", json.dumps(record.to_json()), ex=_RECORD_S)
+    def save(self, key: str, record: TokenRecord) -> bool:
+        """Replace the record of a key, unless another one was saved since it was loaded."""
+        content = record.to_json()
+        del content["revision"]
+        expected = "" if record.revision is None else str(record.revision)
+        rest = json.dumps(content).removeprefix("{")
+        return bool(self._client.eval(_SAVE, 1, f"{self._prefix}token:{key}", expected, rest, _RECORD_S))
 
     def lease(self, key: str) -> Lease:
         """Make a lease on a key."""
@@ -83,6 +103,15 @@ class RedisStore:
     @never_raises
     def __repr__(self) -> str:
         return f"RedisStore(prefix={self._prefix!r})"
+
+
+def _revision(text: bytes | str) -> int:
+    """Read the revision of a record that cannot be used otherwise, as the script above does."""
+    try:
+        revision = json.loads(text)["revision"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return 0
+    return revision if isinstance(revision, int) and not isinstance(revision, bool) else 0
 
 
 class _RedisLease:

@@ -173,9 +173,9 @@ class SlowStore(MemoryStore):
         self.dawdle("load")
         return super().load(key)
 
-    def save(self, key: str, record: TokenRecord) -> None:
+    def save(self, key: str, record: TokenRecord) -> bool:
         self.dawdle("save" if record.token is not None else "count")
-        super().save(key, record)
+        return super().save(key, record)
 
     def lease(self, key: str) -> Lease:
         return SlowLease(super().lease(key), self)

@@ -26,7 +26,7 @@ from smartbuildings import AuthorizationCode, SmartBuildings
 replace = Path.replace
 
 def die_or_replace(self, target):
-    if '"token": {' in self.read_text():
+    if '"value": "t2"' in self.read_text():
         os.kill(os.getpid(), signal.SIGKILL)
     replace(self, target)
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -348,3 +349,122 @@ def test_any_record_survives_json_and_pickle(record: TokenRecord) -> None:
     ]
     for copy in copies:
         assert copy(record) == record
+
+
+# --- concurrent writers
+
+
+def test_a_writer_whose_record_was_replaced_meanwhile_loses(store: TokenStore) -> None:
+    store.save(KEY, RECORD)
+    late, early = store.load(KEY), store.load(KEY)
+
+    assert store.save(KEY, attrs.evolve(early, token=attrs.evolve(TOKEN, value="early")))
+    assert not store.save(KEY, attrs.evolve(late, token=attrs.evolve(TOKEN, value="late")))
+
+    kept = store.load(KEY)
+    assert kept.token is not None
+    assert kept.token.value == "early"
+    assert store.save(KEY, kept)
+
+
+def test_the_first_of_two_writers_of_a_new_record_wins(store: TokenStore) -> None:
+    first, second = store.load(KEY), store.load(KEY)
+
+    assert [store.save(KEY, each) for each in (first, second)] == [True, False]
+
+
+def test_of_many_writers_in_redis_each_wins_once_and_no_update_is_lost(redis_url: str) -> None:
+    store = RedisStore.from_url(redis_url)
+    store._client.flushall()
+
+    def add(number: int) -> None:
+        for turn in range(10):
+            while True:
+                record = store.load(KEY)
+                if store.save(KEY, attrs.evolve(record, exchanges=(*record.exchanges, number * 100.0 + turn))):
+                    break
+
+    threads = [threading.Thread(target=add, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+
+    assert len(set(store.load(KEY).exchanges)) == 60
+    assert store.load(KEY).revision == 60
+
+
+# --- recovery
+
+
+def staged_by_a_process_that_died(files: FileStore) -> Path:
+    """Leave what a process leaves that is killed between the response and the save."""
+    files.stage(KEY, attrs.evolve(files.load(KEY), token=attrs.evolve(TOKEN, value="newer")))
+    (left,) = files._folder.glob(f".{KEY}.*.tmp")
+    return left
+
+
+def test_the_next_holder_of_the_lease_adopts_a_complete_newer_record(files: FileStore) -> None:
+    files.save(KEY, RECORD)
+    left = staged_by_a_process_that_died(files)
+    assert files.load(KEY) == RECORD
+
+    with_recovery = FileStore(files._folder)
+    lease = with_recovery.lease(KEY)
+    assert lease.try_acquire()
+    lease.release()
+
+    kept = with_recovery.load(KEY)
+    assert kept.token is not None
+    assert kept.token.value == "newer"
+    assert not left.exists()
+    assert with_recovery.save(KEY, kept)
+
+
+@pytest.mark.parametrize("cut", [1, 10, 200])
+def test_a_record_that_was_cut_is_not_adopted_but_removed(files: FileStore, cut: int) -> None:
+    files.save(KEY, RECORD)
+    left = staged_by_a_process_that_died(files)
+    left.write_bytes(left.read_bytes()[:-cut])
+
+    lease = FileStore(files._folder).lease(KEY)
+    assert lease.try_acquire()
+    lease.release()
+
+    assert files.load(KEY) == RECORD
+    assert not left.exists()
+
+
+def test_a_record_that_is_not_newer_is_not_adopted(files: FileStore) -> None:
+    files.save(KEY, RECORD)
+    left = staged_by_a_process_that_died(files)
+    FileStore(files._folder).save(KEY, attrs.evolve(RECORD, exchanges=(7.0,)))
+
+    lease = files.lease(KEY)
+    assert lease.try_acquire()
+    lease.release()
+
+    assert files.load(KEY).exchanges == (7.0,)
+    assert not left.exists()
+
+
+@on_posix
+def test_a_save_reaches_the_disk_before_it_returns_and_so_does_the_name_of_the_file(
+    files: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def note_fsync(descriptor: int) -> None:
+        synced.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        fsync(descriptor)
+
+    def note_replace(self: Path, target: Path) -> Path:
+        synced.append("moved")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", note_fsync)
+    monkeypatch.setattr(Path, "replace", note_replace)
+    files.save(KEY, RECORD)
+
+    assert synced == ["file", "moved", "folder"]

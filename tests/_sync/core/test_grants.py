@@ -265,10 +265,10 @@ def test_a_store_that_fails_after_the_exchange_costs_no_token(make_client: Maker
     class FullDisk(MemoryStore):
         fails = False
 
-        def save(self, key: str, record: TokenRecord) -> None:
+        def save(self, key: str, record: TokenRecord) -> bool:
             if self.fails and record.token is not None:
                 raise OSError("no space left on device")
-            super().save(key, record)
+            return super().save(key, record)
 
     store = FullDisk()
     vendor.on(

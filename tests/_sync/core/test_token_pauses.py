@@ -114,11 +114,11 @@ def test_a_store_that_fails_between_two_tries_is_not_taken_for_a_response(
     class Failing(MemoryStore):
         saves = 0
 
-        def save(self, key: str, record: TokenRecord) -> None:
+        def save(self, key: str, record: TokenRecord) -> bool:
             self.saves += 1
             if self.saves == 2:  # The count of the second try.
                 raise OSError("disk full")
-            super().save(key, record)
+            return super().save(key, record)
 
     vendor.on("POST", TOKEN_PATH, Reply(502), token_reply("token-1"))
     client = make_client(vendor.url, token_store=Failing())

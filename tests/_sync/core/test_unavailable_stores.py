@@ -87,9 +87,9 @@ class HangingStore(MemoryStore):
         self.hang("load")
         return super().load(key)
 
-    def save(self, key: str, record: TokenRecord) -> None:
+    def save(self, key: str, record: TokenRecord) -> bool:
         self.hang("save" if record.token is not None else "count")
-        super().save(key, record)
+        return super().save(key, record)
 
     def lease(self, key: str) -> Lease:
         return _HangingLease(super().lease(key), self)
