@@ -45,7 +45,7 @@ class Operation(NamedTuple):
     v2: str | None
     returns: Returns = Returns.DATA
     quota_scope: ScopeKind = "address"
-    """Who shares the limit of requests. ecobee counts by IP address, whatever the operation, as ``vendor.QUOTA`` says."""
+    """Who shares the limit of requests: every operation counts for the IP address, as in ``vendor.QUOTA``."""
 
     def id_in(self, version: ApiVersion) -> str:
         """Return the operationId in a version of the API.
