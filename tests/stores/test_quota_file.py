@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from smartbuildings import SharedQuota
-from smartbuildings._core.quota_scopes import QuotaScope
+from smartbuildings._core.quota_scopes import QuotaScope, WindowHeaders
 from smartbuildings._core.quota_windows import QuotaState
 from smartbuildings._stores.causes import of_os_error
 from smartbuildings.errors import ConfigurationError, DeadlineExceeded
@@ -63,7 +63,7 @@ def test_a_disk_that_reports_an_error_is_named(tmp_path: Path) -> None:
     script = """
 import resource, sys
 from smartbuildings import SharedQuota
-from smartbuildings._core.quota_scopes import QuotaScope
+from smartbuildings._core.quota_scopes import QuotaScope, WindowHeaders
 from smartbuildings.errors import ConfigurationError
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
@@ -141,3 +141,44 @@ def test_a_file_that_is_removed_while_it_is_used_is_made_anew(tmp_path: Path) ->
     assert quota.update(SCOPE, look) == 0
 
     assert (tmp_path / "quota.db").stat().st_mode & 0o777 == 0o600 or sys.platform == "win32"
+
+
+def test_the_file_of_an_earlier_version_can_be_used(tmp_path: Path) -> None:
+    path = tmp_path / "quota.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        old.execute("CREATE TABLE quota (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT)")
+        old.execute(
+            """INSERT INTO quota VALUES (1, '{"windows": [["hour", 9, 0, 9e9, 0, false, 0]], "under_way": []}')"""
+        )
+
+    quota = SharedQuota(path)
+
+    assert quota.scopes() == ()
+    assert quota.update(SCOPE, look) == 0
+
+
+def test_each_scope_has_a_row_and_those_that_ended_are_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1_800_000_000.0
+    monkeypatch.setattr("smartbuildings.quota.time.time", lambda: now)
+    quota = SharedQuota(tmp_path / "quota.db")
+    headers = WindowHeaders("window", "limit", "remaining", reset="reset")
+    for number in range(30):
+        now += 10.0
+        scope = QuotaScope("smartthings", "endpoint and device", device=str(number))
+        quota.update([scope], lambda states, at: states[0].observe([(headers, 9, 5, 55.0)], at, sent_at=at))
+    quota.update(SCOPE, grow)
+
+    kept = {scope.device for scope in quota.scopes()}
+
+    assert kept == {"", "24", "25", "26", "27", "28", "29"}
+    newest = QuotaScope("smartthings", "endpoint and device", device="29")
+    assert quota.update([newest, *SCOPE], lambda states, at: states[0].windows["window"].remaining) == 5
+
+
+def test_a_state_that_cannot_be_read_counts_as_none(tmp_path: Path) -> None:
+    quota = SharedQuota(tmp_path / "quota.db")
+    quota.update(SCOPE, grow)
+    with closing(sqlite3.connect(tmp_path / "quota.db", isolation_level=None)) as other:
+        other.execute("UPDATE quota_scopes SET state = '{}'")
+
+    assert quota.update(SCOPE, look) == 0
