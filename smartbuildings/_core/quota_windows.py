@@ -113,6 +113,17 @@ class Window:
         """
         headers, limit, remaining, resets_in_s = new
         old_end = self.ends_at
+        if (
+            old_end is not None
+            and now < old_end
+            and remaining <= self.remaining
+            and limit == self.limit
+            and headers.reset is None
+            and limit - remaining > pending
+        ):  # The common case at once: the count has fallen within one window.
+            self.remaining, self.is_looked_at = remaining, False
+            self.told_at = self.counted_at = now
+            return
         new_end = None if resets_in_s is None else now + resets_in_s
         if old_end is None or old_end <= now:
             self._replace(new, now, new_end)
