@@ -46,9 +46,9 @@ class AsyncRequestFactory:
         self._base = str(base_url).rstrip("/")
         self._check = check
         self._urls: dict[str, httpx.URL] = {}
-        self._host = base_url.netloc.decode("ascii")
-        self._common: list[tuple[bytes, bytes]] = []
-        self._headers = httpx.Headers()
+        self._host = base_url.netloc
+        self._prepared: tuple[list[tuple[bytes, bytes]], httpx.Headers] = [], httpx.Headers()
+        """The client's headers, and those of a request; replaced together, in one step for threads and a Ctrl-C."""
 
     def url_of(self, path: str) -> httpx.URL | None:
         """Return the URL of a path below the base URL, ``None`` for what is not a plain path."""
@@ -63,10 +63,12 @@ class AsyncRequestFactory:
 
     def without_body(self, method: str, url: httpx.URL, common: httpx.Headers) -> httpx.Request:
         """Make a request without a body, as httpx would; ``common`` are the headers of the client."""
-        if common.raw != self._common:  # At first, or they were changed: they belong to the caller, too.
-            self._common = common.raw
-            self._headers = httpx.Headers([(b"Host", self._host.encode("ascii")), *self._common])
-        request = httpx.Request(method, url, headers=self._headers, stream=httpx.ByteStream(b""))
+        raw = common.raw
+        known, headers = self._prepared
+        if raw != known:  # At first, or they were changed: they belong to the caller, too.
+            headers = httpx.Headers([(b"Host", self._host), *raw])
+            self._prepared = raw, headers
+        request = httpx.Request(method, url, headers=headers, stream=httpx.ByteStream(b""))
         request.read()
         return request
 
