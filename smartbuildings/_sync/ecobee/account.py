@@ -63,8 +63,8 @@ class Account:
         operation_id = self.require(operation)
         build = self._builders[operation_id]
         method, path, query, content = build(*ids) if body is None else build(*ids, body=body)
-        response = self._http.request(method, path, params=query, json=content)
-        return unwrap_envelope(response.content, operation_id, operation.returns)
+        received = self._http.call(method, path, params=query, json=content)
+        return unwrap_envelope(received, operation_id, operation.returns)
 
     def require(self, operation: Operation) -> str:
         """Return the operationId of an operation, or raise before anything is read or sent.
