@@ -11,7 +11,7 @@ import contextlib
 import sys
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager
 from math import inf
 from types import TracebackType
@@ -119,13 +119,29 @@ class _Turn:
 class Deadlines:
     """Ends the exchanges of one client when their time is over."""
 
-    @contextlib.contextmanager
-    def until(self, deadline: float, connection: object) -> Iterator[None]:
+    def until(self, deadline: float, connection: object) -> _Watched:
         """Cancel the block shortly after a deadline (on the monotonic clock), and raise ``TooLate``."""
-        with anyio.move_on_after(deadline - monotonic() + _GRACE_S) as scope:
-            yield
-        if scope.cancelled_caught:
+        return _Watched(deadline)
+
+
+class _Watched:
+    """A cancel scope that raises. A class, since a generator of contextlib costs as much as the scope."""
+
+    __slots__ = ("_scope",)
+
+    def __init__(self, deadline: float) -> None:
+        self._scope = anyio.CancelScope(deadline=anyio.current_time() + deadline - monotonic() + _GRACE_S)
+
+    def __enter__(self) -> None:
+        self._scope.__enter__()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        is_handled = self._scope.__exit__(kind, error, trace)
+        if self._scope.cancelled_caught:
             raise TooLate
+        return bool(is_handled)
 
 
 def shielded() -> AbstractContextManager[object]:

@@ -77,21 +77,27 @@ class Slots:
         while self.waiting and len(self.inside) < self.count:
             following = self.waiting.popleft()
             self.inside.add(following)
-            following.has_come.set()
+            if following.has_come is not None:
+                following.has_come.set()
 
 
 class _Turn:
+    __slots__ = ("__weakref__", "_is_first", "_slots", "_within_s", "has_come")
+
     def __init__(self, slots: Slots, within_s: float, *, is_first: bool) -> None:
         self._slots = slots
         self._within_s = within_s
         self._is_first = is_first
-        self.has_come = threading.Event()
+        self.has_come: threading.Event | None = None
+        """Made for one that has to wait, since an Event costs as much as all the rest."""
 
     def __enter__(self) -> None:
         try:
-            self._ask()
+            has_come = self._ask()
+            if has_come is None:
+                return
             give_up_at = time.monotonic() + self._within_s
-            while not self.has_come.wait(min(max(0.0, give_up_at - time.monotonic()), _LOOK_S)):
+            while not has_come.wait(min(max(0.0, give_up_at - time.monotonic()), _LOOK_S)):
                 if time.monotonic() >= give_up_at:
                     raise TooLate
                 with self._slots.lock:  # A turn that was interrupted let nobody in.
@@ -105,10 +111,16 @@ class _Turn:
     ) -> None:
         self._leave()
 
-    def _ask(self) -> None:
+    def _ask(self) -> threading.Event | None:
+        """Enter if there is room and nobody waits; join the queue otherwise, and return what to wait for."""
         with self._slots.lock:
+            if not self._slots.waiting and len(self._slots.inside) < self._slots.count:
+                self._slots.inside.add(self)
+                return None
+            has_come = self.has_come = threading.Event()
             (self._slots.waiting.appendleft if self._is_first else self._slots.waiting.append)(self)
             self._slots.let_in()
+            return has_come
 
     def _leave(self) -> None:
         slots = self._slots
