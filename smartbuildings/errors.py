@@ -307,8 +307,8 @@ class RateLimited(StatusError):
 
     retry_after: float | None
     """Seconds until the quota is expected to be open again, where known."""
-    is_held_back: bool
-    """Whether this client held the request back, knowing that the quota is spent: then the API has not seen it."""
+    was_sent: bool
+    """Whether the API refused the request. If not, this client knew that the quota was spent and did not send it."""
 
     def __init__(
         self,
@@ -317,12 +317,12 @@ class RateLimited(StatusError):
         status: int = 429,
         body: str = "",
         retry_after: float | None = None,
-        is_held_back: bool = False,
+        was_sent: bool = True,
         request: RequestFacts | None = None,
     ) -> None:
         super().__init__(message, status=status, body=body, request=request)
         self.retry_after = retry_after
-        self.is_held_back = is_held_back
+        self.was_sent = was_sent
 
 
 class ServerError(StatusError):

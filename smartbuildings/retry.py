@@ -45,7 +45,7 @@ class Failure:
     """How far the request came."""
     status: int | None = None
     """The status of the answer, where one came."""
-    hint_s: float | None = None
+    retry_after_s: float | None = None
     """How long the server asked to wait, from ``Retry-After`` or a reset header."""
     repeatable: bool = False
     """Whether the caller knows that a second execution does no harm, although the method is not a safe one."""
@@ -106,11 +106,11 @@ class RetryPolicy:
             return None
         # The exponent is bounded: 2.0 ** 1100 is an OverflowError, and the cap is long reached.
         wait = jitter * min(self.cap_s, self.base_s * 2.0 ** min(attempt - 1, 60))
-        if failure.hint_s is not None:
-            if failure.hint_s > self.hint_ceiling_s:
+        if failure.retry_after_s is not None:
+            if failure.retry_after_s > self.hint_ceiling_s:
                 return None
             # A little later than asked, each client by another bit: all were told the same moment, or a past one.
-            wait = failure.hint_s + min(wait, self.base_s)
+            wait = failure.retry_after_s + min(wait, self.base_s)
         return wait if wait < remaining_s else None
 
     @staticmethod

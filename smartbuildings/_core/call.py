@@ -229,7 +229,7 @@ class Call:
             retry_after=wait_s,
             location=reply.headers.get("location"),
         )
-        return self._failed(self._failure(FailureKind.STATUS, status=status, hint_s=wait_s), error, now, jitter)
+        return self._failed(self._failure(FailureKind.STATUS, status=status, retry_after_s=wait_s), error, now, jitter)
 
     def no_response(self, fault: Fault, *, now: float, jitter: float) -> Step:
         """Go on after a fault of the network."""

@@ -65,7 +65,7 @@ def held_back(request: RequestFacts, window: str, wait_s: float) -> RateLimited:
         f"{request} was held back: the vendor's quota for this {window} is spent for another {wait_s:.0f} s, longer "
         "than the call may wait. Wait, call less often, or give the call a longer deadline."
     )
-    return RateLimited(msg, retry_after=wait_s, is_held_back=True, request=request)
+    return RateLimited(msg, retry_after=wait_s, was_sent=False, request=request)
 
 
 def unreadable(request: RequestFacts, reply: Reply, max_response_bytes: int) -> UnreadableAnswer:

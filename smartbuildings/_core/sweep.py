@@ -68,7 +68,7 @@ _CONCERNS: Final[tuple[tuple[type[SmartBuildingsError], Concern], ...]] = (
 
 def concern_of(error: SmartBuildingsError) -> Concern:
     """Return which things an error is about."""
-    if isinstance(error, RateLimited) and error.is_held_back:
+    if isinstance(error, RateLimited) and not error.was_sent:
         return Concern.ALL  # Known here without a request: it holds for each further call as well.
     return next((concern for kind, concern in _CONCERNS if isinstance(error, kind)), Concern.ALL)
 

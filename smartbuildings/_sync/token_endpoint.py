@@ -84,7 +84,7 @@ class TokenEndpoint:
                 )
                 raise TokenError(msg, request=lost.request) from lost
             except RateLimited as limited:
-                if limited.is_held_back:
+                if not limited.was_sent:
                     raise
                 answered = str(limited).removesuffix(advice_for(429))  # The advice below knows more.
                 msg = f"The token route refused another token: {answered}Tokens in use keep working; share one."

@@ -136,7 +136,7 @@ def test_the_wait_of_a_429_is_told() -> None:
     assert isinstance(error, RateLimited)
     assert error.retry_after == 17.0
     assert "17 s" in str(error)
-    assert not error.is_held_back
+    assert error.was_sent
 
 
 def test_a_secret_cut_in_two_by_the_length_limit_is_masked_first() -> None:

@@ -236,4 +236,4 @@ def test_quota_is_waited_for_if_it_opens_in_time() -> None:
     refused = call.quota_wait("minute", 50.0, NOW, NOW + 10)
     assert isinstance(refused, Fail)
     assert isinstance(refused.error, RateLimited)
-    assert refused.error.is_held_back
+    assert not refused.error.was_sent

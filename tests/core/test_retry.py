@@ -27,7 +27,7 @@ FAILURES = st.builds(
     method=st.sampled_from(SAFE + WRITES),
     kind=st.just(FailureKind.STATUS),
     status=st.integers(300, 599),
-    hint_s=st.none() | SECONDS,
+    retry_after_s=st.none() | SECONDS,
     repeatable=st.booleans(),
 )
 JITTER = st.floats(0, 1)
@@ -75,9 +75,9 @@ def test_the_server_s_wish_is_obeyed_up_to_the_ceiling_and_beyond_it_ends_the_ca
 ) -> None:
     wait = policy.wait_before_next(failure, attempt=1, remaining_s=remaining_s, jitter=jitter)
 
-    if failure.hint_s is not None:
-        assert wait is None or failure.hint_s <= wait <= failure.hint_s + policy.base_s
-        assert wait is None or failure.hint_s <= policy.hint_ceiling_s
+    if failure.retry_after_s is not None:
+        assert wait is None or failure.retry_after_s <= wait <= failure.retry_after_s + policy.base_s
+        assert wait is None or failure.retry_after_s <= policy.hint_ceiling_s
 
 
 @pytest.mark.parametrize("method", SAFE + WRITES)
@@ -110,7 +110,7 @@ def test_the_backoff_doubles_up_to_its_cap() -> None:
 
 
 def test_a_moment_that_has_passed_still_means_a_pause() -> None:
-    failure = Failure("GET", FailureKind.STATUS, status=429, hint_s=0.0)
+    failure = Failure("GET", FailureKind.STATUS, status=429, retry_after_s=0.0)
 
     assert RetryPolicy(base_s=1.0).wait_before_next(failure, attempt=1, remaining_s=100, jitter=0.5) == 0.5
 

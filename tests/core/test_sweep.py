@@ -58,7 +58,7 @@ def test_an_error_status_is_about_one_thing(status: int) -> None:
         (InvalidRequest("wrong id"), Concern.ONE),
         (Unauthorized("401"), Concern.ONE_UNLESS_REPEATED),
         (RateLimited("429"), Concern.ONE_UNLESS_REPEATED),
-        (RateLimited("known here", is_held_back=True), Concern.ALL),
+        (RateLimited("known here", was_sent=False), Concern.ALL),
         (ServerError("500"), Concern.VENDOR),
         (ConnectionFailed("reset"), Concern.VENDOR),
         (DeadlineExceeded("late"), Concern.VENDOR),

@@ -129,8 +129,8 @@ ADVICE: Final[Mapping[str, Advice]] = {
     ),
     "Conflict": Advice("Read the object, and decide anew: its state does not allow the change now.", "after reading"),
     "RateLimited": Advice(
-        "Call less often, share a quota between processes, or give the call a longer deadline. Where `is_held_back` is "
-        "true, this client knew that the quota is spent and did not send.",
+        "Call less often, share a quota between processes, or give the call a longer deadline. If `was_sent` is "
+        "false, this client knew that the quota is spent and did not send.",
         "after `retry_after` seconds",
     ),
     "ServerError": Advice(

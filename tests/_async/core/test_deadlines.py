@@ -171,7 +171,7 @@ async def test_a_quota_that_opens_after_the_deadline_ends_the_call_at_once(
     with ends_in_time(0.1), client.options(deadline_s=5), pytest.raises(RateLimited) as caught:
         await client.thermostats.get(THERMOSTAT).status()
 
-    assert caught.value.is_held_back
+    assert not caught.value.was_sent
     assert caught.value.retry_after == pytest.approx(8, abs=0.5)
     assert len(vendor.requests_for("GET", status_path())) == 1
 
