@@ -11,7 +11,7 @@ from smartbuildings._core.quota_scopes import QuotaRule, QuotaRules, WindowHeade
 
 __all__ = ["QUOTA"]
 
-_LENGTHS_S: Final = {"hour": 3600.0, "minute": 60.0, "second": 1.0}
+_LENGTHS_S: Final = {"second": 1.0, "minute": 60.0, "hour": 3600.0}
 
 QUOTA: Final = QuotaRules(
     "ecobee",

@@ -103,7 +103,7 @@ def test_windows_of_thousands_of_devices_are_dropped_when_they_have_ended(monkey
     monkeypatch.setattr("smartbuildings.quota.time.monotonic", lambda: now)
     book = MemoryQuota()
     address = QuotaScope("ecobee", "address")
-    book.update([address], lambda states, now: states[0].observe([(QUOTA.headers[0], 9, 9, 1.0)], now, sent_at=now))
+    book.update([address], lambda states, now: states[0].observe([(QUOTA.headers[2], 9, 9, 1.0)], now, sent_at=now))
     headers = WindowHeaders("window", "limit", "remaining", reset="reset")
     for number in range(5000):
         now += 1.0
