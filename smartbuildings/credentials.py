@@ -70,11 +70,6 @@ class Credentials(Protocol):
     """What a token source needs to know about a grant."""
 
     @property
-    def renewal(self) -> Renewal:
-        """When the token is replaced."""
-        ...
-
-    @property
     def key(self) -> str:
         """A name for these credentials in a store: stable, without secrets."""
         ...
@@ -161,11 +156,6 @@ class ClientCredentials:
     fallback_url: str | None = attrs.field(default=None, validator=_safe_url)
 
     @property
-    def renewal(self) -> Renewal:
-        """The token is replaced when rejected."""
-        return Renewal.WHEN_REJECTED
-
-    @property
     def key(self) -> str:
         """A name in stores: the same for the same client, audience and scope."""
         return _key("client_credentials", self.token_url, self.client_id, self.audience or "", self.scope or "")
@@ -237,11 +227,6 @@ class AuthorizationCode:
         if not self.code and not self.refresh_token:
             msg = "AuthorizationCode needs the code of the redirect, or a refresh token: neither was given."
             raise ConfigurationError(msg)
-
-    @property
-    def renewal(self) -> Renewal:
-        """The token is replaced ahead of its expiry."""
-        return Renewal.AHEAD_OF_EXPIRY
 
     @property
     def key(self) -> str:
@@ -318,11 +303,6 @@ class StaticToken:
         if not is_sendable(self.value):  # The text is not quoted: it is, or holds, a secret.
             msg = "The access token given cannot be one: it holds a space or a character beyond printable ASCII."
             raise ConfigurationError(msg)
-
-    @property
-    def renewal(self) -> Renewal:
-        """It is replaced by hand, after it was rejected."""
-        return Renewal.WHEN_REJECTED
 
     @property
     def key(self) -> str:

@@ -27,7 +27,8 @@ from smartbuildings._core.token_pauses import (
     pause_after,
     remaining_s,
 )
-from smartbuildings._core.token_state import ExchangeLimit, latest
+from smartbuildings._core.token_rules import TokenRules
+from smartbuildings._core.token_state import RequestLimit, latest
 from smartbuildings._io.asynchronous import TooLate, monotonic, run_blocking
 from smartbuildings.credentials import Credentials, TokenRequest
 from smartbuildings.errors import (
@@ -54,7 +55,7 @@ class AsyncTokenRenewal:
         credentials: What is sent.
         access: Where the record of the credentials, and the count of their account, are kept.
         endpoint: Sends one token request and returns the token.
-        limit: How many token requests the vendor allows for an account; ``None`` where it documents no limit.
+        rules: How the vendor issues tokens.
     """
 
     def __init__(
@@ -62,12 +63,12 @@ class AsyncTokenRenewal:
         credentials: Credentials,
         access: AsyncStoreAccess,
         endpoint: Callable[[TokenRequest, Token | None], Awaitable[Token]],
-        limit: ExchangeLimit | None,
+        rules: TokenRules,
     ) -> None:
         self._credentials = credentials
         self._access = access
         self._endpoint = endpoint
-        self._limit = limit
+        self._rules = rules
         self._requested: tuple[float, ...] = ()
         """When this process requested tokens, on the monotonic clock: it counts even if the wall clock leaps ahead."""
         self._marked: tuple[str, TokenRequest, str] | None = None
@@ -96,6 +97,8 @@ class AsyncTokenRenewal:
         given = None if argument is None else digest_of(argument)
         last = latest(held, for_argument(record, given).token)
         request = self._credentials.request(last)
+        if not self._rules.rotates and "refresh_token" in request.fields:
+            request = attrs.evolve(request, repeatable=True)
         numbers = [each.generation for each in (record.token, held, rejected) if each is not None]
         generation = 1 + max([record.discarded or 0, *numbers])
         await self._check_pauses(record, request, deadline)
@@ -190,7 +193,7 @@ class AsyncTokenRenewal:
 
     async def _count(self, deadline: float) -> None:
         """Note a request before it is sent, so that one whose response is lost counts too."""
-        limit = self._limit
+        limit = self._rules.limit
         if limit is None:
             return
         lease = await self._access.lease(self._credentials.account, deadline)
@@ -200,7 +203,7 @@ class AsyncTokenRenewal:
         finally:
             await self._access.release(lease, deadline)
 
-    def _count_under_lease(self, limit: ExchangeLimit) -> None:
+    def _count_under_lease(self, limit: RequestLimit) -> None:
         account, store, now = self._credentials.account, self._access.store, time.time()
         stored = store.load(account)
         record = limit.corrected(stored, now)

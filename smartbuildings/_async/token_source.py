@@ -22,7 +22,8 @@ from smartbuildings._core import options
 from smartbuildings._core.lease import LeaseGuard
 from smartbuildings._core.lineage import digest_of, for_argument
 from smartbuildings._core.token_pauses import FRESH, LIMITED, UNAVAILABLE
-from smartbuildings._core.token_state import ExchangeLimit, is_usable, latest
+from smartbuildings._core.token_rules import TokenRules
+from smartbuildings._core.token_state import is_usable, latest
 from smartbuildings._io.asynchronous import MOVE_ADVICE, Slots, TooLate, monotonic, place
 from smartbuildings.credentials import Credentials, TokenRequest
 from smartbuildings.errors import ConfigurationError, SmartBuildingsError, TokenError
@@ -35,8 +36,6 @@ _logger = logging.getLogger("smartbuildings")
 
 _FORGET_S: Final = 2.0
 """How long a call that succeeded waits at most until a doubt about its token is removed from the store."""
-_OVERDUE_S: Final = 600.0
-"""How long past its stated lifetime a token counts as expired, whatever a 401 says (inferred): 10 minutes."""
 _DEADLINE_S: Final = 120.0
 """How long a caller waits that has set no deadline."""
 
@@ -65,7 +64,7 @@ class AsyncTokenSource:
         credentials: How a token is requested, and when it is replaced.
         store: Where it is kept, perhaps together with other processes.
         endpoint: Sends one token request and returns the token.
-        limit: How many token requests the vendor allows for an account; ``None`` where it documents no limit.
+        rules: How the vendor issues tokens.
         observers: They are notified of each token.
     """
 
@@ -75,12 +74,13 @@ class AsyncTokenSource:
         store: TokenStore,
         endpoint: Callable[[TokenRequest, Token | None], Awaitable[Token]],
         *,
-        limit: ExchangeLimit | None,
+        rules: TokenRules,
         observers: Observers,
     ) -> None:
         self._credentials = credentials
         self._access = AsyncStoreAccess(store, self.secrets)
-        self._renewal = AsyncTokenRenewal(credentials, self._access, endpoint, limit)
+        self._renewal = AsyncTokenRenewal(credentials, self._access, endpoint, rules)
+        self._rules = rules
         self._argument = None if credentials.argument is None else digest_of(credentials.argument)
         self._observers = observers
         self._alone = Slots(1)
@@ -119,7 +119,7 @@ class AsyncTokenSource:
             return False
         held = self._held
         age_s = held.age_s if held is not None and held.token == token else 0.0
-        return max(age_s, _age_s(token)) > token.expires_in_s + _OVERDUE_S
+        return max(age_s, _age_s(token)) > token.expires_in_s + self._rules.overdue_s
 
     async def accepted(self, token: Token, *, is_refreshed: bool) -> None:
         """Note that the API accepted a token, in the call that refreshed it or in another one."""
@@ -285,7 +285,7 @@ class AsyncTokenSource:
         return held.token if held is not None and self._usable(held.token, rejected, held.age_s) else None
 
     def _usable(self, token: Token, rejected: Token | None, age_s: float) -> bool:
-        return is_usable(token, rejected=rejected, renewal=self._credentials.renewal, age_s=age_s)
+        return is_usable(token, rejected=rejected, renewal=self._rules.renewal, age_s=age_s)
 
     def _usable_of(self, record: TokenRecord, rejected: Token | None) -> Token | None:
         """Return the token of a record if it is usable, and of the consent that these credentials name."""

@@ -15,7 +15,6 @@ __all__ = [
     "Verdict",
     "advice_for",
     "error_from_answer",
-    "is_expiry",
     "jsend_verdict",
     "json_or_none",
     "looks_like_json_object",
@@ -77,14 +76,6 @@ def jsend_verdict(content: bytes) -> Verdict:
     status = body.get("status") if isinstance(body, dict) else None
     known = {verdict.value: verdict for verdict in (Verdict.SUCCESS, Verdict.FAIL, Verdict.ERROR)}
     return known.get(status, Verdict.UNKNOWN) if isinstance(status, str) else Verdict.UNKNOWN
-
-
-def is_expiry(status: int, content: bytes) -> bool:
-    """Tell whether an answer says that the token expired, ecobee's way: 401 ``{"exp": "token expired"}``, not JSend."""
-    if status != 401:
-        return False
-    body = json_or_none(content)
-    return isinstance(body, dict) and body.get("exp") == "token expired"
 
 
 def advice_for(status: int) -> str:

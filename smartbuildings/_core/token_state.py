@@ -12,7 +12,7 @@ import attrs
 from smartbuildings.credentials import Renewal
 from smartbuildings.tokens import Token, TokenRecord
 
-__all__ = ["ExchangeLimit", "is_later", "is_usable", "latest"]
+__all__ = ["RequestLimit", "is_later", "is_usable", "latest"]
 
 _AHEAD_S: Final = 60.0
 """How long before its stated expiry a token is refreshed, where that is the policy: longer than most calls take."""
@@ -57,11 +57,11 @@ def is_usable(token: Token | None, *, rejected: Token | None, renewal: Renewal, 
 
 
 @attrs.frozen
-class ExchangeLimit:
-    """How many tokens may be requested in a period: ecobee allows 120 in 2 hours for each client id."""
+class RequestLimit:
+    """How many tokens may be requested in a period for one account."""
 
-    count: int = 120
-    period_s: float = 7200.0
+    count: int
+    period_s: float
 
     def wait_s(self, record: TokenRecord, now_epoch_s: float) -> float:
         """Seconds until another token may be requested; 0 when one may be requested now."""

@@ -29,7 +29,8 @@ from smartbuildings._core.token_pauses import (
     pause_after,
     remaining_s,
 )
-from smartbuildings._core.token_state import ExchangeLimit, latest
+from smartbuildings._core.token_rules import TokenRules
+from smartbuildings._core.token_state import RequestLimit, latest
 from smartbuildings._io.synchronous import TooLate, monotonic, run_blocking
 from smartbuildings._sync.store_access import StoreAccess, out_of_time
 from smartbuildings.credentials import Credentials, TokenRequest
@@ -57,7 +58,7 @@ class TokenRenewal:
         credentials: What is sent.
         access: Where the record of the credentials, and the count of their account, are kept.
         endpoint: Sends one token request and returns the token.
-        limit: How many token requests the vendor allows for an account; ``None`` where it documents no limit.
+        rules: How the vendor issues tokens.
     """
 
     def __init__(
@@ -65,12 +66,12 @@ class TokenRenewal:
         credentials: Credentials,
         access: StoreAccess,
         endpoint: Callable[[TokenRequest, Token | None], Token],
-        limit: ExchangeLimit | None,
+        rules: TokenRules,
     ) -> None:
         self._credentials = credentials
         self._access = access
         self._endpoint = endpoint
-        self._limit = limit
+        self._rules = rules
         self._requested: tuple[float, ...] = ()
         """When this process requested tokens, on the monotonic clock: it counts even if the wall clock leaps ahead."""
         self._marked: tuple[str, TokenRequest, str] | None = None
@@ -99,6 +100,8 @@ class TokenRenewal:
         given = None if argument is None else digest_of(argument)
         last = latest(held, for_argument(record, given).token)
         request = self._credentials.request(last)
+        if not self._rules.rotates and "refresh_token" in request.fields:
+            request = attrs.evolve(request, repeatable=True)
         numbers = [each.generation for each in (record.token, held, rejected) if each is not None]
         generation = 1 + max([record.discarded or 0, *numbers])
         self._check_pauses(record, request, deadline)
@@ -191,7 +194,7 @@ class TokenRenewal:
 
     def _count(self, deadline: float) -> None:
         """Note a request before it is sent, so that one whose response is lost counts too."""
-        limit = self._limit
+        limit = self._rules.limit
         if limit is None:
             return
         lease = self._access.lease(self._credentials.account, deadline)
@@ -201,7 +204,7 @@ class TokenRenewal:
         finally:
             self._access.release(lease, deadline)
 
-    def _count_under_lease(self, limit: ExchangeLimit) -> None:
+    def _count_under_lease(self, limit: RequestLimit) -> None:
         account, store, now = self._credentials.account, self._access.store, time.time()
         stored = store.load(account)
         record = limit.corrected(stored, now)

@@ -5,11 +5,15 @@ Sources: the developer pages "Rate limits" and "Authentication" of API v1.7.0.
 
 from __future__ import annotations
 
+import json
 from typing import Final
 
 from smartbuildings._core.quota_scopes import QuotaRule, QuotaRules, WindowHeaders
+from smartbuildings._core.token_rules import TokenRules
+from smartbuildings._core.token_state import RequestLimit
+from smartbuildings.credentials import Renewal
 
-__all__ = ["QUOTA"]
+__all__ = ["QUOTA", "TOKENS", "is_expired"]
 
 _LENGTHS_S: Final = {"second": 1.0, "minute": 60.0, "hour": 3600.0}
 
@@ -28,3 +32,26 @@ QUOTA: Final = QuotaRules(
     every=(QuotaRule("address", is_reported=True),),
 )
 """Every request counts for the IP address that it comes from, and every response reports the three windows of it."""
+
+
+def is_expired(status: int, content: bytes) -> bool:
+    """Return whether a response says that the token has expired: 401 ``{"exp": "token expired"}``, not JSend."""
+    if status != 401:
+        return False
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(body, dict) and body.get("exp") == "token expired"
+
+
+TOKENS: Final = TokenRules(
+    token_url="/token",
+    encoding="json",
+    renewal=Renewal.WHEN_REJECTED,
+    rotates=False,
+    limit=RequestLimit(count=120, period_s=7200.0),
+    is_expired=is_expired,
+    overdue_s=600.0,
+)
+"""One token until the API says that it has expired; at most 120 token requests in 2 hours for a client id."""

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from smartbuildings._core.answers import (
     Verdict,
     error_from_answer,
-    is_expiry,
     jsend_verdict,
     looks_like_json_object,
 )
+from smartbuildings.ecobee.vendor import is_expired
 from smartbuildings.errors import (
     BadRequest,
     Conflict,
@@ -159,7 +159,7 @@ def test_a_secret_cut_in_two_by_the_length_limit_is_masked_first() -> None:
     ],
 )
 def test_only_the_documented_words_mean_that_the_token_expired(status: int, body: bytes, means: bool) -> None:
-    assert is_expiry(status, body) is means
+    assert is_expired(status, body) is means
 
 
 @given(JSON.filter(lambda value: isinstance(value, dict)), st.sampled_from([None, 1, 2]))

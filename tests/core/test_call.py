@@ -9,13 +9,14 @@ from typing import Any
 import httpx
 import pytest
 
-from smartbuildings._core.answers import is_expiry, jsend_verdict
+from smartbuildings._core.answers import jsend_verdict
 from smartbuildings._core.body import Body, Reply
 from smartbuildings._core.call import Call, Done, Fail, Refresh, Rules, Send, Step, Wait
 from smartbuildings._core.call_errors import Fault
 from smartbuildings._core.options import CallOptions
 from smartbuildings._core.quota_scopes import Counted
 from smartbuildings._core.settings import DEFAULT_DEADLINE_S
+from smartbuildings.ecobee.vendor import is_expired
 from smartbuildings.errors import (
     ConnectionFailed,
     DeadlineExceeded,
@@ -37,7 +38,7 @@ NOW = 1000.0
 SUCCESS = b'{"status": "success", "data": {"id": "511"}}'
 EXPIRED = b'{"exp": "token expired"}'
 TOKENS = [Token(f"token-{number}", obtained_at=0.0) for number in range(9)]
-RULES = Rules(RetryPolicy(), is_expiry, jsend_verdict, max_response_bytes=1000)
+RULES = Rules(RetryPolicy(), is_expired, jsend_verdict, max_response_bytes=1000)
 
 
 def make_call(method: str = "GET", *, limit_s: float | None = 60, is_foreign: bool = False, **chosen: Any) -> Call:

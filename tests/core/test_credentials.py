@@ -16,7 +16,6 @@ from smartbuildings.credentials import (
     AuthorizationCode,
     ClientCredentials,
     Credentials,
-    Renewal,
     StaticToken,
     token_from_answer,
 )
@@ -176,14 +175,6 @@ def test_a_new_secret_keeps_the_record_and_scopes_share_the_account() -> None:
 
 def test_both_versions_of_an_api_share_the_account() -> None:
     assert attrs.evolve(CLIENT, token_url="/token").account == CLIENT.account
-
-
-def test_each_grant_has_its_policy() -> None:
-    assert [each.renewal for each in (CLIENT, STATIC, CODE)] == [
-        Renewal.WHEN_REJECTED,
-        Renewal.WHEN_REJECTED,
-        Renewal.AHEAD_OF_EXPIRY,
-    ]
 
 
 # --- answers

@@ -6,9 +6,11 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartbuildings._core.token_state import ExchangeLimit, is_later, is_usable
+from smartbuildings._core.token_state import RequestLimit, is_later, is_usable
 from smartbuildings.credentials import Renewal
 from smartbuildings.tokens import Token, TokenRecord
+
+ECOBEE = RequestLimit(count=120, period_s=7200.0)
 
 TIMES = st.floats(0, 4e9)
 TOKENS = st.builds(
@@ -77,7 +79,7 @@ def test_an_hour_s_token_is_renewed_a_minute_ahead() -> None:
     period=st.floats(1, 10_000),
 )
 def test_no_period_ever_holds_more_exchanges_than_allowed(count: int, steps: list[float], period: float) -> None:
-    limit, record, now, made = ExchangeLimit(count, period), TokenRecord(), 1e9, []
+    limit, record, now, made = RequestLimit(count, period), TokenRecord(), 1e9, []
 
     for step in steps:
         now += step
@@ -92,7 +94,7 @@ def test_no_period_ever_holds_more_exchanges_than_allowed(count: int, steps: lis
 
 @given(st.lists(st.floats(0, 7200), min_size=120, max_size=120))
 def test_after_the_told_wait_another_exchange_is_allowed(ages: list[float]) -> None:
-    limit, now = ExchangeLimit(), 1e9
+    limit, now = ECOBEE, 1e9
     record = TokenRecord(exchanges=tuple(now - age for age in ages))
 
     wait = limit.wait_s(record, now)
@@ -103,7 +105,7 @@ def test_after_the_told_wait_another_exchange_is_allowed(ages: list[float]) -> N
 
 @given(set_back=st.floats(1, 400 * 86400), ages=st.lists(st.floats(0, 7199), min_size=120, max_size=120))
 def test_a_clock_set_back_changes_no_wait_that_it_could_not_change(set_back: float, ages: list[float]) -> None:
-    limit, true_now = ExchangeLimit(), 2e9
+    limit, true_now = ECOBEE, 2e9
     record = TokenRecord(exchanges=tuple(sorted(true_now - age for age in ages)))
     now = true_now - set_back
 
@@ -125,7 +127,7 @@ def test_a_clock_set_back_changes_no_wait_that_it_could_not_change(set_back: flo
 def test_times_in_the_future_count_for_one_period_and_none_is_forgotten_before(
     future: list[float], past: list[float], waited: float
 ) -> None:
-    limit, now = ExchangeLimit(), 1e9
+    limit, now = ECOBEE, 1e9
     record = TokenRecord(exchanges=(*(now - age for age in past), *(now + ahead for ahead in future)))
 
     corrected = limit.corrected(record, now)
@@ -138,7 +140,7 @@ def test_times_in_the_future_count_for_one_period_and_none_is_forgotten_before(
 
 
 def test_the_hundred_and_twenty_first_in_two_hours_is_refused() -> None:
-    limit, record = ExchangeLimit(), TokenRecord()
+    limit, record = ECOBEE, TokenRecord()
     for second in range(120):
         assert limit.wait_s(record, 1e9 + second) == 0
         record = limit.counted(record, 1e9 + second)

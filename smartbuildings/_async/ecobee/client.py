@@ -16,16 +16,16 @@ from smartbuildings._async.ecobee.thermostats import AsyncThermostats
 from smartbuildings._async.http import AsyncHttp
 from smartbuildings._async.token_endpoint import AsyncTokenEndpoint
 from smartbuildings._async.token_source import AsyncTokenSource
-from smartbuildings._core.answers import is_expiry, jsend_verdict
+from smartbuildings._core.answers import jsend_verdict
 from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings._core.hiding import hidden, never_raises
 from smartbuildings._core.options import call_options
 from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings._core.settings import Settings, from_environment
-from smartbuildings._core.token_state import ExchangeLimit
-from smartbuildings.credentials import ClientCredentials, Credentials
+from smartbuildings._core.token_rules import TokenRules
+from smartbuildings.credentials import AuthorizationCode, ClientCredentials, Credentials
 from smartbuildings.ecobee.operations import ApiVersion
-from smartbuildings.ecobee.vendor import QUOTA
+from smartbuildings.ecobee.vendor import QUOTA, TOKENS
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.events import DriftSeen, NoProxyEntrySkipped, Observer, Observers
 from smartbuildings.quota import Quota, QuotaBook
@@ -37,7 +37,8 @@ __all__ = ["AsyncSmartBuildings"]
 _LIVE_URL: Final = "https://api.sb.ecobee.com"
 _AUDIENCE: Final = "https://api.sb.ecobee.com"
 """Named in every token request, whatever the base URL (facts of API v1.7.0)."""
-_TOKEN_ROUTES: Final = {"v1": ("/token", None), "v2": ("/api/v2/token", "/token")}
+_OTHER_GRANTS: Final = TokenRules()
+_TOKEN_ROUTES: Final = {"v1": (TOKENS.token_url, None), "v2": ("/api/v2/token", TOKENS.token_url)}
 """Route and fallback. That v2 has a route of its own is known, its path is inferred; hence the fallback."""
 
 
@@ -127,14 +128,15 @@ class AsyncSmartBuildings:
             observers=self._observers,
             headers={"User-Agent": user_agent(__version__), "Accept": "application/json"},
             network=network,
-            is_expiry=is_expiry,
+            is_expiry=TOKENS.is_expired,
             verdict=jsend_verdict,
         )
         self._tokens = AsyncTokenSource(
             credentials,
             ScopedStore(_store(token_store), self._settings.origin),
             AsyncTokenEndpoint(self._http),
-            limit=ExchangeLimit(),
+            # ecobee issues tokens for client credentials only: those of another grant come from another service.
+            rules=_OTHER_GRANTS if isinstance(credentials, AuthorizationCode) else TOKENS,
             observers=self._observers,
         )
         self._http.tokens = self._tokens
@@ -258,6 +260,7 @@ def _client_credentials(
         scope=scope,
         audience=_AUDIENCE,
         token_url=route,
+        encoding=TOKENS.encoding,
         fallback_url=fallback,
     )
 

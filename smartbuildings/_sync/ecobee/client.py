@@ -12,13 +12,13 @@ from types import TracebackType
 from typing import Any, Final, Self, cast
 
 from smartbuildings import __version__
-from smartbuildings._core.answers import is_expiry, jsend_verdict
+from smartbuildings._core.answers import jsend_verdict
 from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings._core.hiding import hidden, never_raises
 from smartbuildings._core.options import call_options
 from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings._core.settings import Settings, from_environment
-from smartbuildings._core.token_state import ExchangeLimit
+from smartbuildings._core.token_rules import TokenRules
 from smartbuildings._sync.connect import Network, Transport, user_agent
 from smartbuildings._sync.ecobee.account import Account
 from smartbuildings._sync.ecobee.building import Buildings
@@ -26,9 +26,9 @@ from smartbuildings._sync.ecobee.thermostats import Thermostats
 from smartbuildings._sync.http import Http
 from smartbuildings._sync.token_endpoint import TokenEndpoint
 from smartbuildings._sync.token_source import TokenSource
-from smartbuildings.credentials import ClientCredentials, Credentials
+from smartbuildings.credentials import AuthorizationCode, ClientCredentials, Credentials
 from smartbuildings.ecobee.operations import ApiVersion
-from smartbuildings.ecobee.vendor import QUOTA
+from smartbuildings.ecobee.vendor import QUOTA, TOKENS
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.events import DriftSeen, NoProxyEntrySkipped, Observer, Observers
 from smartbuildings.quota import Quota, QuotaBook
@@ -40,7 +40,8 @@ __all__ = ["SmartBuildings"]
 _LIVE_URL: Final = "https://api.sb.ecobee.com"
 _AUDIENCE: Final = "https://api.sb.ecobee.com"
 """Named in every token request, whatever the base URL (facts of API v1.7.0)."""
-_TOKEN_ROUTES: Final = {"v1": ("/token", None), "v2": ("/api/v2/token", "/token")}
+_OTHER_GRANTS: Final = TokenRules()
+_TOKEN_ROUTES: Final = {"v1": (TOKENS.token_url, None), "v2": ("/api/v2/token", TOKENS.token_url)}
 """Route and fallback. That v2 has a route of its own is known, its path is inferred; hence the fallback."""
 
 
@@ -130,14 +131,15 @@ class SmartBuildings:
             observers=self._observers,
             headers={"User-Agent": user_agent(__version__), "Accept": "application/json"},
             network=network,
-            is_expiry=is_expiry,
+            is_expiry=TOKENS.is_expired,
             verdict=jsend_verdict,
         )
         self._tokens = TokenSource(
             credentials,
             ScopedStore(_store(token_store), self._settings.origin),
             TokenEndpoint(self._http),
-            limit=ExchangeLimit(),
+            # ecobee issues tokens for client credentials only: those of another grant come from another service.
+            rules=_OTHER_GRANTS if isinstance(credentials, AuthorizationCode) else TOKENS,
             observers=self._observers,
         )
         self._http.tokens = self._tokens
@@ -261,6 +263,7 @@ def _client_credentials(
         scope=scope,
         audience=_AUDIENCE,
         token_url=route,
+        encoding=TOKENS.encoding,
         fallback_url=fallback,
     )
 

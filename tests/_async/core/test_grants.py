@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from servers.scripted import Reply, Request, ScriptedServer, json_reply
 from servers.vendor import EXPIRED, THERMOSTAT, VendorServer, own, status_path, success
 
 from smartbuildings import AsyncSmartBuildings, MemoryStore
+from smartbuildings._core.token_rules import TokenRules
 from smartbuildings._io.asynchronous import gather
 from smartbuildings.credentials import AuthorizationCode, StaticToken
 from smartbuildings.errors import (
@@ -235,6 +237,35 @@ async def test_a_code_whose_answer_was_lost_is_not_sent_again(
 
     with pytest.raises(TokenError, match="spent"):
         await read_status(make_client(vendor.url, credentials=CODE))
+
+    assert len(vendor.requests_for("POST", ROUTE)) == 1
+
+
+@pytest.mark.parametrize("reply", [Reply(502), Reply(503), Reply(cut_after=0)])
+async def test_a_refresh_token_that_does_not_rotate_is_sent_again_and_a_code_is_not(
+    make_client: Maker, vendor: VendorServer, monkeypatch: pytest.MonkeyPatch, reply: Reply
+) -> None:
+    monkeypatch.setattr("smartbuildings._async.ecobee.client._OTHER_GRANTS", TokenRules(rotates=False))
+    vendor.on("POST", ROUTE, reply, *tokens({"access_token": "t1"}))
+    credentials = AuthorizationCode("my-client", "my-secret", ROUTE, refresh_token="r1")
+    await read_status(make_client(vendor.url, credentials=credentials))
+    assert [request.form["refresh_token"] for request in vendor.requests_for("POST", ROUTE)] == ["r1", "r1"]
+
+    vendor.on("POST", ROUTE, Reply(cut_after=0))
+    with pytest.raises(TokenError, match="spent"):
+        await read_status(make_client(vendor.url, credentials=CODE))
+
+    assert len(vendor.requests_for("POST", ROUTE)) == 3
+
+
+async def test_the_count_of_ecobee_s_token_requests_does_not_limit_another_grant(
+    make_client: Maker, vendor: VendorServer
+) -> None:
+    store = MemoryStore()
+    own(store, vendor).save(CODE.account, TokenRecord(exchanges=(time.time(),) * 120))
+    vendor.on("POST", ROUTE, *tokens({"access_token": "t1"}))
+
+    await read_status(make_client(vendor.url, credentials=CODE, token_store=store))
 
     assert len(vendor.requests_for("POST", ROUTE)) == 1
 
