@@ -35,12 +35,15 @@ class QuotaScope:
     """What one limit is counted for: an address, an account, a project, an endpoint, or a device at an endpoint."""
 
     vendor: str
+    """The vendor, such as ``ecobee``."""
     kind: ScopeKind
+    """What is counted for."""
     owner: str = ""
     """The account or project. Empty for an address, and for a device, which is one whoever asks for it."""
     endpoint: str = ""
     """The row of the vendor's table: an operation or a class of operations."""
     device: str = ""
+    """The device's id, where each is counted on its own."""
 
     @property
     def is_of_this_machine(self) -> bool:
@@ -56,7 +59,9 @@ class Limit:
     """So many requests in any period of so many seconds."""
 
     requests: int
+    """How many."""
     period_s: float
+    """In how many seconds."""
 
     @property
     def name(self) -> str:
@@ -69,7 +74,9 @@ class QuotaRule:
     """One row of a vendor's table of limits."""
 
     kind: ScopeKind
+    """What the row is counted for."""
     endpoint: str = ""
+    """The operation or class of operations that it is about; empty for all."""
     limits: tuple[Limit, ...] = ()
     """What is declared. Where headers report the scope, it holds until the first of them."""
     is_reported: bool = False
@@ -83,7 +90,9 @@ class Counted:
     """Where a request counts: the scopes, the widest first, each with its rule."""
 
     scopes: tuple[QuotaScope, ...]
+    """The scopes."""
     rules: tuple[QuotaRule, ...]
+    """The row of each."""
     has_limits: bool = attrs.field(init=False, eq=False)
     """Whether any limit is declared."""
 

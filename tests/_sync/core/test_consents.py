@@ -116,8 +116,8 @@ class Rotating:
 
 
 def named(argument: str) -> AuthorizationCode:
-    how = {"refresh_token": argument} if argument.startswith("r") else {"code": argument}
-    return AuthorizationCode("one-client", "secret", ROUTE, consent="user-1", **how)
+    code, refresh_token = (None, argument) if argument.startswith("r") else (argument, None)
+    return AuthorizationCode("one-client", "secret", ROUTE, consent="user-1", code=code, refresh_token=refresh_token)
 
 
 def expire(store: TokenStore, credentials: AuthorizationCode, vendor: VendorServer) -> None:
