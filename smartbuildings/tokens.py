@@ -14,6 +14,7 @@ import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeGuard
+from weakref import ReferenceType, ref
 
 import attrs
 
@@ -303,7 +304,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._records: dict[str, TokenRecord] = {}
         self._saving = threading.Lock()
-        self._holders: dict[str, Lease] = {}
+        self._holders: dict[str, ReferenceType[_MemoryLease]] = {}
 
     def load(self, key: str) -> TokenRecord:
         """Read the record of a key."""
@@ -320,7 +321,7 @@ class MemoryStore:
 
     def lease(self, key: str) -> Lease:
         """Make a lease on a key."""
-        return _MemoryLease(self._holders, key)
+        return _MemoryLease(self._holders, key, self._saving)
 
     def after_fork(self) -> None:
         """Forget the leases and the lock, which other threads of the parent may have held."""
@@ -333,17 +334,28 @@ class MemoryStore:
 
 
 class _MemoryLease:
-    """Held by being the one in the dictionary, which takes one step: a Ctrl-C cannot come between."""
+    """Held by being the one in the dictionary, which takes one step: a Ctrl-C cannot come between.
 
-    def __init__(self, holders: dict[str, Lease], key: str) -> None:
+    The dictionary refers to it weakly. A Ctrl-C may keep its holder from releasing it, and then it ends with its call.
+    """
+
+    def __init__(self, holders: dict[str, ReferenceType[_MemoryLease]], key: str, removing: threading.Lock) -> None:
         self._holders = holders
         self._key = key
+        self._removing = removing
+        self._reference = ref(self)
 
     def try_acquire(self) -> bool:
-        return self._holders.setdefault(self._key, self) is self
+        holder = self._holders.setdefault(self._key, self._reference)
+        if holder() is None:
+            with self._removing:  # So that nobody removes the one that comes next.
+                if self._holders.get(self._key) is holder:
+                    del self._holders[self._key]
+            holder = self._holders.setdefault(self._key, self._reference)
+        return holder is self._reference
 
     def release(self) -> None:
-        if self._holders.get(self._key) is self:
+        if self._holders.get(self._key) is self._reference:
             del self._holders[self._key]
 
 

@@ -215,7 +215,7 @@ def test_the_quota_command_tells_each_window(run: Any, server: Any) -> None:
     server.ask("PATCH", "/quota", {"hour": 1000, "minute": 100, "second": 10})
     windows = {each["name"]: each for each in run("quota", "--json").json()["windows"]}
     assert {name: each["limit"] for name, each in windows.items()} == {"hour": 1000, "minute": 100, "second": 10}
-    assert set(windows["hour"]) == {"name", "limit", "remaining", "resets_in_s"}
+    assert set(windows["hour"]) == {"name", "limit", "remaining", "resets_in_s", "scope"}
     assert "1,000" in run("quota").out
 
 

@@ -104,7 +104,6 @@ def run(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.timeout(300)
 def test_200_kills_after_the_response_is_read_lose_no_consent(vendor: VendorServer, tmp_path: Path) -> None:
     endpoint = RotatingEndpoint(vendor)
 

@@ -468,3 +468,14 @@ def test_a_save_reaches_the_disk_before_it_returns_and_so_does_the_name_of_the_f
     files.save(KEY, RECORD)
 
     assert synced == ["file", "moved", "folder"]
+
+
+def test_a_lease_in_memory_that_nobody_released_ends_with_its_holder() -> None:
+    store = MemoryStore()
+    lost = store.lease("a")
+    assert lost.try_acquire()
+    assert not store.lease("a").try_acquire()
+    del lost
+    held = store.lease("a")
+    assert held.try_acquire()
+    assert not store.lease("a").try_acquire()
