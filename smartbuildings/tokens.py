@@ -343,7 +343,7 @@ class _MemoryLease:
         self._holders = holders
         self._key = key
         self._removing = removing
-        self._reference = ref(self)
+        self._reference: ReferenceType[_MemoryLease] = ref(self)
 
     def try_acquire(self) -> bool:
         holder = self._holders.setdefault(self._key, self._reference)

@@ -93,12 +93,12 @@ class Counted:
     """The scopes."""
     rules: tuple[QuotaRule, ...]
     """The row of each."""
-    has_limits: bool = attrs.field(init=False, eq=False)
+    has_limits: bool = attrs.field(
+        init=False,
+        eq=False,
+        default=attrs.Factory(lambda self: any(rule.limits for rule in self.rules), takes_self=True),
+    )
     """Whether any limit is declared."""
-
-    @has_limits.default
-    def _find_limits(self) -> bool:
-        return any(rule.limits for rule in self.rules)
 
     def refused(self, content: bytes) -> QuotaRule | None:
         """Return the row that a 429 without headers is about, among those that have declared limits.
@@ -131,6 +131,11 @@ Reading: TypeAlias = tuple[WindowHeaders, int, int, float | None]
 """A window as the headers of a response report it: which, its limit, what remains, and in how many seconds it ends."""
 
 
+def _places_of(headers: tuple[WindowHeaders, ...]) -> dict[bytes, int]:
+    names = [name for one in headers for name in (one.limit, one.remaining, one.reset)]
+    return {name.encode(): place for place, name in enumerate(names) if name is not None}
+
+
 @attrs.frozen
 class QuotaRules:
     """How a vendor counts requests.
@@ -146,13 +151,10 @@ class QuotaRules:
     headers: tuple[WindowHeaders, ...] = ()
     every: tuple[QuotaRule, ...] = ()
     operations: Mapping[str, tuple[QuotaRule, ...]] = attrs.field(factory=dict)
-    _places: Mapping[bytes, int] = attrs.field(init=False, eq=False, repr=False)
+    _places: Mapping[bytes, int] = attrs.field(
+        init=False, eq=False, repr=False, default=attrs.Factory(lambda self: _places_of(self.headers), takes_self=True)
+    )
     """Header name to its place in a row of three for each window."""
-
-    @_places.default
-    def _find_places(self) -> Mapping[bytes, int]:
-        names = [name for one in self.headers for name in (one.limit, one.remaining, one.reset)]
-        return {name.encode(): place for place, name in enumerate(names) if name is not None}
 
     def counted(self, operation: str = "", *, account: str = "", project: str = "", device: str = "") -> Counted:
         """List the scopes of a request.

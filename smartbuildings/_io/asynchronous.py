@@ -137,11 +137,10 @@ class _Watched:
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        is_handled = self._scope.__exit__(kind, error, trace)
-        if self._scope.cancelled_caught:
+    ) -> None:
+        self._scope.__exit__(kind, error, trace)
+        if self._scope.cancelled_caught:  # Nothing else is swallowed by a scope.
             raise TooLate
-        return bool(is_handled)
 
 
 def shielded() -> AbstractContextManager[object]:

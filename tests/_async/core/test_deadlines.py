@@ -139,7 +139,8 @@ async def test_waiting_for_another_process_s_lease_ends_with_the_deadline(
 ) -> None:
     store = MemoryStore()
     account = ClientCredentials("sandbox-client", "sandbox-secret", token_url=TOKEN_PATH).account
-    assert own(store, vendor).lease(account).try_acquire()
+    lease = own(store, vendor).lease(account)
+    assert lease.try_acquire()
     client = make_client(vendor.url, token_store=store, deadline_s=DEADLINE_S)
 
     with ends_in_time(), pytest.raises(DeadlineExceeded, match="requesting a token"):
