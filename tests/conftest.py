@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -16,6 +17,10 @@ import pytest
 
 # The servers are shared by many folders of tests. The folder comes last, so that it hides nothing that is installed.
 sys.path.append(str(Path(__file__).parent))
+
+# A shell that starts the tests in the background has them ignore Ctrl-C; then those that press it would wait for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 if TYPE_CHECKING:
     from servers.scripted import ScriptedServer
