@@ -36,18 +36,23 @@ def read_document(source: str | Path) -> dict[str, Any]:
         DocumentError: it cannot be fetched or parsed, or is not an object.
     """
     text = _read_text(source)
-    if text.lstrip().startswith("<"):
-        raise DocumentError(f"{source} is a web page or XML, not a description of an API. Look at it in a browser.")
     try:
         value = _parse_json(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=_CoreLoader)
     except (ValueError, yaml.YAMLError) as error:
+        _refuse_markup(text, source)
         told = " ".join(str(error).split())  # what a parser says comes in lines
         raise DocumentError(f"{source} cannot be read: {told}") from error
     except RecursionError:
         raise DocumentError(f"{source} is nested too deeply to be a description of an API.") from None
     if not isinstance(value, dict):
+        _refuse_markup(text, source)
         raise DocumentError(f"{source} holds {type(value).__name__} at its top; an OpenAPI document is an object.")
     return value
+
+
+def _refuse_markup(text: str, source: str | Path) -> None:
+    if text.lstrip().startswith("<"):
+        raise DocumentError(f"{source} is a web page or XML, not a description of an API. Look at it in a browser.")
 
 
 def check_openapi(document: Mapping[str, Any], source: str | Path) -> None:
