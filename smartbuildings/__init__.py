@@ -21,23 +21,24 @@ if TYPE_CHECKING:
     from smartbuildings._sync.pager import Pager
     from smartbuildings.credentials import AuthorizationCode, ClientCredentials, StaticToken
     from smartbuildings.errors import SmartBuildingsError
-    from smartbuildings.protocols import (
-        AsyncBuilding,
-        AsyncClient,
-        AsyncThermostat,
-        Building,
-        BuildingInfo,
-        Client,
-        Hold,
-        Thermostat,
-        ThermostatInfo,
-        ThermostatStatus,
-    )
+    from smartbuildings.protocols import AsyncBuilding, AsyncClient, AsyncThermostat, Building, Client, Thermostat
     from smartbuildings.quota import MemoryQuota, SharedQuota
     from smartbuildings.retry import RetryPolicy
     from smartbuildings.tokens import FileStore, MemoryStore, RedisStore
     from smartbuildings.units import Temperature, TemperatureDelta
-    from smartbuildings.values import Ability, Action, Applied, FanMode, Mode, Range, SetPoints
+    from smartbuildings.values import (
+        Ability,
+        Action,
+        Applied,
+        BuildingInfo,
+        FanMode,
+        Hold,
+        Mode,
+        Range,
+        SetPoints,
+        ThermostatInfo,
+        ThermostatStatus,
+    )
 
 __version__ = "0.1.0"
 """The version of this package."""
@@ -100,12 +101,12 @@ _HOMES = {
     "AsyncThermostat": "protocols",
     "AuthorizationCode": "credentials",
     "Building": "protocols",
-    "BuildingInfo": "protocols",
+    "BuildingInfo": "values",
     "Client": "protocols",
     "ClientCredentials": "credentials",
     "FanMode": "values",
     "FileStore": "tokens",
-    "Hold": "protocols",
+    "Hold": "values",
     "MemoryQuota": "quota",
     "MemoryStore": "tokens",
     "Mode": "values",
@@ -121,8 +122,8 @@ _HOMES = {
     "Temperature": "units",
     "TemperatureDelta": "units",
     "Thermostat": "protocols",
-    "ThermostatInfo": "protocols",
-    "ThermostatStatus": "protocols",
+    "ThermostatInfo": "values",
+    "ThermostatStatus": "values",
 }
 
 

@@ -20,7 +20,8 @@ import attrs
 
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.quota_scopes import Counted, QuotaRules, QuotaScope
-from smartbuildings._core.quota_windows import QuotaState, hint_from_headers, reserve
+from smartbuildings._core.quota_windows import QuotaState, reserve
+from smartbuildings._core.retry_after import retry_after_s
 from smartbuildings._stores.causes import is_busy, of_os_error, of_sqlite_error
 from smartbuildings._stores.forks import no_fork, renew_in_child
 from smartbuildings.errors import ConfigurationError, DeadlineExceeded, SmartBuildingsError
@@ -285,7 +286,7 @@ class Reservation:
             refused = self._counted.refused(content)
             if refused is not None:
                 named = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
-                asked = hint_from_headers(named, now_epoch_s=time.time())
+                asked = retry_after_s(named, now_epoch_s=time.time())
                 wait_s = min(limit.period_s for limit in refused.limits) if asked is None else asked
 
         def close(states: Sequence[QuotaState], now: float) -> None:
@@ -414,7 +415,7 @@ def _declaring(counted: Counted, change: Change[T]) -> Change[T]:
 
 
 def _shown(scope: QuotaScope, state: QuotaState, now: float) -> list[QuotaWindow]:
-    pending = len(state.under_way)
+    pending = len(state.in_progress)
     shown = []
     for w in state.windows.values():
         over = w.is_past(now) or w.has_ended

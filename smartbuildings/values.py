@@ -7,26 +7,30 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 import attrs
 
 from smartbuildings._core.model import ApiModel, FrozenMapping, Model, short
 from smartbuildings._core.open_enums import Known, OpenEnum, OpenInt
-from smartbuildings.units import Temperature, Unit
+from smartbuildings.units import Temperature, TemperatureDelta, Unit
 
 __all__ = [
     "Ability",
     "Action",
     "Applied",
+    "BuildingInfo",
     "Difference",
     "FanMode",
     "FrozenMapping",
+    "Hold",
     "Mode",
     "OpenEnum",
     "OpenInt",
     "Range",
     "SetPoints",
+    "ThermostatInfo",
+    "ThermostatStatus",
     "Until",
 ]
 
@@ -164,3 +168,154 @@ class Applied(ApiModel):
     differs: tuple[Difference, ...] = attrs.field(default=(), eq=False)
     """What the API confirmed otherwise than it was asked for. A confirmed temperature that is rounded by up to 0.5 °F
     does not count, and the result has the value in force."""
+
+
+class ThermostatStatus(Protocol):
+    """The state of a thermostat at the time of reading. ``None`` means that the vendor does not report it."""
+
+    @property
+    def id(self) -> str | None:
+        """The thermostat's id."""
+        ...
+
+    @property
+    def temperature(self) -> Temperature | None:
+        """The measured temperature."""
+        ...
+
+    @property
+    def humidity(self) -> int | None:
+        """The measured relative humidity in percent."""
+        ...
+
+    @property
+    def set_points(self) -> SetPoints:
+        """The temperatures that it aims at."""
+        ...
+
+    @property
+    def heat_range(self) -> Range:
+        """The range that the heat set point has to stay in."""
+        ...
+
+    @property
+    def cool_range(self) -> Range:
+        """The range that the cool set point has to stay in."""
+        ...
+
+    @property
+    def min_gap(self) -> TemperatureDelta | None:
+        """How far the heat and cool set points have to be apart at least."""
+        ...
+
+    @property
+    def mode(self) -> Mode | None:
+        """What it may do."""
+        ...
+
+    @property
+    def action(self) -> Action | None:
+        """What it does now."""
+        ...
+
+    @property
+    def fan_mode(self) -> FanMode | None:
+        """What the fan is set to."""
+        ...
+
+    @property
+    def is_fan_running(self) -> bool | None:
+        """Whether the fan runs now."""
+        ...
+
+    @property
+    def is_online(self) -> bool | None:
+        """Whether the vendor's service reaches the device; if not, the rest is the last known state."""
+        ...
+
+    @property
+    def observed_at(self) -> datetime | None:
+        """When the temperature was measured."""
+        ...
+
+    @property
+    def native(self) -> object:
+        """The vendor's own model."""
+        ...
+
+
+class ThermostatInfo(Protocol):
+    """What is known about a thermostat apart from its state."""
+
+    @property
+    def id(self) -> str | None:
+        """The thermostat's id."""
+        ...
+
+    @property
+    def building_id(self) -> str | None:
+        """The id of its building."""
+        ...
+
+    @property
+    def name(self) -> str | None:
+        """Its name."""
+        ...
+
+    @property
+    def modes(self) -> tuple[Mode, ...] | None:
+        """The modes that it can be set to."""
+        ...
+
+    @property
+    def native(self) -> object:
+        """The vendor's own model."""
+        ...
+
+
+class BuildingInfo(Protocol):
+    """What is known about a building."""
+
+    @property
+    def id(self) -> str | None:
+        """The building's id."""
+        ...
+
+    @property
+    def name(self) -> str | None:
+        """Its name."""
+        ...
+
+    @property
+    def native(self) -> object:
+        """The vendor's own model."""
+        ...
+
+
+class Hold(Protocol):
+    """Set points that override the schedule."""
+
+    @property
+    def heat(self) -> Temperature | None:
+        """The heat set point that it holds."""
+        ...
+
+    @property
+    def cool(self) -> Temperature | None:
+        """The cool set point that it holds."""
+        ...
+
+    @property
+    def start(self) -> datetime | None:
+        """When it begins."""
+        ...
+
+    @property
+    def end(self) -> datetime | None:
+        """When it ends."""
+        ...
+
+    @property
+    def is_running(self) -> bool | None:
+        """Whether it is in force now."""
+        ...

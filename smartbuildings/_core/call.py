@@ -26,7 +26,7 @@ from smartbuildings._core.call_errors import Fault
 from smartbuildings._core.hiding import guarded
 from smartbuildings._core.options import CallOptions
 from smartbuildings._core.quota_scopes import Counted
-from smartbuildings._core.quota_windows import hint_from_headers
+from smartbuildings._core.retry_after import retry_after_s
 from smartbuildings._core.settings import DEFAULT_DEADLINE_S
 from smartbuildings.errors import RequestFacts, SmartBuildingsError
 from smartbuildings.retry import Failure, FailureKind, RetryPolicy
@@ -186,7 +186,7 @@ class Call:
         return (
             reply.status == _TOO_MANY_REQUESTS
             and not self.is_foreign
-            and hint_from_headers(reply.headers, now_epoch_s=0.0) is None
+            and retry_after_s(reply.headers, now_epoch_s=0.0) is None
         )
 
     def received(
@@ -219,7 +219,7 @@ class Call:
             return Refresh(self.token, is_repeated=self.refreshes > 1)
         if status == _PROXY_AUTHENTICATION:
             return Fail(call_errors.proxy_login(self.facts))
-        wait_s = hint_from_headers(reply.headers, now_epoch_s=now_epoch_s) if status in _HINTING else None
+        wait_s = retry_after_s(reply.headers, now_epoch_s=now_epoch_s) if status in _HINTING else None
         wait_s = quota_spent_s if wait_s is None else wait_s
         error = error_from_answer(
             status,

@@ -17,8 +17,8 @@ class LeaseGuard:
     """A store's lease in the hands of one caller, with what has to be done before it is given back.
 
     An async caller takes the lease in a worker thread. Were the caller cancelled at that moment, its ``release`` could
-    come before the thread has finished taking; so a release also forbids any later taking, and waits for one under way
-    (which takes milliseconds, since a store's ``try_acquire`` does not wait).
+    come before the thread has acquired it; so a release also forbids any later acquisition, and waits for one in
+    progress (which takes milliseconds, since a store's ``try_acquire`` does not wait).
     """
 
     def __init__(self, lease: Lease) -> None:

@@ -39,7 +39,7 @@ class QuotaScope:
     kind: ScopeKind
     """What is counted for."""
     owner: str = ""
-    """The account or project. Empty for an address, and for a device, which is one whoever asks for it."""
+    """The account or project. Empty for an address, and for a device: all accounts that read it share its limit."""
     endpoint: str = ""
     """The row of the vendor's table: an operation or a class of operations."""
     device: str = ""

@@ -24,12 +24,12 @@ from typing import Any, Final
 
 import attrs
 
-from smartbuildings._core.quota_scopes import Limit, Reading, number
+from smartbuildings._core.quota_scopes import Limit, Reading
 
-__all__ = ["QuotaState", "Window", "hint_from_headers", "reserve"]
+__all__ = ["QuotaState", "Window", "reserve"]
 
 _UNANSWERED_S: Final = 120.0
-"""After this long, a request that was never answered no longer counts as under way (its process may have died)."""
+"""After this long, a request that was never answered no longer counts as in progress (its process may have died)."""
 _MARGIN_S: Final = 0.05
 """Added to each wait, since the vendor's clock and ours tick apart."""
 _ALIGNED_S: Final = 60.0
@@ -109,7 +109,7 @@ class Window:
             new: What it reports.
             now: The time.
             sent_at: When its request was let through.
-            pending: How many requests are under way, this one included.
+            pending: How many requests are in progress, this one included.
         """
         headers, limit, remaining, resets_in_s = new
         old_end = self.ends_at
@@ -158,7 +158,7 @@ class Window:
 
 @attrs.define
 class QuotaState:
-    """What is known of one scope: its windows, and the requests that are under way.
+    """What is known of one scope: its windows, and the requests that are in progress.
 
     It changes in place, since a call passes here twice and most calls find room: the caller holds a lock meanwhile.
     """
@@ -166,14 +166,14 @@ class QuotaState:
     limits: tuple[Limit, ...] = ()
     """What is declared; it holds as long as no response has reported a window."""
     windows: dict[str, Window] = attrs.field(factory=dict)
-    under_way: list[float] = attrs.field(factory=list)
+    in_progress: list[float] = attrs.field(factory=list)
     """When each unanswered request was sent; each may cost one unit that ``remaining`` does not show yet."""
     counts: list[list[tuple[float, int]]] = attrs.field(factory=list)
     """For each declared limit: until when how many requests count, the oldest first."""
     closed_until: float = 0.0
     """Until when nothing may be sent, after a refusal that no header explains."""
     _room: int = attrs.field(default=-1, eq=False)
-    """Below this number under way, a request may go without a closer look; it is too low at times, never too high."""
+    """Below this number in progress, a request may go without a closer look; it is too low at times, never too high."""
     _seen_at: float = attrs.field(default=-math.inf, eq=False)
 
     def has_room(self, now: float) -> bool:
@@ -181,7 +181,7 @@ class QuotaState:
         if now < self._seen_at:
             return False  # The clock was set back.
         self._seen_at = now
-        return len(self.under_way) < self._room
+        return len(self.in_progress) < self._room
 
     def wait_for(self, now: float, wall: float) -> tuple[str, float]:
         """Return the name of the window to wait for with the seconds to wait: 0 when a request may go now.
@@ -191,7 +191,7 @@ class QuotaState:
             wall: The same time in epoch seconds.
         """
         self._bring_up_to(now)
-        pending = len(self.under_way)
+        pending = len(self.in_progress)
         name, wait = "", 0.0
         if self.closed_until > now:
             name, wait = "window", self.closed_until - now
@@ -214,24 +214,24 @@ class QuotaState:
 
     def take(self, now: float) -> None:
         """Take one unit of each window, after ``has_room`` or ``wait_for`` found room."""
-        pending = len(self.under_way)
+        pending = len(self.in_progress)
         if pending >= self._room:
             for window in self.windows.values():
                 if window.remaining <= pending and window.ends_at is not None:
                     window.told_at, window.is_looked_at = now, True
-        self.under_way.append(now)
+        self.in_progress.append(now)
 
     def cancel(self, sent_at: float) -> None:
         """Forget one request that was not sent."""
-        if sent_at in self.under_way:
-            self.under_way.remove(sent_at)
+        if sent_at in self.in_progress:
+            self.in_progress.remove(sent_at)
 
     def complete(self, sent_at: float, readings: Sequence[Reading], now: float) -> None:
-        """Take in that one request is no longer under way, with what its response reports if there was one."""
+        """Take in that one request is no longer in progress, with what its response reports if there was one."""
         if readings:
             self.observe(readings, now, sent_at=sent_at)
-        if sent_at in self.under_way:
-            self.under_way.remove(sent_at)
+        if sent_at in self.in_progress:
+            self.in_progress.remove(sent_at)
             self._count(now)
 
     def observe(self, readings: Sequence[Reading], now: float, *, sent_at: float) -> None:
@@ -242,7 +242,7 @@ class QuotaState:
             now: The time, on the clock of the state.
             sent_at: When the request was let through, on the same clock.
         """
-        windows, pending = self.windows, len(self.under_way)
+        windows, pending = self.windows, len(self.in_progress)
         for new in readings:
             headers, limit, remaining, resets_in_s = new
             window = windows.get(headers.name)
@@ -282,7 +282,7 @@ class QuotaState:
     def idle_at(self, now: float) -> float:
         """Return from when on this state says nothing any more."""
         ends = [window.ends_at or now for window in self.windows.values()]
-        ends += [at + _UNANSWERED_S for at in self.under_way]
+        ends += [at + _UNANSWERED_S for at in self.in_progress]
         ends += [count[-1][0] for count in self.counts if count]
         return max([now, self.closed_until, *ends])
 
@@ -299,7 +299,7 @@ class QuotaState:
         """Return a JSON form, for sharing between processes."""
         return {
             "windows": [attrs.astuple(window) for window in self.windows.values()],
-            "under_way": self.under_way,
+            "in_progress": self.in_progress,
             "counts": self.counts,
             "closed_until": self.closed_until,
         }
@@ -309,7 +309,7 @@ class QuotaState:
         """Read what ``to_json`` returned."""
         return cls(
             windows={row[0]: Window(*row) for row in data["windows"]},
-            under_way=list(data["under_way"]),
+            in_progress=list(data["in_progress"]),
             counts=[[(end, requests) for end, requests in count] for count in data["counts"]],
             closed_until=data["closed_until"],
         )
@@ -320,9 +320,9 @@ class QuotaState:
         for window in self.windows.values():
             window.bring_up_to(now)
         # A time in the future comes from a clock that was set back since.
-        lost = [at for at in self.under_way if abs(now - at) >= _UNANSWERED_S]
+        lost = [at for at in self.in_progress if abs(now - at) >= _UNANSWERED_S]
         for at in lost:
-            self.under_way.remove(at)
+            self.in_progress.remove(at)
             self._count(now)
         if self.counts:
             self.counts = [
@@ -353,13 +353,13 @@ class QuotaState:
     def _declared_waits(self, now: float, pending: int | None = None) -> list[tuple[Limit, float]]:
         if self.windows or not self.limits:
             return []
-        pending = len(self.under_way) if pending is None else pending
+        pending = len(self.in_progress) if pending is None else pending
         waits = []
         for limit, count in zip(self.limits, self._counts_of_limits(), strict=True):
             free = limit.requests - pending - sum(requests for _, requests in count)
             if free > 0:
                 continue
-            # As many as are too many have to be forgotten; those under way end later than any of them.
+            # The oldest requests have to leave the period first; those in progress leave it last.
             wait = _LOOKING_S
             for end, requests in count:
                 free += requests
@@ -398,42 +398,10 @@ def reserve(states: Sequence[QuotaState], now: float, wall: float) -> tuple[str,
             break
     else:
         for state in states:
-            state.under_way.append(now)
+            state.in_progress.append(now)
         return "", 0.0
     name, wait = max((state.wait_for(now, wall) for state in states), key=lambda found: found[1])
     if wait <= 0:
         for state in states:
             state.take(now)
     return name, wait
-
-
-def hint_from_headers(headers: Mapping[str, str], *, now_epoch_s: float) -> float | None:
-    """Read how long a 429 or 503 asks to wait, in seconds: ``Retry-After`` (seconds or a date), else a reset header.
-
-    Sources: RFC 9110 section 10.2.3; the reset in milliseconds is SmartThings' convention.
-    """
-    after = headers.get("retry-after")
-    if after is not None:
-        wait = _retry_after(after.strip(), now_epoch_s)
-        if wait is not None:
-            return wait
-    reset_ms = number(headers.get("x-ratelimit-reset"))
-    return None if reset_ms is None else reset_ms / 1000.0
-
-
-def _retry_after(text: str, now_epoch_s: float) -> float | None:
-    seconds = number(text)
-    if seconds is not None:
-        return seconds
-    from email.utils import parsedate_to_datetime
-
-    try:
-        moment = parsedate_to_datetime(text)
-        if moment.tzinfo is None:
-            # parsedate_to_datetime leaves "-0000" naive; an HTTP date is always in GMT.
-            from datetime import UTC
-
-            moment = moment.replace(tzinfo=UTC)
-        return max(0.0, moment.timestamp() - now_epoch_s)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None

@@ -97,7 +97,7 @@ class Settings:
     queue_s: float = attrs.field(default=3600.0, validator=_above_zero)
     """Under the default deadline: how long a request may wait for its permit and its quota."""
     connections: int = attrs.field(default=3, validator=_whole)
-    """How many requests are under way at once, at most; ecobee asks for 2 to 3."""
+    """How many requests are in progress at once, at most; ecobee asks for 2 to 3."""
     retry: RetryPolicy = attrs.field(factory=RetryPolicy)
     max_response_bytes: int = attrs.field(default=64_000_000, validator=_whole)
     """How large the body of a response may be, compressed and decompressed."""

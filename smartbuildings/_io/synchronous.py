@@ -271,7 +271,7 @@ def run_blocking(
 def gather(function: Callable[[T], R], items: Sequence[T], *, at_once: int) -> list[R]:
     """Call ``function`` on each item, at most ``at_once`` at a time; results keep the order of the items.
 
-    After the first error none starts any more; it is raised when the calls under way have ended.
+    After the first error none starts any more; it is raised when the calls in progress have ended.
     """
     if at_once == 1 or len(items) < 2:
         return [function(item) for item in items]

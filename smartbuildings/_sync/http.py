@@ -10,38 +10,36 @@ from there would have neither timeout nor retries. The sending itself is done by
 
 from __future__ import annotations
 
-import contextlib
 import math
 import random
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Protocol, TypeVar
 
 import httpx
 
 from smartbuildings._core import options
-from smartbuildings._core.answers import Verdict
 from smartbuildings._core.body import ACCEPT_ENCODING, Reply
-from smartbuildings._core.call import Call, Done, Fail, Refresh, Rules, Send, Step, Wait
+from smartbuildings._core.call import Call, Done, Refresh, Rules, Send, Step, Wait
 from smartbuildings._core.call_errors import Fault, timed_out
 from smartbuildings._core.paths import harmful_segment
 from smartbuildings._core.redaction import redact, secrets_in_request
-from smartbuildings._core.settings import DEFAULT_DEADLINE_S, Settings
+from smartbuildings._core.settings import Settings
+from smartbuildings._core.vendor import Vendor
 from smartbuildings._io.synchronous import (
     MOVE_ADVICE,
-    LeftBehind,
     Slots,
     TooLate,
     monotonic,
     place,
-    run_blocking,
     sleep,
 )
 from smartbuildings._sync.connect import Network, RequestFactory
 from smartbuildings._sync.connections import Connections
+from smartbuildings._sync.quota_access import QuotaAccess
 from smartbuildings.errors import (
     ConfigurationError,
     ForeignHost,
@@ -51,12 +49,11 @@ from smartbuildings.events import (
     AnswerReceived,
     CallsQueued,
     Observers,
-    QuotaWaited,
     RequestSent,
     RetryScheduled,
     TokenRejected,
 )
-from smartbuildings.quota import Quota, Reservation
+from smartbuildings.quota import Quota
 from smartbuildings.tokens import Token
 
 T = TypeVar("T")
@@ -72,10 +69,6 @@ _LONG_S = 1.0
 """A wait for a permit that is worth reporting."""
 _TELL_EVERY_S = 10.0
 """How often it is reported, at most."""
-_EARLIER_S = 0.1
-"""How long before the deadline a step of the quota gives up by itself."""
-_SETTLING_S = 1.0
-"""How long a response waits until the quota has counted it."""
 
 _WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS", "DELETE"})
 """The methods for which httpx announces no body where there is none."""
@@ -120,8 +113,7 @@ class Http(httpx.Client):
         observers: Who is told.
         headers: Sent with every request.
         network: Makes the transports.
-        is_expiry: Tells from status and body whether an answer says that the token expired.
-        verdict: Reads from the body of a 2xx whether the request succeeded. Token requests are not asked about.
+        vendor: How an expired token and the success of a request are recognised.
     """
 
     def __init__(
@@ -132,18 +124,16 @@ class Http(httpx.Client):
         observers: Observers,
         headers: Mapping[str, str],
         network: Network,
-        is_expiry: Callable[[int, bytes], bool],
-        verdict: Callable[[bytes], Verdict],
+        vendor: Vendor,
     ) -> None:
         # This shell never opens a connection itself: the transport is the proof.
         every = {"Accept-Encoding": ACCEPT_ENCODING, **headers}
         super().__init__(base_url=settings.base_url, headers=every, transport=_NoTransport(), trust_env=False)
         self._settings = settings
-        self._quota = quota
-        self._left_steps = LeftBehind()
+        self.quota = QuotaAccess(quota, observers)
         self._observers = observers
         self._network = network
-        self._rules = Rules(settings.retry, is_expiry, verdict, settings.max_response_bytes)
+        self._rules = Rules(settings.retry, vendor.tokens.is_expired, vendor.verdict, settings.max_response_bytes)
         self._origin = _origin(self.base_url)
         self._requests = RequestFactory(self.base_url, check=_check_path)
         self._connections = Connections(network, limit=settings.max_response_bytes)
@@ -223,7 +213,8 @@ class Http(httpx.Client):
         settings, chosen = self._settings, options.current()
         url = request.url
         # A token request is none of the operations that the vendor's table lists.
-        counted = self._quota.counted() if chosen.is_anonymous else self._quota.counted(chosen.operation, chosen.device)
+        quota = self.quota.quota
+        counted = quota.counted() if chosen.is_anonymous else quota.counted(chosen.operation, chosen.device)
         call = Call(
             self._rules,
             request.method,
@@ -250,7 +241,7 @@ class Http(httpx.Client):
         elif (cached := tokens.cached()) is not None:
             return cached
         if call.limit_s is None and not call.is_foreign:
-            self._wait_for_open_quota(call)  # A token request may not wait long, since it holds a lease.
+            self.quota.wait_until_open(call)  # A token request may not wait long, since it holds a lease.
         with options.within(None if call.deadline == math.inf else call.deadline - monotonic()):
             return tokens.get(step.rejected, called_at=call.began_at, is_repeated=step.is_repeated)
 
@@ -267,9 +258,7 @@ class Http(httpx.Client):
                 return call.received(reply, now=monotonic(), now_epoch_s=0.0, jitter=random.random())
             spent_s = None
             if call.wants_quota_of(reply):
-                spent_s = self._ask_quota(
-                    call, lambda within_s: self._quota.spent_for(call.counted, within_s), call.deadline - monotonic()
-                )
+                spent_s = self.quota.spent_for(call, call.counted, call.deadline - monotonic())
             return call.received(
                 reply,
                 now=monotonic(),
@@ -301,14 +290,14 @@ class Http(httpx.Client):
             self._observers.tell(CallsQueued(call.facts, waited_s, len(self._slots.waiting)))
 
     def _exchange_within_quota(self, call: Call, request: httpx.Request, queued_at: float) -> Reply:
-        reservation = self._wait_for_quota(call, queued_at)
+        reservation = self.quota.reserve(call, queued_at)
         call.leave_queue(queued_at, monotonic())
         reply: Reply | None = None
         try:
             reply = self._exchange(call, request)
             return reply
         finally:
-            self._complete(call, reservation, reply)
+            self.quota.complete(call, reservation, reply)
 
     def _exchange(self, call: Call, request: httpx.Request) -> Reply:
         remaining_s = call.deadline - monotonic()
@@ -327,61 +316,6 @@ class Http(httpx.Client):
         if is_heard:
             self._observers.tell(AnswerReceived(call.facts, reply.status, reply.elapsed_s))
         return reply
-
-    def _ask_quota(
-        self, call: Call, step: Callable[[float], T], remaining_s: float, *, undo: Callable[[T], object] | None = None
-    ) -> T:
-        # In the queue the deadline may not run yet, and a quota that hangs is not a queue.
-        remaining_s = min(remaining_s, DEFAULT_DEADLINE_S)
-        if not self._quota.blocks:
-            return step(remaining_s)
-        try:
-            # A little earlier, a step that waits ends by itself, and names the cause.
-            within_s = max(0.0, remaining_s - _EARLIER_S)
-            return run_blocking(lambda: step(within_s), remaining_s, undo=undo, left_behind=self._left_steps)
-        except TooLate:
-            waiting = f"waiting for the quota ({self._quota.book_name}), which does not respond"
-            raise timed_out(call.facts, waiting) from None
-
-    def _complete(self, call: Call, reservation: Reservation, reply: Reply | None) -> None:
-        def complete() -> None:
-            if reply is None:
-                reservation.complete()
-            else:
-                reservation.complete(reply.status, reply.raw_headers, reply.content)
-
-        if not self._quota.blocks:
-            complete()
-            return
-        # The step goes on if nobody waits for it any more; without it, the reservation is forgotten in time.
-        with contextlib.suppress(TooLate):
-            within_s = max(0.0, min(call.deadline - monotonic(), _SETTLING_S))
-            run_blocking(complete, within_s, left_behind=self._left_steps)
-
-    def _wait_for_open_quota(self, call: Call) -> None:
-        queued_at = monotonic()
-        wait_s = self._ask_quota(
-            call, lambda within_s: self._quota.spent_for(self._quota.counted(), within_s), call.queue_left_s
-        )
-        if wait_s is not None and 0 < wait_s < call.queue_left_s:
-            self._observers.tell(QuotaWaited(call.facts, "window", wait_s))
-            sleep(wait_s)
-            call.queue_left_s -= monotonic() - queued_at
-
-    def _wait_for_quota(self, call: Call, queued_at: float) -> Reservation:
-        while True:
-            left_s = call.end_of_queue(queued_at) - monotonic()
-            reservation = self._ask_quota(
-                call, lambda within_s: self._quota.reserve(call.counted, within_s), left_s, undo=Reservation.cancel
-            )
-            window, wait_s = reservation.window, reservation.wait_s
-            wait = call.quota_wait(window, wait_s, queued_at, monotonic())
-            if wait is None:
-                return reservation
-            if isinstance(wait, Fail):
-                raise wait.error
-            self._observers.tell(QuotaWaited(call.facts, window, wait_s))
-            sleep(wait_s)
 
     def check_usable(self) -> None:
         """Make sure that this client can be used here, after a fork too.
@@ -409,8 +343,7 @@ class Http(httpx.Client):
             self._left_behind.append(self._connections)
             self._connections = Connections(self._network, limit=self._settings.max_response_bytes)
             self._slots = Slots(self._settings.connections)
-            self._quota.after_fork()
-            self._left_steps = LeftBehind()
+            self.quota.after_fork()
             if self.tokens is not None:
                 self.tokens.after_fork()
             self._place = here

@@ -12,7 +12,6 @@ from enum import Enum
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from smartbuildings._core.answers import json_or_none
-from smartbuildings._core.quota_scopes import ScopeKind
 from smartbuildings._core.redaction import cut, redact
 from smartbuildings.errors import NotSupported, UnreadableAnswer
 
@@ -44,8 +43,6 @@ class Operation(NamedTuple):
     """Its operationId in API v1; ``None``: it has none."""
     v2: str | None
     returns: Returns = Returns.DATA
-    quota_scope: ScopeKind = "address"
-    """Who shares the limit of requests: every operation counts for the IP address, as in ``vendor.QUOTA``."""
 
     def id_in(self, version: ApiVersion) -> str:
         """Return the operationId in a version of the API.

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from typing import Final
 
+from smartbuildings._core.answers import jsend_verdict
 from smartbuildings._core.quota_scopes import QuotaRule, QuotaRules, WindowHeaders
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings._core.token_state import RequestLimit
+from smartbuildings._core.vendor import Vendor
 from smartbuildings.credentials import Renewal
 
-__all__ = ["QUOTA", "TOKENS", "is_expired"]
+__all__ = ["AUDIENCE", "ECOBEE", "QUOTA", "TOKENS", "TOKEN_ENDPOINTS", "is_expired"]
 
 _LENGTHS_S: Final = {"second": 1.0, "minute": 60.0, "hour": 3600.0}
 
@@ -55,3 +57,13 @@ TOKENS: Final = TokenRules(
     overdue_s=600.0,
 )
 """One token until the API says that it has expired; at most 120 token requests in 2 hours for a client id."""
+
+TOKEN_ENDPOINTS: Final = {"v1": (TOKENS.token_url, None), "v2": ("/api/v2/token", TOKENS.token_url)}
+"""The token endpoint of each version, and its fallback: v2 is known to have its own, and the path is inferred."""
+AUDIENCE: Final = "https://api.sb.ecobee.com"
+"""Named in every token request, whatever the base URL (facts of API v1.7.0)."""
+
+ECOBEE: Final = Vendor(
+    name="ecobee", base_url="https://api.sb.ecobee.com", tokens=TOKENS, quota=QUOTA, verdict=jsend_verdict
+)
+"""ecobee SmartBuildings."""

@@ -21,7 +21,7 @@ __all__ = ["SandboxServer", "stopped_by_signal"]
 
 _START_WITHIN_S: Final = 10.0
 _STOP_WITHIN_S: Final = 10.0
-_GRACE_S: Final = 1.0  # for answers that are under way
+_GRACE_S: Final = 1.0  # for answers that are in progress
 _KEEP_ALIVE_S: Final = 75
 _BACKLOG: Final = 512
 

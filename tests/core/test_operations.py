@@ -13,7 +13,6 @@ import pytest
 
 from smartbuildings.ecobee import operations
 from smartbuildings.ecobee.operations import ApiVersion, Operation, Returns, unwrap_envelope
-from smartbuildings.ecobee.vendor import QUOTA
 from smartbuildings.errors import NotSupported, UnreadableAnswer
 
 ROWS = {name: row for name, row in vars(operations).items() if isinstance(row, Operation)}
@@ -63,10 +62,6 @@ def test_each_row_expects_the_body_that_the_document_promises(version: ApiVersio
         cell = getattr(row, version)
         if cell is not None:
             assert (name, row.returns) == (name, promised(documented(version)[cell]))
-
-
-def test_each_row_counts_in_the_scope_that_the_vendor_counts_every_request_in() -> None:
-    assert {row.quota_scope for row in ROWS.values()} == {rule.kind for rule in QUOTA.every} == {"address"}
 
 
 def test_an_empty_cell_is_not_supported_and_the_error_names_the_version_that_has_it() -> None:

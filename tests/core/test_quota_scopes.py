@@ -47,7 +47,7 @@ def test_declared_limits_are_never_passed_and_never_wait_much_too_long(
             ]
             assert recent, "it waits although every limit has room"
             assert wait <= longest * (1 + STEP) + 0.06
-            assert all(not state.under_way for state in states), "units are taken in every scope or in none"
+            assert all(not state.in_progress for state in states), "units are taken in every scope or in none"
             continue
         reserved = now
         now += takes

@@ -14,7 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from smartbuildings._core.quota_scopes import Reading
-from smartbuildings._core.quota_windows import QuotaState, hint_from_headers, reserve
+from smartbuildings._core.quota_windows import QuotaState, reserve
+from smartbuildings._core.retry_after import retry_after_s
 from smartbuildings.ecobee.vendor import QUOTA
 
 NOW = 1_000_000.0
@@ -175,17 +176,17 @@ def test_the_allowed_rate_is_nearly_reached(vendor: type[FixedWindows]) -> None:
     assert outcome.elapsed < 11.0  # 50 a second would take at least 9
 
 
-@given(remaining=st.integers(0, 3), under_way=st.integers(0, 3))
-def test_a_unit_is_kept_for_each_request_under_way(remaining: int, under_way: int) -> None:
+@given(remaining=st.integers(0, 3), in_progress=st.integers(0, 3))
+def test_a_unit_is_kept_for_each_request_under_way(remaining: int, in_progress: int) -> None:
     state = QuotaState()
-    for number in range(under_way):
+    for number in range(in_progress):
         _, wait = reserve([state], NOW + number / 1000, WALL)
         assert wait == 0
     state.observe(second(50, remaining), NOW + 0.01, sent_at=NOW)
 
     name, wait = reserve([state], NOW + 0.02, WALL)
 
-    assert (wait > 0) == (remaining <= under_way)
+    assert (wait > 0) == (remaining <= in_progress)
     assert name == ("second" if wait else "")
 
 
@@ -407,14 +408,14 @@ def test_headers_that_make_no_sense_are_survived(answers: list[dict[str, str]]) 
     ],
 )
 def test_each_way_of_asking_for_a_wait_is_understood(headers: Mapping[str, str], wait: float | None) -> None:
-    assert hint_from_headers(headers, now_epoch_s=datetime(2027, 1, 15, 8, tzinfo=UTC).timestamp()) == wait
+    assert retry_after_s(headers, now_epoch_s=datetime(2027, 1, 15, 8, tzinfo=UTC).timestamp()) == wait
 
 
 @given(st.text() | st.datetimes().map(str) | st.lists(st.sampled_from("Mon,1 Jan2026:+-GMT")).map("".join))
 @example("Mon, 32 Jan 2026 25:61:61 +9999")
 @example("1 1 1")
 def test_any_text_asks_for_a_wait_of_0_or_more_or_for_none(text: str) -> None:
-    wait = hint_from_headers({"retry-after": text}, now_epoch_s=WALL)
+    wait = retry_after_s({"retry-after": text}, now_epoch_s=WALL)
 
     assert wait is None or 0 <= wait < math.inf
 
@@ -423,6 +424,6 @@ def test_any_text_asks_for_a_wait_of_0_or_more_or_for_none(text: str) -> None:
 def test_a_date_asks_for_the_time_until_then(moment: datetime, hours: int) -> None:
     aware = moment.replace(microsecond=0, tzinfo=timezone(timedelta(hours=hours)))
 
-    wait = hint_from_headers({"retry-after": format_datetime(aware)}, now_epoch_s=WALL)
+    wait = retry_after_s({"retry-after": format_datetime(aware)}, now_epoch_s=WALL)
 
     assert wait == max(0.0, aware.timestamp() - WALL)

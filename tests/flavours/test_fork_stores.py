@@ -44,7 +44,7 @@ def count_in(book: QuotaBook) -> Step:
     """Make a step that changes the state of a book."""
 
     def change(states: Sequence[QuotaState], now: float) -> None:
-        states[0].under_way = [now]
+        states[0].in_progress = [now]
 
     return lambda: book.update(SCOPE, change)
 

@@ -27,12 +27,12 @@ SCOPE = [QuotaScope("ecobee", "address")]
 
 
 def look(states: Sequence[QuotaState], now: float) -> int:
-    return len(states[0].under_way)
+    return len(states[0].in_progress)
 
 
 def grow(states: Sequence[QuotaState], now: float) -> None:
     """Make the state larger than the one page of the table that it has so far."""
-    states[0].under_way += [now] * 5000
+    states[0].in_progress += [now] * 5000
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ def test_the_file_of_an_earlier_version_can_be_used(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as old:
         old.execute("CREATE TABLE quota (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT)")
         old.execute(
-            """INSERT INTO quota VALUES (1, '{"windows": [["hour", 9, 0, 9e9, 0, false, 0]], "under_way": []}')"""
+            """INSERT INTO quota VALUES (1, '{"windows": [["hour", 9, 0, 9e9, 0, false, 0]], "in_progress": []}')"""
         )
 
     quota = SharedQuota(path)

@@ -57,7 +57,7 @@ class Facade:
         """The public methods of the facade that reach an operation."""
         found = []
         for owner in self._tree.classes.values():
-            if not owner.module.name.startswith(f"{FACADE}.") or owner.short.startswith("_"):
+            if not _is_held(owner):
                 continue
             if any(True for _ in self._tree.descendants(owner)):
                 continue  # its members are told under the names of the classes that people hold
@@ -103,7 +103,7 @@ class Facade:
         """The attributes and properties that hold an object of a facade class: ``Building.thermostats``."""
         found: dict[str, list[str]] = {}
         for owner in self._tree.classes.values():
-            if owner.module.name.startswith(f"{FACADE}.") and not owner.short.startswith("_"):
+            if _is_held(owner):
                 for name in sorted(self._tree.members(owner) or ()):
                     kind = None if name.startswith("_") else self._inference.attribute(Kind(owner.name), name)
                     if kind is not None and kind.name.startswith(f"{FACADE}."):
@@ -115,6 +115,12 @@ class Facade:
         """Give the classes that people hold, of one that may be a base of theirs."""
         below = list(self._tree.descendants(owner))
         return [each for each in below if not any(True for _ in self._tree.descendants(each))] if below else [owner]
+
+
+def _is_held(owner: Class) -> bool:
+    """Return whether people hold objects of a class; the protocols describe those of all vendors, and have none."""
+    module = owner.module.name
+    return module.startswith(f"{FACADE}.") and module != f"{FACADE}.protocols" and not owner.short.startswith("_")
 
 
 def sync_name(name: str) -> str:

@@ -32,7 +32,7 @@ class Seen:
     """What differs between two documents of one API."""
 
     old: Mapping[str, Any]
-    """The committed document with its defects mended."""
+    """The committed document with its defects corrected."""
     new: Mapping[str, Any]
     health: Health
     changes: tuple[Change, ...]
@@ -78,7 +78,7 @@ def hidden(published: Iterable[Change], seen: Iterable[Change]) -> list[Change]:
 
 
 def _behind_overlay(
-    mended: Mapping[str, Any],
+    corrected: Mapping[str, Any],
     committed: Mapping[str, Any],
     new: Mapping[str, Any],
     published: Sequence[Change],
@@ -89,9 +89,9 @@ def _behind_overlay(
     if not behind:
         return []
     # From what users had to the vendor's document now, less what always differed: a cured defect is no difference.
-    known = _keys(compare(mended, committed))
+    known = _keys(compare(corrected, committed))
     # Without what is merely added: a new header of the same response does not make a cured defect a break.
-    differs = [change for change in compare(mended, new) if change.severity != "additive"]
+    differs = [change for change in compare(corrected, new) if change.severity != "additive"]
     fresh = [change for change in differs if not change_keys(change) <= known]
     return [change for change in behind if any(_is_about(change, other) for other in fresh)]
 

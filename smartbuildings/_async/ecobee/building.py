@@ -19,6 +19,7 @@ from smartbuildings.ecobee.enums import BuildingSize
 from smartbuildings.ecobee.models import Address, BuildingInfo
 from smartbuildings.ecobee.outcome import differences, shows
 from smartbuildings.ecobee.reading import ListItem
+from smartbuildings.ecobee.vendor import ECOBEE
 from smartbuildings.errors import NotFound, UnreadableAnswer
 from smartbuildings.events import ConfirmationDiffers, Observers
 from smartbuildings.values import Applied, Difference
@@ -41,7 +42,7 @@ class AsyncBuilding:
     @property
     def vendor(self) -> str:
         """The vendor: ``ecobee``."""
-        return "ecobee"
+        return ECOBEE.name
 
     async def info(self) -> BuildingInfo:
         """Read name, size and address."""

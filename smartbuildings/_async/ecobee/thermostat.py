@@ -30,6 +30,7 @@ from smartbuildings.ecobee.models import (
 from smartbuildings.ecobee.new_mode import NewMode
 from smartbuildings.ecobee.operations import JsonObject, Operation
 from smartbuildings.ecobee.outcome import Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
+from smartbuildings.ecobee.vendor import ECOBEE
 from smartbuildings.errors import InvalidRequest, NotFound, UnreadableAnswer
 from smartbuildings.units import Temperature
 from smartbuildings.values import Ability, Applied, Difference, Mode, SetPoints
@@ -59,7 +60,7 @@ class AsyncThermostat(AsyncDeviceSettings):
     @property
     def vendor(self) -> str:
         """The vendor: ``ecobee``."""
-        return "ecobee"
+        return ECOBEE.name
 
     @property
     def abilities(self) -> frozenset[Ability]:

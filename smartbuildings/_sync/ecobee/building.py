@@ -22,6 +22,7 @@ from smartbuildings.ecobee.enums import BuildingSize
 from smartbuildings.ecobee.models import Address, BuildingInfo
 from smartbuildings.ecobee.outcome import differences, shows
 from smartbuildings.ecobee.reading import ListItem
+from smartbuildings.ecobee.vendor import ECOBEE
 from smartbuildings.errors import NotFound, UnreadableAnswer
 from smartbuildings.events import ConfirmationDiffers, Observers
 from smartbuildings.values import Applied, Difference
@@ -44,7 +45,7 @@ class Building:
     @property
     def vendor(self) -> str:
         """The vendor: ``ecobee``."""
-        return "ecobee"
+        return ECOBEE.name
 
     def info(self) -> BuildingInfo:
         """Read name, size and address."""

@@ -12,7 +12,6 @@ from types import TracebackType
 from typing import Any, Final, Self, cast
 
 from smartbuildings import __version__
-from smartbuildings._core.answers import jsend_verdict
 from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings._core.hiding import hidden, never_raises
 from smartbuildings._core.options import call_options
@@ -28,7 +27,7 @@ from smartbuildings._sync.token_endpoint import TokenEndpoint
 from smartbuildings._sync.token_source import TokenSource
 from smartbuildings.credentials import AuthorizationCode, ClientCredentials, Credentials
 from smartbuildings.ecobee.operations import ApiVersion
-from smartbuildings.ecobee.vendor import QUOTA, TOKENS
+from smartbuildings.ecobee.vendor import AUDIENCE, ECOBEE, TOKEN_ENDPOINTS
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.events import DriftSeen, NoProxyEntrySkipped, Observer, Observers
 from smartbuildings.quota import Quota, QuotaBook
@@ -37,12 +36,7 @@ from smartbuildings.tokens import MemoryStore, TokenInfo, TokenStore, store_from
 
 __all__ = ["SmartBuildings"]
 
-_LIVE_URL: Final = "https://api.sb.ecobee.com"
-_AUDIENCE: Final = "https://api.sb.ecobee.com"
-"""Named in every token request, whatever the base URL (facts of API v1.7.0)."""
 _OTHER_GRANTS: Final = TokenRules()
-_TOKEN_ROUTES: Final = {"v1": (TOKENS.token_url, None), "v2": ("/api/v2/token", TOKENS.token_url)}
-"""Route and fallback. That v2 has a route of its own is known, its path is inferred; hence the fallback."""
 
 
 class SmartBuildings:
@@ -66,7 +60,7 @@ class SmartBuildings:
             before or after it writes makes two or three. When left out, it is 120 seconds from when the request has its
             permit and its quota.
         queue_s: How long a request without a ``deadline_s`` may wait for its permit and its quota.
-        connections: How many requests may be under way at once; ecobee asks for 2 to 3 at most.
+        connections: How many requests may be in progress at once; ecobee asks for 2 to 3 at most.
         retry: When to send again.
         quota: Who keeps count; give several clients the same book (or the ``quota`` of the first), or processes a
             ``SharedQuota``.
@@ -111,7 +105,7 @@ class SmartBuildings:
             msg = "Give either credentials, or client_id, client_secret and scope: both were given."
             raise ConfigurationError(msg)
         self._settings = Settings(
-            base_url or from_environment("BASE_URL", os.environ) or _LIVE_URL,
+            base_url or from_environment("BASE_URL", os.environ) or ECOBEE.base_url,
             timeout_s=timeout_s,
             deadline_s=deadline_s,
             queue_s=queue_s,
@@ -119,7 +113,7 @@ class SmartBuildings:
             retry=retry or RetryPolicy(),
             max_response_bytes=max_response_bytes,
         )
-        self._quota = Quota(quota, rules=QUOTA)
+        self._quota = Quota(quota, rules=ECOBEE.quota)
         self._observers = Observers(observers)
         self._drift = DriftReport(self._tell_drift)
         network = Network(proxy=proxy, verify=verify, transport=transport)
@@ -131,15 +125,14 @@ class SmartBuildings:
             observers=self._observers,
             headers={"User-Agent": user_agent(__version__), "Accept": "application/json"},
             network=network,
-            is_expiry=TOKENS.is_expired,
-            verdict=jsend_verdict,
+            vendor=ECOBEE,
         )
         self._tokens = TokenSource(
             credentials,
             ScopedStore(_store(token_store), self._settings.origin),
             TokenEndpoint(self._http),
             # ecobee issues tokens for client credentials only: those of another grant come from another service.
-            rules=_OTHER_GRANTS if isinstance(credentials, AuthorizationCode) else TOKENS,
+            rules=_OTHER_GRANTS if isinstance(credentials, AuthorizationCode) else ECOBEE.tokens,
             observers=self._observers,
         )
         self._http.tokens = self._tokens
@@ -234,7 +227,7 @@ class SmartBuildings:
 
 
 def _version(text: str) -> ApiVersion:
-    if text not in _TOKEN_ROUTES:
+    if text not in TOKEN_ENDPOINTS:
         msg = f"{text!r} is not a version of the API. Use 'v2', or 'v1' for the retired one."
         raise ConfigurationError(msg)
     return cast("ApiVersion", text)
@@ -256,14 +249,14 @@ def _client_credentials(
             "To try without an account, run `smartbuildings sandbox` and paste the lines that it prints."
         )
         raise ConfigurationError(msg)
-    route, fallback = _TOKEN_ROUTES[version]
+    route, fallback = TOKEN_ENDPOINTS[version]
     return ClientCredentials(
         cast("str", found["client_id"]),
         cast("str", found["client_secret"]),
         scope=scope,
-        audience=_AUDIENCE,
+        audience=AUDIENCE,
         token_url=route,
-        encoding=TOKENS.encoding,
+        encoding=ECOBEE.tokens.encoding,
         fallback_url=fallback,
     )
 
