@@ -58,8 +58,8 @@ class Metered:
 
 @pytest.fixture
 def scaled(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    from smartbuildings._async import http as asynchronous
-    from smartbuildings._sync import http as synchronous
+    from smartbuildings._async import quota_access as asynchronous
+    from smartbuildings._sync import quota_access as synchronous
 
     for module in (call, settings, asynchronous, synchronous):
         monkeypatch.setattr(module, "DEFAULT_DEADLINE_S", DEADLINE_S)
