@@ -16,8 +16,8 @@ from urllib.parse import quote_plus, urlsplit
 
 import attrs
 
+from smartbuildings._core.config import is_loopback
 from smartbuildings._core.hiding import Secret, guarded, hidden
-from smartbuildings._core.settings import is_loopback
 from smartbuildings.errors import ConfigurationError, ConsentNeeded, TokenRefused
 from smartbuildings.tokens import Token, is_sendable
 
@@ -342,7 +342,7 @@ _LONGEST_LIFETIME_S: Final = 1e11
 """About 3,000 years: a vendor that means "never" sends figures such as 315360000 (ten years)."""
 
 
-def token_from_answer(answer: Any, *, last: Token | None, now_epoch_s: float) -> Token | None:
+def token_from_response(answer: Any, *, last: Token | None, now_epoch_s: float) -> Token | None:
     """Read a token route's answer; ``None`` when it holds no token.
 
     Only ``access_token`` is required: vendors leave out every other field of RFC 6749 section 5.1.

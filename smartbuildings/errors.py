@@ -13,8 +13,8 @@
     │   └── DeadlineExceeded     the time given to one request ran out
     ├── OutcomeUnknown           a write was sent, and whether it took effect could not be established
     ├── PartlyFailed             a bulk change reached some of its thermostats and not others
-    ├── ForeignHost              a server's link leads to another host; the token was not sent there
-    ├── UnreadableAnswer         a 2xx response that is not what the API promises
+    ├── CrossOriginError              a server's link leads to another host; the token was not sent there
+    ├── UnreadableResponse         a 2xx response that is not what the API promises
     │   └── ResponseTooLarge     its body is larger than the client accepts
     └── StatusError              the API answered with an error status
         ├── Rejected             with the complaint for each field; itself: a 2xx whose body says fail
@@ -45,8 +45,8 @@ __all__ = [
     "Conflict",
     "ConnectionFailed",
     "ConsentNeeded",
+    "CrossOriginError",
     "DeadlineExceeded",
-    "ForeignHost",
     "FreshTokenRejected",
     "InvalidRequest",
     "NotFound",
@@ -66,7 +66,7 @@ __all__ = [
     "TokenRefused",
     "Unauthorized",
     "Unprocessable",
-    "UnreadableAnswer",
+    "UnreadableResponse",
     "error_class",
 ]
 
@@ -224,18 +224,18 @@ class PartlyFailed(SmartBuildingsError):
         self.failed = dict(failed or {})
 
 
-class ForeignHost(SmartBuildingsError):
+class CrossOriginError(SmartBuildingsError):
     """An answer named a URL on another host. It was not followed and no token was sent there."""
 
 
-class UnreadableAnswer(SmartBuildingsError):
+class UnreadableResponse(SmartBuildingsError):
     """The API reported success, but the body is not what it promises: cut, not JSON, of another shape or without data.
 
     Methods that write read the state back instead of raising this; the low-level client and bulk changes raise it.
     """
 
 
-class ResponseTooLarge(UnreadableAnswer):
+class ResponseTooLarge(UnreadableResponse):
     """The API reported success, but the body is larger than ``max_response_bytes``, as sent or decompressed.
 
     The rest was not read, and the connection was closed.

@@ -16,7 +16,6 @@ import attrs
 from smartbuildings.errors import ConfigurationError, RequestFacts
 
 __all__ = [
-    "AnswerReceived",
     "CallsQueued",
     "CircuitClosed",
     "CircuitOpened",
@@ -28,6 +27,7 @@ __all__ = [
     "Observers",
     "QuotaWaited",
     "RequestSent",
+    "ResponseReceived",
     "RetryScheduled",
     "TokenObtained",
     "TokenRejected",
@@ -45,7 +45,7 @@ class RequestSent:
 
 
 @attrs.frozen
-class AnswerReceived:
+class ResponseReceived:
     """An answer came, of whatever status."""
 
     request: RequestFacts
@@ -166,7 +166,7 @@ class CircuitClosed:
 Event: TypeAlias = (
     ConfirmationDiffers
     | RequestSent
-    | AnswerReceived
+    | ResponseReceived
     | RetryScheduled
     | QuotaWaited
     | CallsQueued
@@ -200,7 +200,7 @@ class Observers:
         """Return whether an event would reach anything, so that it is worth making."""
         return bool(self._observers) or _logger.isEnabledFor(logging.DEBUG)
 
-    def tell(self, event: Event) -> None:
+    def notify(self, event: Event) -> None:
         """Hand an event to each observer; one that raises is logged and does not disturb the call."""
         if _logger.isEnabledFor(logging.DEBUG):
             _logger.debug("%s", event)

@@ -27,7 +27,7 @@ class FailureKind(Enum):
 
     NOT_SENT = "not sent"
     """No connection was made, so the API has not seen the request."""
-    LOST = "lost"
+    NO_RESPONSE = "no response"
     """It was sent, wholly or in part, and no whole answer came: it may have been carried out."""
     STATUS = "status"
     """An answer with an error status came."""
@@ -55,7 +55,7 @@ class Failure:
         """Whether a write may have been carried out although no success was reported."""
         if self.method in _SAFE_METHODS:
             return False
-        if self.kind in {FailureKind.LOST, FailureKind.REPORTED}:
+        if self.kind in {FailureKind.NO_RESPONSE, FailureKind.REPORTED}:
             return True
         return self.status is not None and self.status >= 500 and self.status not in _FINAL_SERVER_ERRORS
 

@@ -14,7 +14,7 @@ import httpx
 
 from smartbuildings._async.connect import AsyncNetwork, AsyncTransport
 from smartbuildings._core.body import Body, Reply
-from smartbuildings._io.asynchronous import INTERRUPTIONS, Deadlines, TooLate, monotonic, shielded
+from smartbuildings._io.asynchronous import INTERRUPTIONS, Deadlines, WaitTimeout, monotonic, shielded
 
 __all__ = ["AsyncConnections"]
 
@@ -104,11 +104,11 @@ class AsyncConnections:
         if connection.stream is None:
             request.extensions["trace"] = connection.tracing(outer.get("trace"))
         try:
-            with self._deadlines.until(deadline, connection):
+            with self._deadlines.fail_at(deadline, connection):
                 response = await connection.transport.handle_async_request(request)
                 connection.stream = response.extensions.get("network_stream", connection.stream)
                 body = await self._read(response, connection, deadline)
-        except TooLate:
+        except WaitTimeout:
             await connection.close()
             msg = "no whole response came before the deadline"
             raise httpx.ReadTimeout(msg, request=request) from None
@@ -140,7 +140,7 @@ class AsyncConnections:
                 await connection.close()
             async for chunk in response.stream:
                 if monotonic() > deadline:
-                    raise TooLate
+                    raise WaitTimeout
                 if body.is_wanted and not body.add(chunk):
                     # The rest is what has arrived already: reading on to the end leaves no generator unfinished.
                     await connection.close()

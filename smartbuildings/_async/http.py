@@ -25,28 +25,28 @@ from smartbuildings._core import options
 from smartbuildings._core.body import ACCEPT_ENCODING, Reply
 from smartbuildings._core.call import Call, Done, Refresh, Rules, Send, Step, Wait
 from smartbuildings._core.call_errors import Fault, timed_out
+from smartbuildings._core.config import Settings
 from smartbuildings._core.paths import harmful_segment
 from smartbuildings._core.redaction import redact, secrets_in_request
-from smartbuildings._core.settings import Settings
 from smartbuildings._core.vendor import Vendor
 from smartbuildings._io.asynchronous import (
     MOVE_ADVICE,
-    Slots,
-    TooLate,
+    Limiter,
+    WaitTimeout,
     monotonic,
-    place,
+    owner_id,
     sleep,
 )
 from smartbuildings.errors import (
     ConfigurationError,
-    ForeignHost,
+    CrossOriginError,
     InvalidRequest,
 )
 from smartbuildings.events import (
-    AnswerReceived,
     CallsQueued,
     Observers,
     RequestSent,
+    ResponseReceived,
     RetryScheduled,
     TokenRejected,
 )
@@ -64,7 +64,7 @@ _PROXY_AUTHENTICATION = "407"
 
 _LONG_S = 1.0
 """A wait for a permit that is worth reporting."""
-_TELL_EVERY_S = 10.0
+_REPORT_EVERY_S = 10.0
 """How often it is reported, at most."""
 
 _WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS", "DELETE"})
@@ -135,9 +135,9 @@ class AsyncHttp(httpx.AsyncClient):
         self._requests = AsyncRequestFactory(self.base_url, check=_check_path)
         self._connections = AsyncConnections(network, limit=settings.max_response_bytes)
         self._left_behind: list[AsyncConnections] = []
-        self._slots = Slots(settings.connections)
-        self._told_at = -math.inf
-        self._place: object | None = None
+        self._limiter = Limiter(settings.connections)
+        self._reported_at = -math.inf
+        self._owner_id: object | None = None
         self._moving = threading.Lock()
         self.tokens: AsyncTokens | None = None
 
@@ -198,7 +198,7 @@ class AsyncHttp(httpx.AsyncClient):
             elif isinstance(step, Refresh):
                 step = call.has_token(await self._token(call, step))
             elif isinstance(step, Wait):
-                self._observers.tell(RetryScheduled(call.facts, step.reason, step.seconds))
+                self._observers.notify(RetryScheduled(call.facts, step.reason, step.seconds))
                 await sleep(step.seconds)
                 if call.options.before_repeat is not None:
                     await call.options.before_repeat()
@@ -226,18 +226,18 @@ class AsyncHttp(httpx.AsyncClient):
             lambda: self._secrets(request),
             monotonic(),
         )
-        if call.is_foreign and not chosen.is_anonymous:
+        if call.is_cross_origin and not chosen.is_anonymous:
             msg = f"{call.method} to {call.host} was refused: the token belongs to {self.base_url.host} only."
-            raise ForeignHost(msg, request=call.facts)
+            raise CrossOriginError(msg, request=call.facts)
         return call
 
     async def _token(self, call: Call, step: Refresh) -> Token:
         tokens = self._tokens_or_raise()
         if step.rejected is not None:
-            self._observers.tell(TokenRejected(call.facts))
+            self._observers.notify(TokenRejected(call.facts))
         elif (cached := tokens.cached()) is not None:
             return cached
-        if call.limit_s is None and not call.is_foreign:
+        if call.limit_s is None and not call.is_cross_origin:
             await self.quota.wait_until_open(call)  # A token request may not wait long, since it holds a lease.
         with options.within(None if call.deadline == math.inf else call.deadline - monotonic()):
             return await tokens.get(step.rejected, called_at=call.began_at, is_repeated=step.is_repeated)
@@ -245,7 +245,7 @@ class AsyncHttp(httpx.AsyncClient):
     async def _send(self, call: Call, request: httpx.Request) -> Step:
         await request.aread()  # In memory, the body can be sent again.
         try:
-            reply = await self._exchange_in_turn(call, request)
+            reply = await self._exchange_with_permit(call, request)
         except httpx.RequestError as error:
             fault = _fault(error)
         else:
@@ -266,25 +266,25 @@ class AsyncHttp(httpx.AsyncClient):
             )
         return call.no_response(fault, now=monotonic(), jitter=random.random())
 
-    async def _exchange_in_turn(self, call: Call, request: httpx.Request) -> Reply:
+    async def _exchange_with_permit(self, call: Call, request: httpx.Request) -> Reply:
         queued_at = monotonic()
         try:
             # A token request goes first: the calls in the queue need its token.
             within_s = call.end_of_queue(queued_at) - queued_at
-            async with self._slots.turn(within_s, is_first=call.options.is_anonymous):
-                self._tell_progress(call, monotonic() - queued_at)
-                if call.is_foreign:
+            async with self._limiter.acquire(within_s, is_first=call.options.is_anonymous):
+                self._report_queue(call, monotonic() - queued_at)
+                if call.is_cross_origin:
                     call.leave_queue(queued_at, monotonic())
                     return await self._exchange(call, request)
                 return await self._exchange_within_quota(call, request, queued_at)
-        except TooLate:
+        except WaitTimeout:
             raise timed_out(call.facts, "waiting for its turn") from None
 
-    def _tell_progress(self, call: Call, waited_s: float) -> None:
+    def _report_queue(self, call: Call, waited_s: float) -> None:
         """Report a queue, now and then: of 2,000 calls that wait, each would have something to say."""
-        if waited_s > _LONG_S and monotonic() - self._told_at > _TELL_EVERY_S:
-            self._told_at = monotonic()
-            self._observers.tell(CallsQueued(call.facts, waited_s, len(self._slots.waiting)))
+        if waited_s > _LONG_S and monotonic() - self._reported_at > _REPORT_EVERY_S:
+            self._reported_at = monotonic()
+            self._observers.notify(CallsQueued(call.facts, waited_s, len(self._limiter.waiting)))
 
     async def _exchange_within_quota(self, call: Call, request: httpx.Request, queued_at: float) -> Reply:
         reservation = await self.quota.reserve(call, queued_at)
@@ -307,11 +307,11 @@ class AsyncHttp(httpx.AsyncClient):
         call.attempts += 1
         is_heard = self._observers.is_listening()
         if is_heard:
-            self._observers.tell(RequestSent(call.facts))
+            self._observers.notify(RequestSent(call.facts))
         timeout_s = min(call.timeout_s, remaining_s)
         reply = await self._connections.send(request, timeout_s=timeout_s, deadline=call.deadline)
         if is_heard:
-            self._observers.tell(AnswerReceived(call.facts, reply.status, reply.elapsed_s))
+            self._observers.notify(ResponseReceived(call.facts, reply.status, reply.elapsed_s))
         return reply
 
     def check_usable(self) -> None:
@@ -323,10 +323,10 @@ class AsyncHttp(httpx.AsyncClient):
         if self.is_closed:
             msg = "This client is closed. Make a new one, or keep the calls inside its `with` block."
             raise ConfigurationError(msg)
-        here = place()
-        if self._place is None:
-            self._place = here
-        elif self._place != here:
+        here = owner_id()
+        if self._owner_id is None:
+            self._owner_id = here
+        elif self._owner_id != here:
             advice = MOVE_ADVICE
             if advice is not None:
                 raise ConfigurationError(advice)
@@ -335,15 +335,15 @@ class AsyncHttp(httpx.AsyncClient):
     def _move(self, here: object) -> None:
         """Settle in a forked child: the parent's sockets and locks are not ours to use, nor to close."""
         with self._moving:
-            if self._place == here:
+            if self._owner_id == here:
                 return  # Another thread of the child has done it.
             self._left_behind.append(self._connections)
             self._connections = AsyncConnections(self._network, limit=self._settings.max_response_bytes)
-            self._slots = Slots(self._settings.connections)
+            self._limiter = Limiter(self._settings.connections)
             self.quota.after_fork()
             if self.tokens is not None:
                 self.tokens.after_fork()
-            self._place = here
+            self._owner_id = here
 
     def _tokens_or_raise(self) -> AsyncTokens:
         if self.tokens is None:

@@ -17,7 +17,7 @@ from typing import Any, Generic, Self, TypeAlias, TypeVar
 
 from smartbuildings._core.page_plans import PagePlan, PageRequest
 from smartbuildings._core.redaction import redact
-from smartbuildings.errors import InvalidRequest, UnreadableAnswer
+from smartbuildings.errors import InvalidRequest, UnreadableResponse
 
 __all__ = ["AsyncPager"]
 
@@ -104,7 +104,7 @@ class _AsyncPages(Generic[T]):
         key = (request.url, tuple(sorted(request.params.items())))
         if key in self._asked:
             msg = f"The API led back to a page already read ({redact(request.url)}), so the walk was stopped."
-            raise UnreadableAnswer(msg)
+            raise UnreadableResponse(msg)
         answer = await self._pager._fetch(request)
         self._asked.add(key)
         items = self._pager._plan.items(answer)

@@ -13,9 +13,9 @@ from typing import Final, TypeVar
 from smartbuildings._core.body import Reply
 from smartbuildings._core.call import Call, Fail
 from smartbuildings._core.call_errors import timed_out
+from smartbuildings._core.config import DEFAULT_DEADLINE_S
 from smartbuildings._core.quota_scopes import Counted
-from smartbuildings._core.settings import DEFAULT_DEADLINE_S
-from smartbuildings._io.asynchronous import LeftBehind, TooLate, monotonic, run_blocking, sleep
+from smartbuildings._io.asynchronous import LeftBehind, WaitTimeout, monotonic, run_blocking, sleep
 from smartbuildings.events import Observers, QuotaWaited
 from smartbuildings.quota import Quota, Reservation
 
@@ -57,7 +57,7 @@ class AsyncQuotaAccess:
             # A little earlier, a step that waits ends by itself, and names the cause.
             within_s = max(0.0, remaining_s - _EARLIER_S)
             return await run_blocking(lambda: step(within_s), remaining_s, undo=undo, left_behind=self._left_steps)
-        except TooLate:
+        except WaitTimeout:
             waiting = f"waiting for the quota ({self.quota.book_name}), which does not respond"
             raise timed_out(call.facts, waiting) from None
 
@@ -74,7 +74,7 @@ class AsyncQuotaAccess:
             complete()
             return
         # The step goes on if nobody waits for it any more; without it, the reservation is forgotten in time.
-        with contextlib.suppress(TooLate):
+        with contextlib.suppress(WaitTimeout):
             within_s = max(0.0, min(call.deadline - monotonic(), _COMPLETING_S))
             await run_blocking(complete, within_s, left_behind=self._left_steps)
 
@@ -83,7 +83,7 @@ class AsyncQuotaAccess:
         queued_at = monotonic()
         wait_s = await self.spent_for(call, self.quota.counted(), call.queue_left_s)
         if wait_s is not None and 0 < wait_s < call.queue_left_s:
-            self._observers.tell(QuotaWaited(call.facts, "window", wait_s))
+            self._observers.notify(QuotaWaited(call.facts, "window", wait_s))
             await sleep(wait_s)
             call.queue_left_s -= monotonic() - queued_at
 
@@ -104,7 +104,7 @@ class AsyncQuotaAccess:
                 return reservation
             if isinstance(wait, Fail):
                 raise wait.error
-            self._observers.tell(QuotaWaited(call.facts, window, wait_s))
+            self._observers.notify(QuotaWaited(call.facts, window, wait_s))
             await sleep(wait_s)
 
     def after_fork(self) -> None:

@@ -29,7 +29,7 @@ class AsyncSweep(Generic[T, R]):
         call: What to do with each.
         at_once: How many calls may be in progress at once.
         retry: The client's policy.
-        tell: Called with each event.
+        notify: Called with each event.
         key: Identifies the thing, where several calls are about the same one.
     """
 
@@ -39,12 +39,12 @@ class AsyncSweep(Generic[T, R]):
         *,
         at_once: int,
         retry: RetryPolicy,
-        tell: Callable[[Event], object],
+        notify: Callable[[Event], object],
         key: Callable[[T], Hashable],
     ) -> None:
         self._call = call
         self._at_once = at_once
-        self._tell = tell
+        self._notify = notify
         self._key = key
         self._state = SweepState(retry)
         self._has_given_up = False
@@ -97,16 +97,16 @@ class AsyncSweep(Generic[T, R]):
                 }
                 return
             failures = state.failures
-            self._tell(CircuitOpened(failures, state.reason, wait_s))
+            self._notify(CircuitOpened(failures, state.reason, wait_s))
             await sleep(wait_s)
             index = next((each for each in open_ones if not state.is_failing(self._key(things[each]))), open_ones[0])
             await self._try(things[index], index, found)
             if state.is_open and index in found and not isinstance(found[index].error, OutcomeUnknown):
                 failed[index] = found.pop(index)  # Called again if the vendor comes back: no write was sent.
         if not state.is_open:
-            self._tell(CircuitClosed(failures))
+            self._notify(CircuitClosed(failures))
 
     def _give_up(self) -> None:
         if not self._has_given_up:
             self._has_given_up = True
-            self._tell(CircuitOpened(self._state.failures, self._state.reason, None))
+            self._notify(CircuitOpened(self._state.failures, self._state.reason, None))

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from smartbuildings._async.http import AsyncHttp
 from smartbuildings._core import options
-from smartbuildings._core.answers import advice_for, json_or_none
 from smartbuildings._core.redaction import redact
-from smartbuildings.credentials import TokenRequest, token_from_answer
+from smartbuildings._core.responses import advice_for, json_or_none
+from smartbuildings.credentials import TokenRequest, token_from_response
 from smartbuildings.errors import (
     ConfigurationError,
     ConsentNeeded,
@@ -90,7 +90,7 @@ class AsyncTokenEndpoint:
                 if refused.status < 500:
                     raise self._refusal(refused, url, request) from refused
                 raise
-        token = token_from_answer(json_or_none(response.content), last=last, now_epoch_s=time.time())
+        token = token_from_response(json_or_none(response.content), last=last, now_epoch_s=time.time())
         if token is None:
             facts = RequestFacts("POST", response.request.url.path)
             msg = f"{facts} succeeded, but its answer holds no access token. Check that the token URL is right."

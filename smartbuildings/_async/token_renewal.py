@@ -29,7 +29,7 @@ from smartbuildings._core.token_pauses import (
 )
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings._core.token_state import RequestLimit, latest
-from smartbuildings._io.asynchronous import TooLate, monotonic, run_blocking
+from smartbuildings._io.asynchronous import WaitTimeout, monotonic, run_blocking
 from smartbuildings.credentials import Credentials, TokenRequest
 from smartbuildings.errors import (
     ConsentNeeded,
@@ -270,7 +270,7 @@ class AsyncTokenRenewal:
         if self._marked is None or self._marked[:2] != (salt, request):
             try:
                 mark = await run_blocking(lambda: fingerprint(request, salt), deadline - monotonic())
-            except TooLate:
+            except WaitTimeout:
                 raise out_of_time("a remembered rejection was compared") from None
             self._marked = (salt, request, mark)
         return self._marked[2]

@@ -24,7 +24,7 @@ from smartbuildings._core.lineage import digest_of, for_argument
 from smartbuildings._core.token_pauses import FRESH, LIMITED, UNAVAILABLE
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings._core.token_state import is_usable, latest
-from smartbuildings._io.asynchronous import MOVE_ADVICE, Slots, TooLate, monotonic, place
+from smartbuildings._io.asynchronous import MOVE_ADVICE, Limiter, WaitTimeout, monotonic, owner_id
 from smartbuildings.credentials import Credentials, TokenRequest
 from smartbuildings.errors import ConfigurationError, SmartBuildingsError, TokenError
 from smartbuildings.events import Observers, TokenObtained
@@ -83,8 +83,8 @@ class AsyncTokenSource:
         self._rules = rules
         self._argument = None if credentials.argument is None else digest_of(credentials.argument)
         self._observers = observers
-        self._alone = Slots(1)
-        self._place: object | None = None
+        self._alone = Limiter(1)
+        self._owner_id: object | None = None
         self._held = None if credentials.given is None else _found(credentials.given)
         self._looked_at = -math.inf
         """When the store last held no usable token, on the monotonic clock."""
@@ -153,12 +153,12 @@ class AsyncTokenSource:
         if self._credentials.given is not None:
             msg = "A StaticToken cannot be discarded: no other can be requested. Make a client with another token."
             raise ConfigurationError(msg)
-        self._check_place()
+        self._check_owner()
         key = self._credentials.key
         deadline_s = options.current().deadline_s
         deadline = monotonic() + (_DEADLINE_S if deadline_s is None else deadline_s)
         try:
-            async with self._alone.turn(deadline - monotonic()):
+            async with self._alone.acquire(deadline - monotonic()):
                 lease = await self._access.lease(key, deadline)
                 try:
                     await self._access.acquire(lease, deadline)
@@ -166,7 +166,7 @@ class AsyncTokenSource:
                     self._held = None
                 finally:
                     await self._access.release(lease, deadline)
-        except TooLate:
+        except WaitTimeout:
             raise out_of_time("another caller was requesting a token") from None
 
     def _discard(self, key: str) -> None:
@@ -194,32 +194,32 @@ class AsyncTokenSource:
             TokenError: none could be had. Who waited for this attempt gets its error and makes none of its own.
             DeadlineExceeded: the time of the caller ran out before its turn came.
         """
-        self._check_place()
+        self._check_owner()
         deadline_s = options.current().deadline_s
         deadline = monotonic() + (_DEADLINE_S if deadline_s is None else deadline_s)
         failures_before = self._failures
         try:
-            async with self._alone.turn(deadline - monotonic()):
+            async with self._alone.acquire(deadline - monotonic()):
                 held = self._usable_held(rejected)
                 if held is not None:
                     return held  # Another caller has done it while this one waited.
                 if self._last_failure is not None and self._failures != failures_before:
                     raise copy.copy(self._last_failure)
                 return await self._get_or_keep(rejected, deadline, called_at, is_repeated=is_repeated)
-        except TooLate:
+        except WaitTimeout:
             raise out_of_time("another caller was requesting a token") from None
 
     def after_fork(self) -> None:
         """Prepare for use in a forked process: locks of the parent's threads stay behind, the token comes along."""
-        self._place = place()
-        self._alone = Slots(1)
+        self._owner_id = owner_id()
+        self._alone = Limiter(1)
         self._access.after_fork()
 
-    def _check_place(self) -> None:
-        here = place()
-        if self._place is None:
-            self._place = here
-        elif self._place != here:
+    def _check_owner(self) -> None:
+        here = owner_id()
+        if self._owner_id is None:
+            self._owner_id = here
+        elif self._owner_id != here:
             advice = MOVE_ADVICE
             if advice is not None:
                 raise ConfigurationError(advice)
@@ -313,7 +313,7 @@ class AsyncTokenSource:
         return token
 
     def _tell(self, token: Token, source: str) -> None:
-        self._observers.tell(TokenObtained(source=source, scope=token.scope))
+        self._observers.notify(TokenObtained(source=source, scope=token.scope))
 
 
 def _found(token: Token, *, issued_after: float = -math.inf) -> _Held:

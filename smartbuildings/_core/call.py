@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import attrs
 
 from smartbuildings._core import call_errors
-from smartbuildings._core.answers import Verdict, error_from_answer, looks_like_json_object
 from smartbuildings._core.body import Reply
 from smartbuildings._core.call_errors import Fault
+from smartbuildings._core.config import DEFAULT_DEADLINE_S
 from smartbuildings._core.hiding import guarded
 from smartbuildings._core.options import CallOptions
 from smartbuildings._core.quota_scopes import Counted
+from smartbuildings._core.responses import Verdict, error_from_response, looks_like_json_object
 from smartbuildings._core.retry_after import retry_after_s
-from smartbuildings._core.settings import DEFAULT_DEADLINE_S
 from smartbuildings.errors import RequestFacts, SmartBuildingsError
 from smartbuildings.retry import Failure, FailureKind, RetryPolicy
 
@@ -116,8 +116,8 @@ class Call:
         limit_s: The deadline that the caller set, which covers everything; ``None`` for the default one.
         queue_left_s: Under the default deadline: how long it may still wait for its permit and its quota.
         counted: The scopes of the quota that it counts in.
-        is_foreign: Whether it goes to another host than the API's, as some vendors' token requests do: the quota there
-            is another one.
+        is_cross_origin: Whether it goes to another origin than the API's, as some vendors' token requests do: the
+            quota there is another one.
         secrets: Lists what an error about it must not show.
         token: The token to send.
         deadline: The default one is set when the call first has its permit and its quota.
@@ -132,7 +132,7 @@ class Call:
     limit_s: float | None
     queue_left_s: float
     counted: Counted
-    is_foreign: bool
+    is_cross_origin: bool
     secrets: Callable[[], tuple[str, ...]]
     began_at: float
     attempts: int = 0
@@ -185,7 +185,7 @@ class Call:
         """Return whether ``received`` should be given the time until the quota resets: a 429 does not always say it."""
         return (
             reply.status == _TOO_MANY_REQUESTS
-            and not self.is_foreign
+            and not self.is_cross_origin
             and retry_after_s(reply.headers, now_epoch_s=0.0) is None
         )
 
@@ -221,7 +221,7 @@ class Call:
             return Fail(call_errors.proxy_login(self.facts))
         wait_s = retry_after_s(reply.headers, now_epoch_s=now_epoch_s) if status in _HINTING else None
         wait_s = quota_spent_s if wait_s is None else wait_s
-        error = error_from_answer(
+        error = error_from_response(
             status,
             reply.content,
             request=self.facts,
@@ -238,7 +238,7 @@ class Call:
         )
         if fault.is_final:
             return Fail(error)
-        kind = FailureKind.LOST if fault.may_be_sent else FailureKind.NOT_SENT
+        kind = FailureKind.NO_RESPONSE if fault.may_be_sent else FailureKind.NOT_SENT
         return self._failed(self._failure(kind), error, now, jitter)
 
     def _is_expired(self, reply: Reply, *, is_overdue: bool) -> bool:
@@ -257,7 +257,7 @@ class Call:
         if verdict in {Verdict.FAIL, Verdict.ERROR}:
             # A 2xx whose body reports a failure: "fail" is a refusal, and "error" like a 5xx, which leaves it open
             # whether a write took effect.
-            error = error_from_answer(reply.status, content, request=self.facts, secrets=self.secrets())
+            error = error_from_response(reply.status, content, request=self.facts, secrets=self.secrets())
             if verdict is Verdict.ERROR:
                 return self._failed(self._failure(FailureKind.REPORTED), error, now, jitter)
             return self._failed(self._failure(FailureKind.STATUS, status=reply.status), error, now, jitter)

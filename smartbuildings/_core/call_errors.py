@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import attrs
 
-from smartbuildings._core.answers import error_from_answer, looks_like_json_object
 from smartbuildings._core.body import Reply
 from smartbuildings._core.hiding import without_frames
 from smartbuildings._core.redaction import redact
+from smartbuildings._core.responses import error_from_response, looks_like_json_object
 from smartbuildings.errors import (
     ConnectionFailed,
     DeadlineExceeded,
@@ -18,7 +18,7 @@ from smartbuildings.errors import (
     RequestFacts,
     ResponseTooLarge,
     SmartBuildingsError,
-    UnreadableAnswer,
+    UnreadableResponse,
 )
 
 __all__ = [
@@ -68,7 +68,7 @@ def held_back(request: RequestFacts, window: str, wait_s: float) -> RateLimited:
     return RateLimited(msg, retry_after=wait_s, was_sent=False, request=request)
 
 
-def unreadable(request: RequestFacts, reply: Reply, max_response_bytes: int) -> UnreadableAnswer:
+def unreadable(request: RequestFacts, reply: Reply, max_response_bytes: int) -> UnreadableResponse:
     """Return the error for a body that is too large, or cannot be decoded."""
     if reply.problem is None or reply.problem.is_too_large:
         msg = (
@@ -80,19 +80,19 @@ def unreadable(request: RequestFacts, reply: Reply, max_response_bytes: int) -> 
         f"The body of the response to {request} (status {reply.status}) cannot be decoded: "
         f"{reply.problem.unreadable}. Look for a proxy that changes responses."
     )
-    return UnreadableAnswer(msg, request=request)
+    return UnreadableResponse(msg, request=request)
 
 
-def not_of_the_api(request: RequestFacts, reply: Reply, secrets: Iterable[str]) -> UnreadableAnswer:
+def not_of_the_api(request: RequestFacts, reply: Reply, secrets: Iterable[str]) -> UnreadableResponse:
     """Return the error for a success whose body is not one that the API writes."""
     is_object = looks_like_json_object(reply.content)
     wrong = "a JSON object that does not say 'success'" if is_object else "something that is not a JSON object"
-    shown = error_from_answer(reply.status, reply.content, request=request, secrets=secrets).body
+    shown = error_from_response(reply.status, reply.content, request=request, secrets=secrets).body
     msg = (
         f"{request} was answered {reply.status} with {wrong}: {shown[:200]!r}. A proxy or gateway may have answered in "
         "the API's place; check the base URL."
     )
-    return UnreadableAnswer(msg, request=request)
+    return UnreadableResponse(msg, request=request)
 
 
 def proxy_login(request: RequestFacts) -> ConnectionFailed:

@@ -34,7 +34,7 @@ PLACES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("getThermostatAlertSettings", "highHumidityAlert"),
     ),
     "HvacMode": (("setHvacMode", ""),),
-    "ListAnswer": (("getThermostatIds", ""),),
+    "ListResponse": (("getThermostatIds", ""),),
     "ListItem": (("getThermostatIds", "items []"),),
     "MaintenanceReminder": (("getThermostatAlertSettings", "hvacMaintenanceReminder"),),
     "PasscodeProtection": (("getThermostatAccessControl", "passcodeProtected"),),

@@ -16,9 +16,9 @@ from urllib.parse import urljoin
 
 import attrs
 
+from smartbuildings._core.config import origin_of
 from smartbuildings._core.redaction import redact
-from smartbuildings._core.settings import origin_of
-from smartbuildings.errors import ForeignHost, UnreadableAnswer
+from smartbuildings.errors import CrossOriginError, UnreadableResponse
 
 __all__ = ["NextLinks", "PagePlan", "PageRequest", "PageTokens", "WholeList", "same_origin"]
 
@@ -51,7 +51,7 @@ def same_origin(url: str, base_url: str) -> str:
     """Let a URL that a server handed us pass only if it leads to the host that our token is for.
 
     Raises:
-        ForeignHost: scheme, host or port differ.
+        CrossOriginError: scheme, host or port differ.
     """
     try:
         agrees = origin_of(url) == origin_of(base_url)
@@ -62,7 +62,7 @@ def same_origin(url: str, base_url: str) -> str:
             f"The API named a page at {redact(url)[:200]!r}, which is not on {base_url}. It was not followed, since "
             "the token would have travelled there. Tell the vendor, or check for a proxy that rewrites answers."
         )
-        raise ForeignHost(msg)
+        raise CrossOriginError(msg)
     return url
 
 
@@ -72,7 +72,7 @@ def _list_of(answer: Mapping[str, Any], name: str) -> Sequence[Any]:
         return ()
     if not isinstance(found, list):
         msg = f"The list answer holds {type(found).__name__} instead of a list in {name!r}. Nothing was read from it."
-        raise UnreadableAnswer(msg)
+        raise UnreadableResponse(msg)
     return found
 
 
@@ -117,7 +117,7 @@ class NextLinks:
         """Follow ``_links.next.href``; absent, null and empty all mean the end.
 
         Raises:
-            ForeignHost: the link leads to another host.
+            CrossOriginError: the link leads to another host.
         """
         links = answer.get("_links")
         following = links.get("next") if isinstance(links, dict) else None

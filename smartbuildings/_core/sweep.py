@@ -23,7 +23,7 @@ from smartbuildings.errors import (
     SmartBuildingsError,
     StatusError,
     Unauthorized,
-    UnreadableAnswer,
+    UnreadableResponse,
 )
 from smartbuildings.retry import RetryPolicy
 
@@ -60,7 +60,7 @@ _CONCERNS: Final[tuple[tuple[type[SmartBuildingsError], Concern], ...]] = (
     (ConnectionFailed, Concern.VENDOR),
     (OutcomeUnknown, Concern.VENDOR),
     (StatusError, Concern.ONE),
-    (UnreadableAnswer, Concern.ONE),
+    (UnreadableResponse, Concern.ONE),
     (InvalidRequest, Concern.ONE),
 )
 """From the most particular class to the most general. Every other error (token, settings) is about all."""

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import attrs
 
-from smartbuildings._core.answers import Verdict
 from smartbuildings._core.quota_scopes import QuotaRules
+from smartbuildings._core.responses import Verdict
 from smartbuildings._core.token_rules import TokenRules
 
 __all__ = ["Vendor"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-__all__ = ["TooLate"]
+__all__ = ["WaitTimeout"]
 
 
-class TooLate(Exception):
+class WaitTimeout(Exception):
     """A wait had an end, and what was waited for did not come before it. Never leaves this library."""

@@ -21,7 +21,7 @@ import anyio
 import anyio.lowlevel
 import anyio.to_thread
 
-from smartbuildings._io import TooLate
+from smartbuildings._io import WaitTimeout
 from smartbuildings._io.blocking import BlockingStep, LeftBehind
 
 __all__ = [
@@ -29,11 +29,11 @@ __all__ = [
     "MOVE_ADVICE",
     "Deadlines",
     "LeftBehind",
-    "Slots",
-    "TooLate",
+    "Limiter",
+    "WaitTimeout",
     "gather",
     "monotonic",
-    "place",
+    "owner_id",
     "run_blocking",
     "shielded",
     "sleep",
@@ -60,47 +60,47 @@ _GRACE_S: Final = 0.05
 _CLOSING_S: Final = 1.0
 
 
-class Slots:
-    """So many may be inside at once; the others wait for their turn, first come, first served.
+class Limiter:
+    """A fixed number of permits, handed out first come, first served.
 
-    async with slots.turn(within_s): ...
+    async with limiter.acquire(within_s): ...
     """
 
     def __init__(self, count: int) -> None:
         self.free = count
-        self.waiting: deque[_Turn] = deque()
+        self.waiting: deque[_Permit] = deque()
 
-    def turn(self, within_s: float, *, is_first: bool = False) -> _Turn:
-        """Make a turn to be entered, which raises ``TooLate`` if it does not come in time."""
-        return _Turn(self, within_s, is_first=is_first)
+    def acquire(self, within_s: float, *, is_first: bool = False) -> _Permit:
+        """Return a permit to be entered, which raises ``WaitTimeout`` if it does not come in time."""
+        return _Permit(self, within_s, is_first=is_first)
 
 
-class _Turn:
-    def __init__(self, slots: Slots, within_s: float, *, is_first: bool) -> None:
-        self._slots = slots
+class _Permit:
+    def __init__(self, limiter: Limiter, within_s: float, *, is_first: bool) -> None:
+        self._limiter = limiter
         self._within_s = within_s
         self._is_first = is_first
-        self._has_come: anyio.Event | None = None
+        self._is_admitted: anyio.Event | None = None
 
     async def __aenter__(self) -> None:
-        slots = self._slots
-        if slots.free:  # Then nobody waits: what is given back goes to the first in the queue.
-            slots.free -= 1
+        limiter = self._limiter
+        if limiter.free:  # Then nobody waits: what is given back goes to the first in the queue.
+            limiter.free -= 1
             return
-        self._has_come = anyio.Event()
-        (slots.waiting.appendleft if self._is_first else slots.waiting.append)(self)
+        self._is_admitted = anyio.Event()
+        (limiter.waiting.appendleft if self._is_first else limiter.waiting.append)(self)
         try:
             with anyio.move_on_after(self._within_s):
-                await self._has_come.wait()
+                await self._is_admitted.wait()
         except BaseException:
-            if self._has_come.is_set():
+            if self._is_admitted.is_set():
                 self._give_back()  # It came together with the cancellation.
             else:
-                slots.waiting.remove(self)
+                limiter.waiting.remove(self)
             raise
-        if not self._has_come.is_set():
-            slots.waiting.remove(self)
-            raise TooLate
+        if not self._is_admitted.is_set():
+            limiter.waiting.remove(self)
+            raise WaitTimeout
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -108,19 +108,19 @@ class _Turn:
         self._give_back()
 
     def _give_back(self) -> None:
-        if self._slots.waiting:
-            following = self._slots.waiting.popleft()._has_come
+        if self._limiter.waiting:
+            following = self._limiter.waiting.popleft()._is_admitted
             assert following is not None
             following.set()
         else:
-            self._slots.free += 1
+            self._limiter.free += 1
 
 
 class Deadlines:
     """Ends the exchanges of one client when their time is over."""
 
-    def until(self, deadline: float, connection: object) -> _Watched:
-        """Cancel the block shortly after a deadline (on the monotonic clock), and raise ``TooLate``."""
+    def fail_at(self, deadline: float, connection: object) -> _Watched:
+        """Cancel the block shortly after a deadline (on the monotonic clock), and raise ``WaitTimeout``."""
         return _Watched(deadline)
 
 
@@ -140,7 +140,7 @@ class _Watched:
     ) -> None:
         self._scope.__exit__(kind, error, trace)
         if self._scope.cancelled_caught:  # Nothing else is swallowed by a scope.
-            raise TooLate
+            raise WaitTimeout
 
 
 def shielded() -> AbstractContextManager[object]:
@@ -148,7 +148,7 @@ def shielded() -> AbstractContextManager[object]:
     return anyio.move_on_after(_CLOSING_S, shield=True)
 
 
-def place() -> object:
+def owner_id() -> object:
     """Identify where connections and locks belong: the running event loop."""
     try:
         return _HERE.get()
@@ -172,14 +172,14 @@ async def run_blocking(
 
     Args:
         function: What may block.
-        within_s: How long to wait; after that it goes on without a caller, and ``TooLate`` is raised.
+        within_s: How long to wait; after that it goes on without a caller, and ``WaitTimeout`` is raised.
         undo: Called in the thread with a result that nobody waits for any more.
-        left_behind: Counts the steps that nobody waits for; with too many of them, ``TooLate`` is raised at once.
+        left_behind: Counts the steps that nobody waits for; with too many of them, ``WaitTimeout`` is raised at once.
         shield: Whether to wait even if the task is being cancelled.
     """
     left_behind = LeftBehind() if left_behind is None else left_behind
     if left_behind.is_full:
-        raise TooLate
+        raise WaitTimeout
     has_ended = anyio.Event()
     wake = _waker()
     step = BlockingStep(function, lambda: wake(has_ended.set), undo, left_behind)

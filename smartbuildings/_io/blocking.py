@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
-from smartbuildings._io import TooLate
+from smartbuildings._io import WaitTimeout
 
 __all__ = ["BlockingStep", "LeftBehind"]
 
@@ -63,13 +63,13 @@ class BlockingStep(Generic[T]):
         threading.Thread(target=context.run, args=(self._work,), name="smartbuildings step", daemon=True).start()
 
     def take(self) -> T:
-        """Return the result or raise the error of the step; leave it behind and raise ``TooLate`` if it goes on."""
+        """Return the result or raise the error of the step; leave it behind and raise ``WaitTimeout`` if it goes on."""
         with self._left_behind.lock:
             if not self._has_ended:
                 self._is_left = True
                 self._left_behind.count += 1
         if self._is_left:
-            raise TooLate
+            raise WaitTimeout
         if self._error is not None:
             raise self._error
         return self._results.pop()

@@ -17,7 +17,7 @@ from math import inf
 from types import TracebackType
 from typing import Any, Final, Protocol, TypeVar
 
-from smartbuildings._io import TooLate
+from smartbuildings._io import WaitTimeout
 from smartbuildings._io.blocking import BlockingStep, LeftBehind
 
 __all__ = [
@@ -25,11 +25,11 @@ __all__ = [
     "MOVE_ADVICE",
     "Deadlines",
     "LeftBehind",
-    "Slots",
-    "TooLate",
+    "Limiter",
+    "WaitTimeout",
     "gather",
     "monotonic",
-    "place",
+    "owner_id",
     "run_blocking",
     "shielded",
     "sleep",
@@ -49,60 +49,60 @@ MOVE_ADVICE: Final[str | None] = None
 
 
 _LOOK_S: Final = 1.0
-"""How often a thread that waits for its turn looks whether one has been free unnoticed."""
+"""How often a waiting thread checks for a permit that was freed without waking it."""
 
 
-class Slots:
-    """So many may be inside at once; the others wait for their turn, first come, first served.
+class Limiter:
+    """A fixed number of permits, handed out first come, first served.
 
-        with slots.turn(within_s): ...
+        with limiter.acquire(within_s): ...
 
-    Not a semaphore of the standard library: there, a thread that comes back at once overtakes those who wait, and a
-    Ctrl-C at the wrong moment loses a unit for good. Here each turn is known by name, so it can always be given back;
-    and one whose giving back was interrupted ends with the call that it was for, because nothing else holds it.
+    Not a semaphore of the standard library: there, a thread that comes back at once overtakes those that wait, and a
+    Ctrl-C at the wrong moment loses a permit for good. Here each permit is an object, so it can always be released;
+    and one whose release was interrupted ends with its call, because nothing else holds a reference to it.
     """
 
     def __init__(self, count: int) -> None:
         self.count = count
         self.lock = threading.Lock()
-        self.inside: weakref.WeakSet[_Turn] = weakref.WeakSet()
-        self.waiting: deque[_Turn] = deque()
+        self.inside: weakref.WeakSet[_Permit] = weakref.WeakSet()
+        self.waiting: deque[_Permit] = deque()
 
-    def turn(self, within_s: float, *, is_first: bool = False) -> _Turn:
-        """Make a turn to be entered, which raises ``TooLate`` if it does not come in time."""
-        return _Turn(self, within_s, is_first=is_first)
+    def acquire(self, within_s: float, *, is_first: bool = False) -> _Permit:
+        """Return a permit to be entered, which raises ``WaitTimeout`` if it does not come in time."""
+        return _Permit(self, within_s, is_first=is_first)
 
-    def let_in(self) -> None:
-        """Give those who wait their turn, as many as there is room for. The lock has to be held."""
+    def admit(self) -> None:
+        """Admit those that wait, as many as there is room for. The lock has to be held."""
         while self.waiting and len(self.inside) < self.count:
             following = self.waiting.popleft()
             self.inside.add(following)
-            if following.has_come is not None:
-                following.has_come.set()
+            if following.is_admitted is not None:
+                following.is_admitted.set()
 
 
-class _Turn:
-    __slots__ = ("__weakref__", "_is_first", "_slots", "_within_s", "has_come")
+class _Permit:
+    __slots__ = ("__weakref__", "_is_first", "_limiter", "_within_s", "is_admitted")
 
-    def __init__(self, slots: Slots, within_s: float, *, is_first: bool) -> None:
-        self._slots = slots
+    def __init__(self, limiter: Limiter, within_s: float, *, is_first: bool) -> None:
+        self._limiter = limiter
         self._within_s = within_s
         self._is_first = is_first
-        self.has_come: threading.Event | None = None
+        self.is_admitted: threading.Event | None = None
         """Made for one that has to wait, since an Event costs as much as all the rest."""
 
     def __enter__(self) -> None:
         try:
-            has_come = self._ask()
-            if has_come is None:
+            is_admitted = self._ask()
+            if is_admitted is None:
                 return
             give_up_at = time.monotonic() + self._within_s
-            while not has_come.wait(min(max(0.0, give_up_at - time.monotonic()), _LOOK_S)):
+            while not is_admitted.wait(min(max(0.0, give_up_at - time.monotonic()), _LOOK_S)):
                 if time.monotonic() >= give_up_at:
-                    raise TooLate
-                with self._slots.lock:  # A turn that was interrupted let nobody in.
-                    self._slots.let_in()
-        except BaseException:  # Ctrl-C, too: what was taken, or stood in the queue, goes back.
+                    raise WaitTimeout
+                with self._limiter.lock:  # A permit whose release was interrupted admitted nobody.
+                    self._limiter.admit()
+        except BaseException:  # Ctrl-C, too: what was taken or queued is released.
             self._leave()
             raise
 
@@ -113,22 +113,22 @@ class _Turn:
 
     def _ask(self) -> threading.Event | None:
         """Enter if there is room and nobody waits; join the queue otherwise, and return what to wait for."""
-        with self._slots.lock:
-            if not self._slots.waiting and len(self._slots.inside) < self._slots.count:
-                self._slots.inside.add(self)
+        with self._limiter.lock:
+            if not self._limiter.waiting and len(self._limiter.inside) < self._limiter.count:
+                self._limiter.inside.add(self)
                 return None
-            has_come = self.has_come = threading.Event()
-            (self._slots.waiting.appendleft if self._is_first else self._slots.waiting.append)(self)
-            self._slots.let_in()
-            return has_come
+            is_admitted = self.is_admitted = threading.Event()
+            (self._limiter.waiting.appendleft if self._is_first else self._limiter.waiting.append)(self)
+            self._limiter.admit()
+            return is_admitted
 
     def _leave(self) -> None:
-        slots = self._slots
-        with slots.lock:
-            slots.inside.discard(self)
-            if self in slots.waiting:
-                slots.waiting.remove(self)
-            slots.let_in()
+        limiter = self._limiter
+        with limiter.lock:
+            limiter.inside.discard(self)
+            if self in limiter.waiting:
+                limiter.waiting.remove(self)
+            limiter.admit()
 
 
 class HasStream(Protocol):
@@ -159,8 +159,8 @@ class Deadlines:
         self._bell = threading.Lock()
         self._bell.acquire()
 
-    def until(self, deadline: float, connection: HasStream) -> _Watched:
-        """Shut the connection down if the block goes on after a deadline (on the monotonic clock): ``TooLate``."""
+    def fail_at(self, deadline: float, connection: HasStream) -> _Watched:
+        """Shut the connection down if the block goes on after a deadline (on the monotonic clock): ``WaitTimeout``."""
         return _Watched(self, deadline, connection)
 
     def look_by(self, deadline: float) -> None:
@@ -212,7 +212,7 @@ class _Watched:
         with self._deadlines.lock:  # After this, the socket is no longer ours to shut down.
             self._deadlines.watched.discard(self)
         if self._is_late and isinstance(error, Exception):
-            raise TooLate from error
+            raise WaitTimeout from error
 
     def look(self, now: float) -> float:
         """Shut the socket down if it is time, and return when to look again."""
@@ -233,7 +233,7 @@ def shielded() -> AbstractContextManager[object]:
     return contextlib.nullcontext()
 
 
-def place() -> object:
+def owner_id() -> object:
     """Identify where connections and locks belong: the process."""
     return os.getpid()
 
@@ -250,14 +250,14 @@ def run_blocking(
 
     Args:
         function: What may block.
-        within_s: How long to wait; after that it goes on without a caller, and ``TooLate`` is raised.
+        within_s: How long to wait; after that it goes on without a caller, and ``WaitTimeout`` is raised.
         undo: Called in the thread with a result that nobody waits for any more.
-        left_behind: Counts the steps that nobody waits for; with too many of them, ``TooLate`` is raised at once.
+        left_behind: Counts the steps that nobody waits for; with too many of them, ``WaitTimeout`` is raised at once.
         shield: Without effect: no thread is cancelled.
     """
     left_behind = LeftBehind() if left_behind is None else left_behind
     if left_behind.is_full:
-        raise TooLate
+        raise WaitTimeout
     has_ended = threading.Event()
     step = BlockingStep(function, has_ended.set, undo, left_behind)
     try:

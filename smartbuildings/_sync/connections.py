@@ -16,7 +16,7 @@ from typing import Any, Final
 import httpx
 
 from smartbuildings._core.body import Body, Reply
-from smartbuildings._io.synchronous import INTERRUPTIONS, Deadlines, TooLate, monotonic, shielded
+from smartbuildings._io.synchronous import INTERRUPTIONS, Deadlines, WaitTimeout, monotonic, shielded
 from smartbuildings._sync.connect import Network, Transport
 
 __all__ = ["Connections"]
@@ -107,11 +107,11 @@ class Connections:
         if connection.stream is None:
             request.extensions["trace"] = connection.tracing(outer.get("trace"))
         try:
-            with self._deadlines.until(deadline, connection):
+            with self._deadlines.fail_at(deadline, connection):
                 response = connection.transport.handle_request(request)
                 connection.stream = response.extensions.get("network_stream", connection.stream)
                 body = self._read(response, connection, deadline)
-        except TooLate:
+        except WaitTimeout:
             connection.close()
             msg = "no whole response came before the deadline"
             raise httpx.ReadTimeout(msg, request=request) from None
@@ -143,7 +143,7 @@ class Connections:
                 connection.close()
             for chunk in response.stream:
                 if monotonic() > deadline:
-                    raise TooLate
+                    raise WaitTimeout
                 if body.is_wanted and not body.add(chunk):
                     # The rest is what has arrived already: reading on to the end leaves no generator unfinished.
                     connection.close()

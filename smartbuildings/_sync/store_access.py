@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 from smartbuildings._core.hiding import without_frames
 from smartbuildings._core.lease import LeaseGuard
 from smartbuildings._core.redaction import redact
-from smartbuildings._io.synchronous import LeftBehind, TooLate, monotonic, run_blocking, sleep
+from smartbuildings._io.synchronous import LeftBehind, WaitTimeout, monotonic, run_blocking, sleep
 from smartbuildings.errors import DeadlineExceeded, SmartBuildingsError, TokenError, TokenQuotaExceeded
 from smartbuildings.tokens import TokenStore
 
@@ -67,7 +67,7 @@ class StoreAccess:
             raise
         except SmartBuildingsError:
             raise
-        except TooLate:
+        except WaitTimeout:
             name = redact(repr(self.store), self._secrets())
             msg = f"The token store {name} did not respond before the deadline. Check it, or name another one."
             raise DeadlineExceeded(msg) from None
@@ -117,7 +117,7 @@ class StoreAccess:
             lease.release()
             return
         within_s = max(0.0, min(_RELEASE_S, (deadline - monotonic()) / 4))
-        with contextlib.suppress(TooLate):  # It goes on in its thread, after the step that hangs.
+        with contextlib.suppress(WaitTimeout):  # It goes on in its thread, after the step that hangs.
             run_blocking(lease.release, within_s, shield=True)
 
     def after_fork(self) -> None:

@@ -31,7 +31,7 @@ from smartbuildings._core.token_pauses import (
 )
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings._core.token_state import RequestLimit, latest
-from smartbuildings._io.synchronous import TooLate, monotonic, run_blocking
+from smartbuildings._io.synchronous import WaitTimeout, monotonic, run_blocking
 from smartbuildings._sync.store_access import StoreAccess, out_of_time
 from smartbuildings.credentials import Credentials, TokenRequest
 from smartbuildings.errors import (
@@ -269,7 +269,7 @@ class TokenRenewal:
         if self._marked is None or self._marked[:2] != (salt, request):
             try:
                 mark = run_blocking(lambda: fingerprint(request, salt), deadline - monotonic())
-            except TooLate:
+            except WaitTimeout:
                 raise out_of_time("a remembered rejection was compared") from None
             self._marked = (salt, request, mark)
         return self._marked[2]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import attrs
 from cyclopts import Group, Parameter
 
-from smartbuildings._core.settings import from_environment
+from smartbuildings._core.config import from_environment
 from smartbuildings.events import CircuitOpened, Event, QuotaWaited, RetryScheduled
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Final
 
 from rich.text import Text
 
-from smartbuildings.cli.many import Outcome
+from smartbuildings.cli.bulk_read import Outcome
 from smartbuildings.cli.printing import clean
 from smartbuildings.cli.rows import Column, Rows
 from smartbuildings.ecobee.enums import HvacMode

@@ -11,9 +11,9 @@ import re
 from enum import Enum
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
-from smartbuildings._core.answers import json_or_none
 from smartbuildings._core.redaction import cut, redact
-from smartbuildings.errors import NotSupported, UnreadableAnswer
+from smartbuildings._core.responses import json_or_none
+from smartbuildings.errors import NotSupported, UnreadableResponse
 
 __all__ = ["SHOW_BOTH_SET_POINTS", "ApiVersion", "JsonObject", "Operation", "Returns", "unwrap_envelope"]
 
@@ -122,7 +122,7 @@ def unwrap_envelope(content: bytes, operation_id: str, returns: Returns) -> Json
     """Return the ``data`` of a success response; ``{}`` if none is documented.
 
     Raises:
-        UnreadableAnswer: the body has no ``data`` or, of a list, no items.
+        UnreadableResponse: the body has no ``data`` or, of a list, no items.
     """
     if returns is Returns.NOTHING:
         return {}
@@ -135,7 +135,7 @@ def unwrap_envelope(content: bytes, operation_id: str, returns: Returns) -> Json
     return data
 
 
-def _unreadable(operation_id: str, found: str) -> UnreadableAnswer:
+def _unreadable(operation_id: str, found: str) -> UnreadableResponse:
     operation = re.sub(r"(?=[A-Z])", " ", operation_id).lower()
     msg = f"The API reported success to {operation!r}, but its response has {cut(redact(found))}. Read the state."
-    return UnreadableAnswer(msg)
+    return UnreadableResponse(msg)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from smartbuildings._core.answers import jsend_verdict
 from smartbuildings._core.quota_scopes import QuotaRule, QuotaRules, WindowHeaders
+from smartbuildings._core.responses import jsend_verdict
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings._core.token_state import RequestLimit
 from smartbuildings._core.vendor import Vendor

@@ -158,7 +158,7 @@ def test_every_error_of_the_library_has_an_exit_code_but_0() -> None:
     codes = {kind.__name__: exit_code(kind("what happened")) for kind in descend(SmartBuildingsError)}
     assert all(codes.values())
     kinds = {"InvalidRequest": 2, "ConfigurationError": 3, "TokenRefused": 4, "PermissionDenied": 5, "RateLimited": 6}
-    kinds |= {"TokenQuotaExceeded": 6, "DeadlineExceeded": 7, "OutcomeUnknown": 8, "UnreadableAnswer": 1}
+    kinds |= {"TokenQuotaExceeded": 6, "DeadlineExceeded": 7, "OutcomeUnknown": 8, "UnreadableResponse": 1}
     assert {name: int(codes[name]) for name in kinds} == kinds
 
 

@@ -49,7 +49,7 @@ def account(vendor: VendorServer) -> VendorServer:
         (Reply(reset=True), 7, "ConnectionFailed"),
         (Reply(503), 7, "ServerError"),
         (Reply(409, body=b"{}"), 1, "Conflict"),
-        (Reply(body=b"{half"), 1, "UnreadableAnswer"),
+        (Reply(body=b"{half"), 1, "UnreadableResponse"),
     ],
 )
 def test_one_thermostat_without_an_answer_hides_no_other(

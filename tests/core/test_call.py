@@ -9,13 +9,13 @@ from typing import Any
 import httpx
 import pytest
 
-from smartbuildings._core.answers import jsend_verdict
 from smartbuildings._core.body import Body, Reply
 from smartbuildings._core.call import Call, Done, Fail, Refresh, Rules, Send, Step, Wait
 from smartbuildings._core.call_errors import Fault
+from smartbuildings._core.config import DEFAULT_DEADLINE_S
 from smartbuildings._core.options import CallOptions
 from smartbuildings._core.quota_scopes import Counted
-from smartbuildings._core.settings import DEFAULT_DEADLINE_S
+from smartbuildings._core.responses import jsend_verdict
 from smartbuildings.ecobee.vendor import is_expired
 from smartbuildings.errors import (
     ConnectionFailed,
@@ -29,7 +29,7 @@ from smartbuildings.errors import (
     ServerError,
     SmartBuildingsError,
     Unauthorized,
-    UnreadableAnswer,
+    UnreadableResponse,
 )
 from smartbuildings.retry import RetryPolicy
 from smartbuildings.tokens import Token
@@ -41,7 +41,7 @@ TOKENS = [Token(f"token-{number}", obtained_at=0.0) for number in range(9)]
 RULES = Rules(RetryPolicy(), is_expired, jsend_verdict, max_response_bytes=1000)
 
 
-def make_call(method: str = "GET", *, limit_s: float | None = 60, is_foreign: bool = False, **chosen: Any) -> Call:
+def make_call(method: str = "GET", *, limit_s: float | None = 60, is_cross_origin: bool = False, **chosen: Any) -> Call:
     call = Call(
         RULES,
         method,
@@ -52,7 +52,7 @@ def make_call(method: str = "GET", *, limit_s: float | None = 60, is_foreign: bo
         limit_s=limit_s,
         queue_left_s=100,
         counted=Counted((), ()),
-        is_foreign=is_foreign,
+        is_cross_origin=is_cross_origin,
         secrets=lambda: ("token-0",),
         began_at=NOW,
     )
@@ -126,19 +126,19 @@ def test_a_success_is_returned(content: bytes) -> None:
 @pytest.mark.parametrize("content", [b"<html>", b'{"status": "success", "data": {"id": "5', b'{"data": {}}', b"[]"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_a_success_that_the_api_did_not_write_is_an_error_and_no_retry(content: bytes, method: str) -> None:
-    failed(received(make_call(method), 200, content), UnreadableAnswer)
+    failed(received(make_call(method), 200, content), UnreadableResponse)
 
 
 def test_a_token_response_needs_no_envelope_but_is_json() -> None:
     call = make_call("POST", is_anonymous=True)
     assert isinstance(received(call, 200, b'{"access_token": "a"}'), Done)
-    failed(received(call, 200, b"<html>"), UnreadableAnswer)
+    failed(received(call, 200, b"<html>"), UnreadableResponse)
 
 
 def test_a_body_that_is_not_whole_is_an_error() -> None:
     too_large, broken = Body("", "5000", 1000), Body("br", "", 1000)
     failed(received(make_call(), 200, problem=too_large), ResponseTooLarge)
-    failed(received(make_call(), 200, problem=broken), UnreadableAnswer)
+    failed(received(make_call(), 200, problem=broken), UnreadableResponse)
 
 
 def test_a_failure_in_a_success_is_a_refusal_and_an_error_leaves_a_write_open() -> None:
@@ -169,7 +169,7 @@ def test_a_429_that_does_not_say_it_waits_until_the_known_quota_resets() -> None
     assert call.wants_quota_of(silent)
     assert not call.wants_quota_of(Reply(429, {"retry-after": "7"}, b""))
     assert not call.wants_quota_of(Reply(503, {}, b""))
-    assert not make_call(is_foreign=True).wants_quota_of(silent)
+    assert not make_call(is_cross_origin=True).wants_quota_of(silent)
     assert received(call, 429, quota_spent_s=9.0, jitter=0.0) == Wait(9.0, "status 429")
 
 

@@ -17,7 +17,7 @@ from smartbuildings.credentials import (
     ClientCredentials,
     Credentials,
     StaticToken,
-    token_from_answer,
+    token_from_response,
 )
 from smartbuildings.errors import ConfigurationError, TokenRefused
 from smartbuildings.tokens import Token, TokenInfo
@@ -181,7 +181,7 @@ def test_both_versions_of_an_api_share_the_account() -> None:
 
 
 def read(answer: object, last: Token | None = None) -> Token | None:
-    return token_from_answer(answer, last=last, now_epoch_s=1000.0)
+    return token_from_response(answer, last=last, now_epoch_s=1000.0)
 
 
 def test_an_answer_of_only_a_token_and_ten_years_is_enough() -> None:

@@ -8,7 +8,7 @@ import pickle
 import pytest
 
 from smartbuildings.errors import ConfigurationError, RequestFacts
-from smartbuildings.events import AnswerReceived, Event, Observers, RequestSent, TokenObtained
+from smartbuildings.events import Event, Observers, RequestSent, ResponseReceived, TokenObtained
 
 FACTS = RequestFacts("GET", "/x")
 
@@ -17,7 +17,7 @@ def test_every_observer_is_told_in_order() -> None:
     seen: list[tuple[str, Event]] = []
     observers = Observers([lambda event: seen.append(("a", event)), lambda event: seen.append(("b", event))])
 
-    observers.tell(RequestSent(FACTS))
+    observers.notify(RequestSent(FACTS))
 
     assert seen == [("a", RequestSent(FACTS)), ("b", RequestSent(FACTS))]
 
@@ -28,7 +28,7 @@ def test_an_observer_that_raises_is_logged_and_the_next_is_told(caplog: pytest.L
     def broken(event: Event) -> None:
         raise ZeroDivisionError
 
-    Observers([broken, seen.append]).tell(RequestSent(FACTS))
+    Observers([broken, seen.append]).notify(RequestSent(FACTS))
 
     assert seen == [RequestSent(FACTS)]
     assert "RequestSent" in caplog.text
@@ -40,12 +40,12 @@ def test_an_observer_may_end_the_program() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Observers([stop]).tell(RequestSent(FACTS))
+        Observers([stop]).notify(RequestSent(FACTS))
 
 
 def test_the_same_facts_are_logged_at_debug_level(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, "smartbuildings"):
-        Observers().tell(AnswerReceived(FACTS, 204, 0.25))
+        Observers().notify(ResponseReceived(FACTS, 204, 0.25))
 
     (record,) = caplog.records
     assert (record.name, record.levelname) == ("smartbuildings", "DEBUG")
@@ -54,13 +54,13 @@ def test_the_same_facts_are_logged_at_debug_level(caplog: pytest.LogCaptureFixtu
 
 def test_nothing_is_logged_above_it(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "smartbuildings"):
-        Observers().tell(TokenObtained("exchange", None))
+        Observers().notify(TokenObtained("exchange", None))
 
     assert caplog.records == []
 
 
 def test_events_can_be_sent_to_another_process() -> None:
-    event = AnswerReceived(FACTS, 200, 0.5)
+    event = ResponseReceived(FACTS, 200, 0.5)
 
     assert pickle.loads(pickle.dumps(event)) == event
 

@@ -13,7 +13,7 @@ import pytest
 
 from smartbuildings.ecobee import operations
 from smartbuildings.ecobee.operations import ApiVersion, Operation, Returns, unwrap_envelope
-from smartbuildings.errors import NotSupported, UnreadableAnswer
+from smartbuildings.errors import NotSupported, UnreadableResponse
 
 ROWS = {name: row for name, row in vars(operations).items() if isinstance(row, Operation)}
 VERSIONS: list[ApiVersion] = ["v1", "v2"]
@@ -106,7 +106,7 @@ def test_data_is_taken_out_of_its_envelope(content: bytes, returns: Returns, exp
     ],
 )
 def test_a_success_without_the_documented_body_cannot_be_read(content: bytes, returns: Returns, found: str) -> None:
-    with pytest.raises(UnreadableAnswer) as caught:
+    with pytest.raises(UnreadableResponse) as caught:
         unwrap_envelope(content, "getThermostatStatus", returns)
     expected = f"The API reported success to 'get thermostat status', but its response has {found}. Read the state."
     assert str(caught.value) == expected

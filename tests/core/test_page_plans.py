@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartbuildings._core.page_plans import NextLinks, PageRequest, PageTokens, WholeList, same_origin
-from smartbuildings.errors import ForeignHost, SmartBuildingsError, UnreadableAnswer
+from smartbuildings.errors import CrossOriginError, SmartBuildingsError, UnreadableResponse
 
 BASE = "https://api.vendor.example"
 LINKS = NextLinks("/devices", BASE)
@@ -76,12 +76,12 @@ def test_without_a_next_link_the_list_ends(answer: dict[str, Any]) -> None:
     ],
 )  # fmt: skip
 def test_a_link_to_another_host_is_refused(href: str) -> None:
-    with pytest.raises(ForeignHost):
+    with pytest.raises(CrossOriginError):
         LINKS.after(LINKS.first(None), {"_links": {"next": {"href": href}}})
 
 
 def test_a_secret_in_a_foreign_link_is_not_repeated() -> None:
-    with pytest.raises(ForeignHost) as caught:
+    with pytest.raises(CrossOriginError) as caught:
         same_origin("https://evil.example/?access_token=planted-0123", BASE)
     assert "planted" not in str(caught.value)
     assert "evil.example" in str(caught.value)
@@ -113,5 +113,5 @@ def test_any_answer_is_read_or_refused_in_words(plan: Any, answer: dict[str, Any
 @pytest.mark.parametrize("plan", [WholeList("/x"), LINKS])
 def test_a_list_that_is_none_is_an_empty_one_and_another_shape_an_error(plan: Any) -> None:
     assert list(plan.items({"items": None})) == []
-    with pytest.raises(UnreadableAnswer, match="'items'"):
+    with pytest.raises(UnreadableResponse, match="'items'"):
         plan.items({"items": {"0": 1}})

@@ -20,7 +20,7 @@ POLICIES = st.builds(RetryPolicy, attempts=st.integers(1, 8), base_s=SECONDS, ca
 FAILURES = st.builds(
     Failure,
     method=st.sampled_from(SAFE + WRITES),
-    kind=st.sampled_from([FailureKind.NOT_SENT, FailureKind.LOST]),
+    kind=st.sampled_from([FailureKind.NOT_SENT, FailureKind.NO_RESPONSE]),
     repeatable=st.booleans(),
 ) | st.builds(
     Failure,
@@ -55,7 +55,7 @@ def test_no_request_is_sent_more_often_than_allowed(
 def test_a_write_whose_outcome_is_unknown_is_never_repeated(
     policy: RetryPolicy, method: str, status: int | None, jitter: float
 ) -> None:
-    kind = FailureKind.LOST if status is None else FailureKind.STATUS
+    kind = FailureKind.NO_RESPONSE if status is None else FailureKind.STATUS
     failure = Failure(method, kind, status=status)
 
     assert policy.wait_before_next(failure, attempt=1, remaining_s=math.inf, jitter=jitter) is None
@@ -102,7 +102,7 @@ def test_a_read_is_sent_again_after_a_server_error(status: int) -> None:
 
 def test_the_backoff_doubles_up_to_its_cap() -> None:
     policy = RetryPolicy(attempts=99, base_s=1.0, cap_s=20.0)
-    failure = Failure("GET", FailureKind.LOST)
+    failure = Failure("GET", FailureKind.NO_RESPONSE)
 
     waits = [policy.wait_before_next(failure, attempt=n, remaining_s=1000, jitter=1.0) for n in range(1, 8)]
 
@@ -122,7 +122,7 @@ def test_one_attempt_switches_retries_off() -> None:
 
 
 def test_a_write_that_may_be_repeated_is() -> None:
-    failure = Failure("POST", FailureKind.LOST, repeatable=True)
+    failure = Failure("POST", FailureKind.NO_RESPONSE, repeatable=True)
 
     assert RetryPolicy().wait_before_next(failure, attempt=1, remaining_s=100, jitter=1.0) == 0.5
 

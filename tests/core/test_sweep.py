@@ -21,7 +21,7 @@ from smartbuildings.errors import (
     TokenQuotaExceeded,
     TokenRefused,
     Unauthorized,
-    UnreadableAnswer,
+    UnreadableResponse,
     error_class,
 )
 from smartbuildings.retry import RetryPolicy
@@ -54,7 +54,7 @@ def test_an_error_status_is_about_one_thing(status: int) -> None:
 @pytest.mark.parametrize(
     ("error", "concern"),
     [
-        (UnreadableAnswer("half"), Concern.ONE),
+        (UnreadableResponse("half"), Concern.ONE),
         (InvalidRequest("wrong id"), Concern.ONE),
         (Unauthorized("401"), Concern.ONE_UNLESS_REPEATED),
         (RateLimited("429"), Concern.ONE_UNLESS_REPEATED),

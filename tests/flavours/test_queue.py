@@ -16,7 +16,7 @@ from servers.scripted import Reply, Request, json_reply
 from servers.vendor import EXPIRED, VendorServer, success
 
 from smartbuildings import AsyncSmartBuildings, RetryPolicy, SmartBuildings
-from smartbuildings._core import call, settings
+from smartbuildings._core import call, config
 from smartbuildings.errors import DeadlineExceeded, RateLimited
 from smartbuildings.events import CallsQueued, Event
 
@@ -61,7 +61,7 @@ def scaled(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     from smartbuildings._async import quota_access as asynchronous
     from smartbuildings._sync import quota_access as synchronous
 
-    for module in (call, settings, asynchronous, synchronous):
+    for module in (call, config, asynchronous, synchronous):
         monkeypatch.setattr(module, "DEFAULT_DEADLINE_S", DEADLINE_S)
     yield
 

@@ -19,7 +19,7 @@ from servers.scripted import Reply
 from servers.vendor import EXPIRED, THERMOSTAT, TOKEN_PATH, VendorServer, status_path, success, token_reply
 
 from smartbuildings import MemoryStore, SmartBuildings
-from smartbuildings._io.synchronous import Slots, TooLate, gather
+from smartbuildings._io.synchronous import Limiter, WaitTimeout, gather
 from smartbuildings.errors import ServerError
 
 
@@ -34,14 +34,14 @@ def test_a_hundred_calls_on_twenty_threads_with_a_stale_token_cause_one_exchange
 
 
 def test_turns_come_in_the_order_of_asking() -> None:
-    slots = Slots(1)
+    slots = Limiter(1)
     order: list[int] = []
 
     def queue_up(number: int) -> None:
-        with slots.turn(5):
+        with slots.acquire(5):
             order.append(number)
 
-    with slots.turn(0):
+    with slots.acquire(0):
         threads = [threading.Thread(target=queue_up, args=(number,)) for number in range(10)]
         for waiting, thread in enumerate(threads, start=1):
             thread.start()
@@ -54,13 +54,13 @@ def test_turns_come_in_the_order_of_asking() -> None:
 
 
 def test_a_thread_that_comes_back_at_once_does_not_overtake_those_who_wait() -> None:
-    slots = Slots(1)
+    slots = Limiter(1)
     turns = {"greedy": 0, "patient": 0}
     stop = threading.Event()
 
     def take(name: str) -> None:
         while not stop.is_set():
-            with slots.turn(5):
+            with slots.acquire(5):
                 turns[name] += 1
                 time.sleep(0.001)
 
@@ -76,13 +76,13 @@ def test_a_thread_that_comes_back_at_once_does_not_overtake_those_who_wait() -> 
 
 
 def test_a_turn_that_does_not_come_leaves_the_queue() -> None:
-    slots = Slots(2)
-    with slots.turn(0), slots.turn(0):
-        with pytest.raises(TooLate), slots.turn(0.01):
+    slots = Limiter(2)
+    with slots.acquire(0), slots.acquire(0):
+        with pytest.raises(WaitTimeout), slots.acquire(0.01):
             pass
-        with pytest.raises(TooLate), slots.turn(-1):
+        with pytest.raises(WaitTimeout), slots.acquire(-1):
             pass
-    with slots.turn(0), slots.turn(0):
+    with slots.acquire(0), slots.acquire(0):
         pass
     assert (len(slots.inside), len(slots.waiting)) == (0, 0)
 
@@ -122,10 +122,10 @@ def collected() -> Iterator[None]:
 
 
 def test_ctrl_c_while_waiting_for_a_turn_leaves_the_queue() -> None:
-    slots = Slots(1)
-    with slots.turn(0):
+    slots = Limiter(1)
+    with slots.acquire(0):
         pressing = interrupt_soon(lambda: len(slots.waiting) == 1)
-        with pytest.raises(KeyboardInterrupt), slots.turn(5):
+        with pytest.raises(KeyboardInterrupt), slots.acquire(5):
             pass
         pressing.join()
     assert (len(slots.inside), len(slots.waiting)) == (0, 0)
@@ -221,13 +221,13 @@ def test_ctrl_c_between_any_two_lines_of_a_call_leaves_the_client_usable(vendor:
 
 
 def test_a_turn_that_nobody_gave_back_ends_with_its_call_and_those_who_wait_go_on() -> None:
-    slots = Slots(1)
-    lost = slots.turn(0)
+    slots = Limiter(1)
+    lost = slots.acquire(0)
     lost.__enter__()
     came = threading.Event()
 
     def wait() -> None:
-        with slots.turn(10):
+        with slots.acquire(10):
             came.set()
 
     waiting = threading.Thread(target=wait)

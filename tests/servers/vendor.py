@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from smartbuildings._core.config import origin_of
 from smartbuildings._core.scoped_store import ScopedStore
-from smartbuildings._core.settings import origin_of
 from smartbuildings.tokens import TokenStore
 
 from .scripted import Reply, Request, ScriptedServer, json_reply

@@ -219,7 +219,7 @@ def test_a_command_is_found_through_its_own_functions_and_what_it_walks_over(tmp
             "smartbuildings/cli/commands/readings.py": """
                 from smartbuildings import Client
                 from smartbuildings._sync.things import Thing
-                from smartbuildings.cli.many import each_of
+                from smartbuildings.cli.bulk_read import each_of
                 __all__ = ["all_of_them", "hold"]
                 def all_of_them() -> None:
                     client = Client()

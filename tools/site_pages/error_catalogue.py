@@ -89,11 +89,11 @@ ADVICE: Final[Mapping[str, Advice]] = {
         "those.",
         "for the ids in `failed`, as their errors say",
     ),
-    "ForeignHost": Advice(
+    "CrossOriginError": Advice(
         "Nothing was sent and the token is safe. Where you trust the other host, make a client for it.",
         _NEVER,
     ),
-    "UnreadableAnswer": Advice(
+    "UnreadableResponse": Advice(
         "The base URL may lead to a portal or proxy that answers in the API's place. Where the message shows JSON "
         "that was cut, ask again. After a write, read the state: it may have taken effect.",
         "reads, yes",

@@ -98,12 +98,12 @@ def partly_failed() -> None:
         sb.thermostats.update_settings(ids, fan_minimum_on_minutes=10)
 
 
-def foreign_host() -> None:
+def cross_origin_error() -> None:
     with SmartBuildings() as sb:
         sb.low_level.get_httpx_client().get("https://elsewhere.example/api/v2/buildingIds")
 
 
-def unreadable_answer() -> None:
+def unreadable_response() -> None:
     with SmartBuildings() as sb:
         sb.thermostats.get("511134833204").status()
 
@@ -166,7 +166,7 @@ def server_error() -> None:
 _ALL: Final[tuple[Callable[[], None], ...]] = (
     *(configuration_error, invalid_request, not_supported, token_error, token_refused, consent_needed),
     *(fresh_token_rejected, token_quota_exceeded),
-    *(connection_failed, deadline_exceeded, outcome_unknown, partly_failed, foreign_host, unreadable_answer),
+    *(connection_failed, deadline_exceeded, outcome_unknown, partly_failed, cross_origin_error, unreadable_response),
     *(
         response_too_large,
         status_error,
@@ -209,7 +209,7 @@ PLANS: Final[Mapping[Callable[[], None], Callable[[Sandbox], str]]] = {
         "403 on the second of two groups",
         after=1,
     ),
-    unreadable_answer: lambda sandbox: _plan(sandbox, Fault.truncated(), "getThermostatStatus", "half of the JSON"),
+    unreadable_response: lambda sandbox: _plan(sandbox, Fault.truncated(), "getThermostatStatus", "half of the JSON"),
     status_error: lambda sandbox: _plan(
         sandbox,
         Fault.answer(418, body={"status": "error", "message": "I am a teapot", "code": 418}),

@@ -13,8 +13,8 @@ from typing import Any, Final, Self
 
 from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._async.http import AsyncHttp
+from smartbuildings._core.config import Settings
 from smartbuildings._core.drift import DriftReport
-from smartbuildings._core.settings import Settings
 from smartbuildings.ecobee.operations import ApiVersion, JsonObject, Operation, unwrap_envelope
 from smartbuildings.errors import InvalidRequest
 from smartbuildings.events import Observers
@@ -55,7 +55,7 @@ class AsyncAccount:
         Raises:
             NotSupported: this version of the API lacks the operation. Nothing was sent.
             InvalidRequest: the object that it is about cannot be used. Nothing was sent.
-            UnreadableAnswer: the response reports success, but has not the documented body.
+            UnreadableResponse: the response reports success, but has not the documented body.
         """
         operation_id = self.require(operation)
         build = self._builders[operation_id]

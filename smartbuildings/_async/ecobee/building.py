@@ -20,7 +20,7 @@ from smartbuildings.ecobee.models import Address, BuildingInfo
 from smartbuildings.ecobee.outcome import differences, shows
 from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.ecobee.vendor import ECOBEE
-from smartbuildings.errors import NotFound, UnreadableAnswer
+from smartbuildings.errors import NotFound, UnreadableResponse
 from smartbuildings.events import ConfirmationDiffers, Observers
 from smartbuildings.values import Applied, Difference
 
@@ -230,7 +230,7 @@ class AsyncBuildings:
             )
             if made.id is None:
                 msg = f"The response to creating the building {name!r} has no id. Look through the buildings."
-                raise UnreadableAnswer(msg)
+                raise UnreadableResponse(msg)
             _reported(self._account.observers, made, {"name": name, "size": size, "address": address}, what)
             return self.get(made.id)
 
@@ -246,5 +246,5 @@ def _reported(observers: Observers, made: Applied, asked: Mapping[str, object], 
     """Report to the observers what the API confirmed otherwise than it was asked for, and return it."""
     differs = tuple(differences(made, asked))
     if differs:
-        observers.tell(ConfirmationDiffers(what, tuple(map(str, differs))))
+        observers.notify(ConfirmationDiffers(what, tuple(map(str, differs))))
     return differs

@@ -16,11 +16,11 @@ from smartbuildings._async.ecobee.thermostats import AsyncThermostats
 from smartbuildings._async.http import AsyncHttp
 from smartbuildings._async.token_endpoint import AsyncTokenEndpoint
 from smartbuildings._async.token_source import AsyncTokenSource
+from smartbuildings._core.config import Settings, from_environment
 from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings._core.hiding import hidden, never_raises
 from smartbuildings._core.options import call_options
 from smartbuildings._core.scoped_store import ScopedStore
-from smartbuildings._core.settings import Settings, from_environment
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings.credentials import AuthorizationCode, ClientCredentials, Credentials
 from smartbuildings.ecobee.operations import ApiVersion
@@ -115,7 +115,7 @@ class AsyncSmartBuildings:
         self._drift = DriftReport(self._tell_drift)
         network = AsyncNetwork(proxy=proxy, verify=verify, transport=transport)
         for entry in network.rules.skipped:
-            self._observers.tell(NoProxyEntrySkipped(entry))
+            self._observers.notify(NoProxyEntrySkipped(entry))
         self._http = AsyncHttp(
             self._settings,
             quota=self._quota,
@@ -204,7 +204,7 @@ class AsyncSmartBuildings:
         await self._tokens.discard()
 
     def _tell_drift(self, found: Drift) -> None:
-        self._observers.tell(DriftSeen(f"{found.model}.{found.field}", found.kind, found.detail))
+        self._observers.notify(DriftSeen(f"{found.model}.{found.field}", found.kind, found.detail))
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from smartbuildings.ecobee.outcome import Undecided
-from smartbuildings.errors import OutcomeUnknown, SmartBuildingsError, UnreadableAnswer
+from smartbuildings.errors import OutcomeUnknown, SmartBuildingsError, UnreadableResponse
 
 __all__ = ["settle"]
 
@@ -30,9 +30,9 @@ async def settle(write: Callable[[], Awaitable[T]], read_back: ReadBack[T] | Non
     """
     try:
         return await write()
-    except (OutcomeUnknown, UnreadableAnswer) as lost:
+    except (OutcomeUnknown, UnreadableResponse) as lost:
         # A success that cannot be read may be a gateway's; there, too, only the state decides.
-        happened = "could not be read" if isinstance(lost, UnreadableAnswer) else "was lost"
+        happened = "could not be read" if isinstance(lost, UnreadableResponse) else "was lost"
         began = f"The response to {what} {happened}"
         unknown = f"{began}, and no state read back could show whether it took effect. Look before you repeat it."
         if read_back is None:

@@ -1,4 +1,4 @@
-"""One thermostat: read it, hold it, set its mode. Its settings are in ``settings.py``."""
+"""One thermostat: read it, hold it, set its mode. Its settings are in ``thermostat_settings.py``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import attrs
 
 from smartbuildings._async.ecobee.account import AsyncAccount
 from smartbuildings._async.ecobee.outcome import settle
-from smartbuildings._async.ecobee.settings import STATUS_AGE_S, AsyncDeviceSettings
+from smartbuildings._async.ecobee.thermostat_settings import STATUS_AGE_S, AsyncDeviceSettings
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._io.asynchronous import monotonic
 from smartbuildings.ecobee import bodies, checks, operations, reading
@@ -31,7 +31,7 @@ from smartbuildings.ecobee.new_mode import NewMode
 from smartbuildings.ecobee.operations import JsonObject, Operation
 from smartbuildings.ecobee.outcome import Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
 from smartbuildings.ecobee.vendor import ECOBEE
-from smartbuildings.errors import InvalidRequest, NotFound, UnreadableAnswer
+from smartbuildings.errors import InvalidRequest, NotFound, UnreadableResponse
 from smartbuildings.units import Temperature
 from smartbuildings.values import Ability, Applied, Difference, Mode, SetPoints
 from smartbuildings.values import FanMode as NeutralFanMode
@@ -399,12 +399,12 @@ class AsyncThermostat(AsyncDeviceSettings):
         """Read the events to verify a write; no request is spent on the zone of their times.
 
         Raises:
-            UnreadableAnswer: they have no list of holds, so that they show nothing.
+            UnreadableResponse: they have no list of holds, so that they show nothing.
         """
         data = await self._account.call(operations.READ_EVENTS, self.id)
         if not isinstance(data.get("holds"), list):
             msg = f"The events of thermostat {self.id} have no list of holds."
-            raise UnreadableAnswer(msg)
+            raise UnreadableResponse(msg)
         return reading.read_events(data, self._account.drift)
 
     def _remember_set_points(self, heat: Temperature | None, cool: Temperature | None) -> None:

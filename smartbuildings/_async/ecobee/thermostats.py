@@ -113,7 +113,7 @@ class AsyncThermostats:
         """Take the thermostat that a ``contentLocation`` of the API names.
 
         Raises:
-            ForeignHost: the URL leads to another host than this client's.
+            CrossOriginError: the URL leads to another host than this client's.
             InvalidRequest: it does not end in a thermostat's id.
         """
         own = same_origin(content_location, self._account.settings.base_url)
@@ -152,7 +152,7 @@ class AsyncThermostats:
         self, call: Callable[[T], Awaitable[R]], at_once: int, *, key: Callable[[T], Hashable]
     ) -> AsyncSweep[T, R]:
         return AsyncSweep(
-            call, at_once=at_once, retry=self._account.settings.retry, tell=self._account.observers.tell, key=key
+            call, at_once=at_once, retry=self._account.settings.retry, notify=self._account.observers.notify, key=key
         )
 
     async def update_settings(

@@ -13,7 +13,7 @@ from typing import Final, Generic, TypeVar
 
 from smartbuildings._core import options
 from smartbuildings._core.drift import DriftReport
-from smartbuildings._io.asynchronous import Slots, TooLate, monotonic, place
+from smartbuildings._io.asynchronous import Limiter, WaitTimeout, monotonic, owner_id
 from smartbuildings.ecobee import checks, operations, reading
 from smartbuildings.ecobee.models import BuildingInfo, ThermostatInfo
 from smartbuildings.ecobee.operations import JsonObject
@@ -88,18 +88,18 @@ class _AsyncOnce(Generic[V]):
         self.known: dict[str, V] = {}
         self._next_try: dict[str, float] = {}
         # By where the locks belong, too: a forked process must not wait for a thread that its parent has.
-        self._turns: dict[tuple[object, str], Slots] = {}
+        self._limiters: dict[tuple[object, str], Limiter] = {}
 
     async def get(self, key: str) -> V | None:
         """Return the value; ``None`` if it could not be read."""
         if key in self.known:
             return self.known[key]
-        turns = self._turns.setdefault((place(), key), Slots(1))
+        limiter = self._limiters.setdefault((owner_id(), key), Limiter(1))
         try:
-            async with turns.turn(options.current().deadline_s or _PATIENCE_S):
+            async with limiter.acquire(options.current().deadline_s or _PATIENCE_S):
                 if key not in self.known and monotonic() >= self._next_try.get(key, -inf):
                     await self._try(key)
-        except TooLate:
+        except WaitTimeout:
             return None
         return self.known.get(key)
 

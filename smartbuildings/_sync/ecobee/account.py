@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Final, Self
 
+from smartbuildings._core.config import Settings
 from smartbuildings._core.drift import DriftReport
-from smartbuildings._core.settings import Settings
 from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings._sync.http import Http
 from smartbuildings.ecobee.operations import ApiVersion, JsonObject, Operation, unwrap_envelope
@@ -58,7 +58,7 @@ class Account:
         Raises:
             NotSupported: this version of the API lacks the operation. Nothing was sent.
             InvalidRequest: the object that it is about cannot be used. Nothing was sent.
-            UnreadableAnswer: the response reports success, but has not the documented body.
+            UnreadableResponse: the response reports success, but has not the documented body.
         """
         operation_id = self.require(operation)
         build = self._builders[operation_id]

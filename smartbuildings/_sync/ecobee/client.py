@@ -12,11 +12,11 @@ from types import TracebackType
 from typing import Any, Final, Self, cast
 
 from smartbuildings import __version__
+from smartbuildings._core.config import Settings, from_environment
 from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings._core.hiding import hidden, never_raises
 from smartbuildings._core.options import call_options
 from smartbuildings._core.scoped_store import ScopedStore
-from smartbuildings._core.settings import Settings, from_environment
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings._sync.connect import Network, Transport, user_agent
 from smartbuildings._sync.ecobee.account import Account
@@ -118,7 +118,7 @@ class SmartBuildings:
         self._drift = DriftReport(self._tell_drift)
         network = Network(proxy=proxy, verify=verify, transport=transport)
         for entry in network.rules.skipped:
-            self._observers.tell(NoProxyEntrySkipped(entry))
+            self._observers.notify(NoProxyEntrySkipped(entry))
         self._http = Http(
             self._settings,
             quota=self._quota,
@@ -207,7 +207,7 @@ class SmartBuildings:
         self._tokens.discard()
 
     def _tell_drift(self, found: Drift) -> None:
-        self._observers.tell(DriftSeen(f"{found.model}.{found.field}", found.kind, found.detail))
+        self._observers.notify(DriftSeen(f"{found.model}.{found.field}", found.kind, found.detail))
 
     def close(self) -> None:
         """Close the connections."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from smartbuildings.ecobee.outcome import Undecided
-from smartbuildings.errors import OutcomeUnknown, SmartBuildingsError, UnreadableAnswer
+from smartbuildings.errors import OutcomeUnknown, SmartBuildingsError, UnreadableResponse
 
 __all__ = ["settle"]
 
@@ -33,9 +33,9 @@ def settle(write: Callable[[], T], read_back: ReadBack[T] | None, *, what: str) 
     """
     try:
         return write()
-    except (OutcomeUnknown, UnreadableAnswer) as lost:
+    except (OutcomeUnknown, UnreadableResponse) as lost:
         # A success that cannot be read may be a gateway's; there, too, only the state decides.
-        happened = "could not be read" if isinstance(lost, UnreadableAnswer) else "was lost"
+        happened = "could not be read" if isinstance(lost, UnreadableResponse) else "was lost"
         began = f"The response to {what} {happened}"
         unknown = f"{began}, and no state read back could show whether it took effect. Look before you repeat it."
         if read_back is None:

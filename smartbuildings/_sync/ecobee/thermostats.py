@@ -116,7 +116,7 @@ class Thermostats:
         """Take the thermostat that a ``contentLocation`` of the API names.
 
         Raises:
-            ForeignHost: the URL leads to another host than this client's.
+            CrossOriginError: the URL leads to another host than this client's.
             InvalidRequest: it does not end in a thermostat's id.
         """
         own = same_origin(content_location, self._account.settings.base_url)
@@ -153,7 +153,7 @@ class Thermostats:
 
     def _sweep(self, call: Callable[[T], R], at_once: int, *, key: Callable[[T], Hashable]) -> Sweep[T, R]:
         return Sweep(
-            call, at_once=at_once, retry=self._account.settings.retry, tell=self._account.observers.tell, key=key
+            call, at_once=at_once, retry=self._account.settings.retry, notify=self._account.observers.notify, key=key
         )
 
     def update_settings(

@@ -41,9 +41,9 @@ def doctor(*, json: AsJson = False, connection: Connection = HERE) -> int:
 
 def _findings(connection: Connection) -> Iterator[Finding]:
     from smartbuildings.cli.checkup.access import look_at_access
+    from smartbuildings.cli.checkup.environment import look_at_settings
     from smartbuildings.cli.checkup.findings import Verdict, skipped
     from smartbuildings.cli.checkup.network import look_at_network
-    from smartbuildings.cli.checkup.settings import look_at_settings
 
     stages: tuple[tuple[Callable[[], Iterator[Finding]], tuple[str, ...]], ...] = (
         (lambda: look_at_settings(connection), ()),

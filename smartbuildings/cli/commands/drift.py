@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import attrs
 from cyclopts import Parameter
 
-from smartbuildings._core.settings import from_environment
+from smartbuildings._core.config import from_environment
 from smartbuildings.cli.connection import HERE, AsJson, Connection
 from smartbuildings.cli.printing import note, print_json
 from smartbuildings.errors import ConfigurationError, InvalidRequest, NotSupported
@@ -118,7 +118,7 @@ def _read(name: str) -> list[Drift]:
 
 def _walk(sb: SmartBuildings, limit: int | None) -> int:
     """Read everything once; give the exit code."""
-    from smartbuildings.cli.many import Outcome, read_each, verdict
+    from smartbuildings.cli.bulk_read import Outcome, read_each, verdict
 
     buildings = sb.buildings().all()
     thermostats = sb.thermostats(limit=limit).all()

@@ -27,7 +27,7 @@ def buildings(*, limit: int | None = None, json: AsJson = False, connection: Con
     Args:
         limit: How many at most.
     """
-    from smartbuildings.cli.many import Outcome, read_each, verdict
+    from smartbuildings.cli.bulk_read import Outcome, read_each, verdict
     from smartbuildings.ecobee.models import BuildingInfo
 
     with connection.client() as sb:
@@ -60,7 +60,7 @@ def thermostats(
         limit: How many at most.
         ids_only: List only the ids, with a single request.
     """
-    from smartbuildings.cli.many import Outcome, read_each, verdict
+    from smartbuildings.cli.bulk_read import Outcome, read_each, verdict
     from smartbuildings.ecobee.models import ThermostatInfo
 
     with connection.client() as sb:

@@ -14,7 +14,7 @@ from smartbuildings.cli.json_form import json_form, json_row
 from smartbuildings.cli.printing import note, print_json, show
 
 if TYPE_CHECKING:
-    from smartbuildings.cli.many import Outcome
+    from smartbuildings.cli.bulk_read import Outcome
     from smartbuildings.ecobee import Thermostat
 
 __all__ = ["alerts", "sensors", "status"]
@@ -39,7 +39,7 @@ def status(
         names: Show names, which cost one more request each.
         celsius: Show degrees Celsius. JSON always has both.
     """
-    from smartbuildings.cli.many import Outcome, chosen, read_each, verdict
+    from smartbuildings.cli.bulk_read import Outcome, chosen, read_each, verdict
     from smartbuildings.ecobee.models import ThermostatStatus
 
     with connection.client() as sb:
@@ -64,7 +64,7 @@ def _id(thermostat: Thermostat) -> str:
 
 def _read_names(thermostats: Sequence[Thermostat]) -> list[Outcome[str, str]]:
     """Read names in a sweep of its own, so that a status stays when its name cannot be read."""
-    from smartbuildings.cli.many import Outcome, read_each
+    from smartbuildings.cli.bulk_read import Outcome, read_each
 
     read = read_each(thermostats, lambda each: each.info(), doing="Reading names", key=_id, raise_if_none_read=False)
     return [Outcome(each.of.id, None if each.found is None else each.found.name, each.error) for each in read]
@@ -101,7 +101,7 @@ def alerts(*thermostat_ids: _Ids, json: AsJson = False, connection: Connection =
     Args:
         thermostat_ids: Which thermostats; all of the account if none is named.
     """
-    from smartbuildings.cli.many import Outcome, chosen, read_each, verdict
+    from smartbuildings.cli.bulk_read import Outcome, chosen, read_each, verdict
 
     with connection.client() as sb:
         read = read_each(chosen(sb, thermostat_ids), lambda each: each.alerts(), doing="Reading alerts", key=_id)

@@ -16,15 +16,15 @@ from smartbuildings.ecobee.reading.holds import (
     read_fan_hold,
     read_heat_hold,
 )
-from smartbuildings.ecobee.reading.lists import ListAnswer, ListItem, read_list
+from smartbuildings.ecobee.reading.lists import ListItem, ListResponse, read_list
 from smartbuildings.ecobee.reading.sensors import read_sensors, read_weather
 from smartbuildings.ecobee.reading.settings import read_access_control, read_bulk_settings, read_settings
 from smartbuildings.ecobee.reading.thermostats import read_hvac_mode, read_thermostat, read_thermostat_status
 from smartbuildings.ecobee.reading.times import times_in
 
 __all__ = [
-    "ListAnswer",
     "ListItem",
+    "ListResponse",
     "read_access_control",
     "read_alert_settings",
     "read_alerts",

@@ -11,7 +11,7 @@ from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.fields import FieldReader
 from smartbuildings.errors import InvalidRequest
 
-__all__ = ["ListAnswer", "ListItem", "read_list"]
+__all__ = ["ListItem", "ListResponse", "read_list"]
 
 
 class ListItem(NamedTuple):
@@ -26,7 +26,7 @@ class ListItem(NamedTuple):
 
 
 @attrs.frozen
-class ListAnswer:
+class ListResponse:
     """A list of ids, whole: these routes have no pages."""
 
     count: int | None
@@ -37,7 +37,7 @@ class ListAnswer:
 
 def read_list(
     data: Mapping[str, Any] | None, drift: DriftReport, *, check_id: Callable[[str], object] = str
-) -> ListAnswer:
+) -> ListResponse:
     """Read a list of ids. An item without a usable id is noted as drift and kept, marked as not usable.
 
     Args:
@@ -45,7 +45,7 @@ def read_list(
         drift: Where the unexpected is noted.
         check_id: Raises ``InvalidRequest`` for an id that cannot be used.
     """
-    wire = FieldReader(data, "ListAnswer", drift)
+    wire = FieldReader(data, "ListResponse", drift)
     count = wire.whole("count")
     items: list[ListItem] = []
     for item in wire.items("items"):
@@ -56,7 +56,7 @@ def read_list(
                 continue
         items.append(_read_item(item, check_id, drift))
     wire.extra()
-    return ListAnswer(count, tuple(items))
+    return ListResponse(count, tuple(items))
 
 
 def _read_item(item: object, check_id: Callable[[str], object], drift: DriftReport) -> ListItem:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import alert_settings, authentication, buildings, operation, readings, registration, scheduling, settings
+from . import (
+    alert_settings,
+    authentication,
+    buildings,
+    operation,
+    readings,
+    registration,
+    scheduling,
+    thermostat_settings,
+)
 from .call import Call, Handler
 
 __all__ = ["HANDLERS", "Call", "Handler"]
@@ -16,6 +25,6 @@ HANDLERS: Mapping[str, Handler] = {
     **readings.HANDLERS,
     **operation.HANDLERS,
     **alert_settings.HANDLERS,
-    **settings.HANDLERS,
+    **thermostat_settings.HANDLERS,
     **scheduling.HANDLERS,
 }

@@ -11,7 +11,7 @@ from servers.scripted import Reply
 from servers.vendor import THERMOSTAT, VendorServer, status_path, success
 
 from smartbuildings import AsyncSmartBuildings
-from smartbuildings.errors import NotFound, OutcomeUnknown, ResponseTooLarge, ServerError, UnreadableAnswer
+from smartbuildings.errors import NotFound, OutcomeUnknown, ResponseTooLarge, ServerError, UnreadableResponse
 
 pytestmark = pytest.mark.anyio
 
@@ -87,7 +87,7 @@ async def test_an_encoding_that_was_not_asked_for_is_a_typed_error(
 ) -> None:
     vendor.on("GET", status_path(), Reply(headers={"Content-Encoding": encoding}, body=body(10)))
 
-    with pytest.raises(UnreadableAnswer, match="cannot be decoded"):
+    with pytest.raises(UnreadableResponse, match="cannot be decoded"):
         await make_client(vendor.url).thermostats.get(THERMOSTAT).status()
 
 

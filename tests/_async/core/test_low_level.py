@@ -20,9 +20,9 @@ from smartbuildings.errors import (
     OutcomeUnknown,
     RateLimited,
     ServerError,
-    UnreadableAnswer,
+    UnreadableResponse,
 )
-from smartbuildings.events import AnswerReceived, Event, RequestSent, TokenObtained, TokenRejected
+from smartbuildings.events import Event, RequestSent, ResponseReceived, TokenObtained, TokenRejected
 
 pytestmark = pytest.mark.anyio
 
@@ -54,7 +54,7 @@ async def test_it_has_the_token_the_retries_and_the_events(make_client: Maker, v
     kinds = [type(event) for event in told]
     assert kinds.count(TokenObtained) == 2
     assert kinds.count(TokenRejected) == 1
-    assert kinds.count(RequestSent) == kinds.count(AnswerReceived) == 5
+    assert kinds.count(RequestSent) == kinds.count(ResponseReceived) == 5
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ async def test_it_has_the_token_the_retries_and_the_events(make_client: Maker, v
         (json_reply({"status": "error", "message": "no such thermostat"}, 404), NotFound),
         (json_reply({"status": "error"}, 429, headers={"Retry-After": "600"}), RateLimited),
         (Reply(502, body=b"<html>"), ServerError),
-        (Reply(body=b'{"status":"success","data":{"id":"5'), UnreadableAnswer),
-        (Reply(body=b"<html>"), UnreadableAnswer),
+        (Reply(body=b'{"status":"success","data":{"id":"5'), UnreadableResponse),
+        (Reply(body=b"<html>"), UnreadableResponse),
     ],
 )
 async def test_it_has_the_errors(

@@ -13,7 +13,7 @@ from servers.vendor import EXPIRED, VendorServer
 from smartbuildings import AsyncSmartBuildings
 from smartbuildings._async.pager import AsyncPager
 from smartbuildings._core.page_plans import NextLinks, PagePlan, PageRequest, PageTokens, WholeList
-from smartbuildings.errors import InvalidRequest, ServerError, UnreadableAnswer
+from smartbuildings.errors import InvalidRequest, ServerError, UnreadableResponse
 
 pytestmark = pytest.mark.anyio
 
@@ -218,7 +218,7 @@ async def test_a_link_back_to_a_page_already_read_ends_the_walk_with_an_error(
             {**SAYS_SUCCESS, "items": [now], "_links": {"next": {"href": f"/list?page={min(now + 1, page)}"}}}
         )
 
-    with pytest.raises(UnreadableAnswer, match="already read"):
+    with pytest.raises(UnreadableResponse, match="already read"):
         await list_of(attrs.evolve(SCHEMES["next links"], answer=answer)).all()
 
     assert len(vendor.requests_for("GET", "/list")) <= 3
@@ -232,7 +232,7 @@ async def test_a_page_token_that_repeats_ends_the_walk_with_an_error(list_of: Li
         )
     )
 
-    with pytest.raises(UnreadableAnswer, match="already read"):
+    with pytest.raises(UnreadableResponse, match="already read"):
         await numbers.all()
 
     assert len(vendor.requests_for("GET", "/list")) == 2

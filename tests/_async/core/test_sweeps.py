@@ -23,7 +23,7 @@ from smartbuildings.errors import (
     StatusError,
     TokenRefused,
     Unauthorized,
-    UnreadableAnswer,
+    UnreadableResponse,
 )
 from smartbuildings.events import CircuitClosed, CircuitOpened, DriftSeen, Event
 
@@ -95,8 +95,8 @@ async def test_an_error_status_of_one_thermostat_is_returned_beside_its_reading(
 @pytest.mark.parametrize(
     ("reply", "kind"),
     [
-        (Reply(body=b'{"status": "succ'), UnreadableAnswer),
-        (Reply(body=b"<html>hotel</html>"), UnreadableAnswer),
+        (Reply(body=b'{"status": "succ'), UnreadableResponse),
+        (Reply(body=b"<html>hotel</html>"), UnreadableResponse),
         (Reply(reset=True), ConnectionFailed),
         (Reply(garbage=b"SSH-2.0\r\n"), ConnectionFailed),
     ],

@@ -14,7 +14,7 @@ import pytest
 from servers.vendor import EXPIRED, THERMOSTAT, VendorServer, own, status_path, success
 
 from smartbuildings import AsyncSmartBuildings, MemoryStore, RedisStore, SharedQuota
-from smartbuildings._io.asynchronous import LeftBehind, TooLate, gather, monotonic, run_blocking, sleep
+from smartbuildings._io.asynchronous import LeftBehind, WaitTimeout, gather, monotonic, run_blocking, sleep
 from smartbuildings.credentials import ClientCredentials
 from smartbuildings.errors import DeadlineExceeded, TokenError
 from smartbuildings.quota import MemoryQuota
@@ -235,7 +235,7 @@ async def test_steps_that_hang_do_not_use_up_threads_without_end() -> None:
         go_on.wait(30)
 
     for _ in range(30):
-        with pytest.raises(TooLate):
+        with pytest.raises(WaitTimeout):
             await run_blocking(hang, 0.01, left_behind=left)
 
     assert len(begun) < 30

@@ -11,7 +11,7 @@ from servers.scripted import Reply
 from servers.vendor import THERMOSTAT, VendorServer, status_path, success
 
 from smartbuildings import AsyncSmartBuildings, Temperature
-from smartbuildings._async.ecobee import settings
+from smartbuildings._async.ecobee import thermostat_settings
 from smartbuildings.ecobee.models import ScheduleChange, TemperatureThreshold
 from smartbuildings.errors import InvalidRequest, OutcomeUnknown
 from smartbuildings.events import ConfirmationDiffers, Event
@@ -240,7 +240,7 @@ async def test_an_old_status_does_not_say_whether_the_device_was_reached(
     await thermostat.status()
     assert (await thermostat.hold_fan("on")).reached is True
 
-    monkeypatch.setattr(settings, "STATUS_AGE_S", 0.0)
+    monkeypatch.setattr(thermostat_settings, "STATUS_AGE_S", 0.0)
 
     assert (await thermostat.hold_fan("on")).reached is None
 

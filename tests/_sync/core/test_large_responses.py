@@ -14,7 +14,7 @@ from servers.scripted import Reply
 from servers.vendor import THERMOSTAT, VendorServer, status_path, success
 
 from smartbuildings import SmartBuildings
-from smartbuildings.errors import NotFound, OutcomeUnknown, ResponseTooLarge, ServerError, UnreadableAnswer
+from smartbuildings.errors import NotFound, OutcomeUnknown, ResponseTooLarge, ServerError, UnreadableResponse
 
 Maker = Callable[..., SmartBuildings]
 LIMIT = 100_000
@@ -88,7 +88,7 @@ def test_an_encoding_that_was_not_asked_for_is_a_typed_error(
 ) -> None:
     vendor.on("GET", status_path(), Reply(headers={"Content-Encoding": encoding}, body=body(10)))
 
-    with pytest.raises(UnreadableAnswer, match="cannot be decoded"):
+    with pytest.raises(UnreadableResponse, match="cannot be decoded"):
         make_client(vendor.url).thermostats.get(THERMOSTAT).status()
 
 

@@ -15,7 +15,7 @@ from servers.vendor import THERMOSTAT, TOKEN_PATH, VendorServer, success
 from smartbuildings import SmartBuildings
 from smartbuildings._core.page_plans import NextLinks, PageRequest
 from smartbuildings._sync.pager import Pager
-from smartbuildings.errors import ForeignHost, InvalidRequest, SmartBuildingsError, TokenError
+from smartbuildings.errors import CrossOriginError, InvalidRequest, SmartBuildingsError, TokenError
 
 Maker = Callable[..., SmartBuildings]
 Servers = Callable[[], ScriptedServer]
@@ -41,7 +41,7 @@ def test_a_next_link_to_another_host_is_refused_and_gets_no_token(
     evil = serve()
     link = {"_links": {"next": {"href": f"{evil.url}/devices?page=2"}}}
     vendor.on("GET", "/devices", json_reply({**SAYS_SUCCESS, "items": [1, 2], **link}))
-    with pytest.raises(ForeignHost, match="which is not on"):
+    with pytest.raises(CrossOriginError, match="which is not on"):
         walk(make_client(vendor.url), vendor.url).all()
 
     assert evil.connections == 0
@@ -67,7 +67,7 @@ def test_a_next_link_on_the_same_host_is_used_as_it_is(make_client: Maker, vendo
 def test_a_next_link_that_leads_nowhere_is_refused(make_client: Maker, vendor: VendorServer, href: str) -> None:
     vendor.on("GET", "/devices", json_reply({**SAYS_SUCCESS, "items": [], "_links": {"next": {"href": href}}}))
 
-    with pytest.raises(ForeignHost):
+    with pytest.raises(CrossOriginError):
         walk(make_client(vendor.url), vendor.url).all()
 
 
@@ -89,7 +89,7 @@ def test_a_content_location_on_another_host_is_refused(
     vendor.on("GET", "/api/v2/thermostatIds", success({"count": 1, "items": items}))
     client = make_client(vendor.url)
 
-    with pytest.raises(ForeignHost):
+    with pytest.raises(CrossOriginError):
         client.thermostats.at(location)
     thermostat = client.thermostats().first()
     assert thermostat is not None
@@ -105,7 +105,7 @@ def test_a_generated_function_cannot_be_led_to_another_host_either(
     http = make_client(vendor.url).low_level.get_httpx_client()
 
     for url in (evil.url, f"http://localhost:{vendor.port}/", f"http://{'127.0.0.1'}:{evil.port}/x"):
-        with pytest.raises(ForeignHost):
+        with pytest.raises(CrossOriginError):
             http.request("GET", url)
 
     assert evil.connections == 0

@@ -23,9 +23,9 @@ from smartbuildings.errors import (
     OutcomeUnknown,
     RateLimited,
     ServerError,
-    UnreadableAnswer,
+    UnreadableResponse,
 )
-from smartbuildings.events import AnswerReceived, Event, RequestSent, TokenObtained, TokenRejected
+from smartbuildings.events import Event, RequestSent, ResponseReceived, TokenObtained, TokenRejected
 
 Maker = Callable[..., SmartBuildings]
 RESUME = f"/api/v2/thermostats/{THERMOSTAT}/resumeSchedule"
@@ -55,7 +55,7 @@ def test_it_has_the_token_the_retries_and_the_events(make_client: Maker, vendor:
     kinds = [type(event) for event in told]
     assert kinds.count(TokenObtained) == 2
     assert kinds.count(TokenRejected) == 1
-    assert kinds.count(RequestSent) == kinds.count(AnswerReceived) == 5
+    assert kinds.count(RequestSent) == kinds.count(ResponseReceived) == 5
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_it_has_the_token_the_retries_and_the_events(make_client: Maker, vendor:
         (json_reply({"status": "error", "message": "no such thermostat"}, 404), NotFound),
         (json_reply({"status": "error"}, 429, headers={"Retry-After": "600"}), RateLimited),
         (Reply(502, body=b"<html>"), ServerError),
-        (Reply(body=b'{"status":"success","data":{"id":"5'), UnreadableAnswer),
-        (Reply(body=b"<html>"), UnreadableAnswer),
+        (Reply(body=b'{"status":"success","data":{"id":"5'), UnreadableResponse),
+        (Reply(body=b"<html>"), UnreadableResponse),
     ],
 )
 def test_it_has_the_errors(make_client: Maker, vendor: VendorServer, reply: Reply, error: type[Exception]) -> None:

@@ -16,9 +16,9 @@ from servers.vendor import EXPIRED, THERMOSTAT, TOKEN_PATH, VendorServer, status
 from smartbuildings import SmartBuildings
 from smartbuildings.errors import RequestFacts
 from smartbuildings.events import (
-    AnswerReceived,
     Event,
     RequestSent,
+    ResponseReceived,
     RetryScheduled,
     TokenObtained,
     TokenRejected,
@@ -34,14 +34,14 @@ def test_a_call_is_told_from_its_first_request_to_its_last_answer(make_client: M
     make_client(vendor.url, observers=[told.append]).thermostats.get(THERMOSTAT).status()
 
     assert [type(event) for event in told] == [
-        *(RequestSent, AnswerReceived, TokenObtained),
-        *(RequestSent, AnswerReceived, TokenRejected),
-        *(RequestSent, AnswerReceived, TokenObtained),
-        *(RequestSent, AnswerReceived, RetryScheduled),
-        *(RequestSent, AnswerReceived),
+        *(RequestSent, ResponseReceived, TokenObtained),
+        *(RequestSent, ResponseReceived, TokenRejected),
+        *(RequestSent, ResponseReceived, TokenObtained),
+        *(RequestSent, ResponseReceived, RetryScheduled),
+        *(RequestSent, ResponseReceived),
     ]
     last = told[-1]
-    assert isinstance(last, AnswerReceived)
+    assert isinstance(last, ResponseReceived)
     assert (last.request, last.status) == (RequestFacts("GET", status_path(), 3), 200)
     assert 0 < last.elapsed_s < 5
 

@@ -16,7 +16,7 @@ from servers.vendor import EXPIRED, VendorServer
 from smartbuildings import SmartBuildings
 from smartbuildings._core.page_plans import NextLinks, PagePlan, PageRequest, PageTokens, WholeList
 from smartbuildings._sync.pager import Pager
-from smartbuildings.errors import InvalidRequest, ServerError, UnreadableAnswer
+from smartbuildings.errors import InvalidRequest, ServerError, UnreadableResponse
 
 Maker = Callable[..., SmartBuildings]
 TEN = list(range(10))
@@ -215,7 +215,7 @@ def test_a_link_back_to_a_page_already_read_ends_the_walk_with_an_error(
             {**SAYS_SUCCESS, "items": [now], "_links": {"next": {"href": f"/list?page={min(now + 1, page)}"}}}
         )
 
-    with pytest.raises(UnreadableAnswer, match="already read"):
+    with pytest.raises(UnreadableResponse, match="already read"):
         list_of(attrs.evolve(SCHEMES["next links"], answer=answer)).all()
 
     assert len(vendor.requests_for("GET", "/list")) <= 3
@@ -229,7 +229,7 @@ def test_a_page_token_that_repeats_ends_the_walk_with_an_error(list_of: Lists, v
         )
     )
 
-    with pytest.raises(UnreadableAnswer, match="already read"):
+    with pytest.raises(UnreadableResponse, match="already read"):
         numbers.all()
 
     assert len(vendor.requests_for("GET", "/list")) == 2

@@ -17,7 +17,7 @@ import pytest
 from servers.vendor import EXPIRED, THERMOSTAT, VendorServer, own, status_path, success
 
 from smartbuildings import MemoryStore, RedisStore, SharedQuota, SmartBuildings
-from smartbuildings._io.synchronous import LeftBehind, TooLate, gather, monotonic, run_blocking, sleep
+from smartbuildings._io.synchronous import LeftBehind, WaitTimeout, gather, monotonic, run_blocking, sleep
 from smartbuildings.credentials import ClientCredentials
 from smartbuildings.errors import DeadlineExceeded, TokenError
 from smartbuildings.quota import MemoryQuota
@@ -236,7 +236,7 @@ def test_steps_that_hang_do_not_use_up_threads_without_end() -> None:
         go_on.wait(30)
 
     for _ in range(30):
-        with pytest.raises(TooLate):
+        with pytest.raises(WaitTimeout):
             run_blocking(hang, 0.01, left_behind=left)
 
     assert len(begun) < 30

@@ -14,7 +14,7 @@ from servers.scripted import Reply
 from servers.vendor import THERMOSTAT, VendorServer, status_path, success
 
 from smartbuildings import SmartBuildings, Temperature
-from smartbuildings._sync.ecobee import settings
+from smartbuildings._sync.ecobee import thermostat_settings
 from smartbuildings.ecobee.models import ScheduleChange, TemperatureThreshold
 from smartbuildings.errors import InvalidRequest, OutcomeUnknown
 from smartbuildings.events import ConfirmationDiffers, Event
@@ -241,7 +241,7 @@ def test_an_old_status_does_not_say_whether_the_device_was_reached(
     thermostat.status()
     assert thermostat.hold_fan("on").reached is True
 
-    monkeypatch.setattr(settings, "STATUS_AGE_S", 0.0)
+    monkeypatch.setattr(thermostat_settings, "STATUS_AGE_S", 0.0)
 
     assert thermostat.hold_fan("on").reached is None
 

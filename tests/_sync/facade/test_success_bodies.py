@@ -22,7 +22,7 @@ from smartbuildings.errors import (
     Rejected,
     ServerError,
     SmartBuildingsError,
-    UnreadableAnswer,
+    UnreadableResponse,
 )
 
 Maker = Callable[..., SmartBuildings]
@@ -229,7 +229,7 @@ def test_a_read_whose_2xx_has_no_data_never_returns_an_empty_state(
 
     for reply in [*UNREADABLE, *WITHOUT_DATA_REPLIES]:
         vendor.on("GET", "*", reply)
-        assert isinstance(raised(sb, do), UnreadableAnswer), reply
+        assert isinstance(raised(sb, do), UnreadableResponse), reply
 
 
 @pytest.mark.parametrize(("data", "found"), [({}, None), ({"count": 3}, None), ({"count": 0}, []), ({"items": []}, [])])
@@ -240,7 +240,7 @@ def test_a_list_without_items_is_unreadable_unless_it_says_that_there_are_none(
     listing = make_client(vendor.url).thermostats()
 
     if found is None:
-        with pytest.raises(UnreadableAnswer, match="no list of items"):
+        with pytest.raises(UnreadableResponse, match="no list of items"):
             listing.all()
     else:
         assert listing.all() == found

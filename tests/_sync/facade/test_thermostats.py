@@ -291,7 +291,7 @@ def test_a_content_location_gives_its_thermostat_and_a_foreign_one_is_refused(
     own = f"{smartbuildings_sandbox.url}/api/v2/thermostats/511134833204"
     assert v2.thermostats.at(own).id == "511134833204"
 
-    with pytest.raises(errors.ForeignHost):
+    with pytest.raises(errors.CrossOriginError):
         v2.thermostats.at("https://elsewhere.example/api/v2/thermostats/511134833204")
 
     assert smartbuildings_sandbox.sandbox.requests.total == 0

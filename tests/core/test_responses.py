@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from smartbuildings._core.answers import (
+from smartbuildings._core.responses import (
     Verdict,
-    error_from_answer,
+    error_from_response,
     jsend_verdict,
     looks_like_json_object,
 )
@@ -55,7 +55,7 @@ PLAIN_JSON = json_values(st.text().filter(lambda text: not set(text) & set("{}[]
     ],
 )  # fmt: skip
 def test_each_status_has_its_error(status: int, kind: type[StatusError]) -> None:
-    error = error_from_answer(status, b"{}", request=FACTS)
+    error = error_from_response(status, b"{}", request=FACTS)
 
     assert type(error) is kind
     assert error.status == status
@@ -67,7 +67,7 @@ def test_each_status_has_its_error(status: int, kind: type[StatusError]) -> None
 @example(status=422, body=b'{"data": {"a": {"b": [1]}, "": null}}')
 @example(status=401, body=b'{"error": {"code": 7, "message": ["x"]}}')
 def test_any_answer_makes_an_error_that_survives_a_pickle(status: int, body: bytes) -> None:
-    error = error_from_answer(status, body, request=FACTS, retry_after=3.0, location="/elsewhere")
+    error = error_from_response(status, body, request=FACTS, retry_after=3.0, location="/elsewhere")
 
     copied: Any = pickle.loads(pickle.dumps(error))
 
@@ -79,7 +79,7 @@ def test_any_answer_makes_an_error_that_survives_a_pickle(status: int, body: byt
 def test_the_complaint_about_each_field_is_kept() -> None:
     body = {"status": "fail", "data": {"name": "is too long", "size": {"allowed": [0, 1]}}}
 
-    error = error_from_answer(422, json.dumps(body).encode(), request=FACTS)
+    error = error_from_response(422, json.dumps(body).encode(), request=FACTS)
 
     assert isinstance(error, Unprocessable)
     assert error.fields == {"name": "is too long", "size": '{"allowed": [0, 1]}'}
@@ -89,7 +89,7 @@ def test_the_complaint_about_each_field_is_kept() -> None:
 def test_a_complaint_about_a_passcode_stays_readable_and_does_not_repeat_it() -> None:
     body = {"status": "fail", "data": {"passcode": "'4711' is too easy to guess"}}
 
-    error = error_from_answer(422, json.dumps(body).encode(), request=FACTS, secrets=["4711"])
+    error = error_from_response(422, json.dumps(body).encode(), request=FACTS, secrets=["4711"])
 
     assert isinstance(error, Unprocessable)
     assert error.fields == {"passcode": "'***' is too easy to guess"}
@@ -109,13 +109,13 @@ def test_a_complaint_about_a_passcode_stays_readable_and_does_not_repeat_it() ->
     ],
 )
 def test_the_words_of_each_vendor_are_found(body: object, said: str) -> None:
-    assert said in str(error_from_answer(500, json.dumps(body).encode(), request=FACTS))
+    assert said in str(error_from_response(500, json.dumps(body).encode(), request=FACTS))
 
 
 def test_a_gateway_s_page_survives_as_text_and_is_cut() -> None:
     page = b"<html><body><h1>502 Bad Gateway</h1>" + b"x" * 5000
 
-    error = error_from_answer(502, page, request=FACTS)
+    error = error_from_response(502, page, request=FACTS)
 
     assert "502 Bad Gateway" in error.body
     assert len(error.body) < 600
@@ -123,7 +123,7 @@ def test_a_gateway_s_page_survives_as_text_and_is_cut() -> None:
 
 
 def test_a_redirect_is_told_and_not_followed() -> None:
-    error = error_from_answer(302, b"", request=FACTS, location="https://other.example/?access_token=planted")
+    error = error_from_response(302, b"", request=FACTS, location="https://other.example/?access_token=planted")
 
     assert "https://other.example/" in str(error)
     assert "not followed" in str(error)
@@ -131,7 +131,7 @@ def test_a_redirect_is_told_and_not_followed() -> None:
 
 
 def test_the_wait_of_a_429_is_told() -> None:
-    error = error_from_answer(429, b"", request=FACTS, retry_after=17.0)
+    error = error_from_response(429, b"", request=FACTS, retry_after=17.0)
 
     assert isinstance(error, RateLimited)
     assert error.retry_after == 17.0
@@ -142,7 +142,7 @@ def test_the_wait_of_a_429_is_told() -> None:
 def test_a_secret_cut_in_two_by_the_length_limit_is_masked_first() -> None:
     body = b"x" * 490 + b"planted-secret" + b"y" * 100
 
-    assert "planted" not in error_from_answer(500, body, request=FACTS, secrets=["planted-secret"]).body
+    assert "planted" not in error_from_response(500, body, request=FACTS, secrets=["planted-secret"]).body
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from servers.scripted import Reply, json_reply
 from servers.vendor import THERMOSTAT, VendorServer, status_path, success
 
 from smartbuildings import AsyncSmartBuildings
-from smartbuildings.errors import OutcomeUnknown, ServerError, UnreadableAnswer
+from smartbuildings.errors import OutcomeUnknown, ServerError, UnreadableResponse
 from smartbuildings.events import DriftSeen, Event
 
 pytestmark = pytest.mark.anyio
@@ -27,7 +27,7 @@ async def test_json_cut_by_whoever_told_its_length_is_unreadable(
 ) -> None:
     vendor.on("GET", status_path(), Reply(body=WHOLE[:kept]))
 
-    with pytest.raises(UnreadableAnswer):
+    with pytest.raises(UnreadableResponse):
         await make_client(vendor.url).thermostats.get(THERMOSTAT).status()
 
     assert len(vendor.requests_for("GET", status_path())) == 1
@@ -61,7 +61,7 @@ async def test_a_success_that_is_no_json_object_is_unreadable(
 ) -> None:
     vendor.on("GET", status_path(), Reply(body=body))
 
-    with pytest.raises(UnreadableAnswer, match="not a JSON object"):
+    with pytest.raises(UnreadableResponse, match="not a JSON object"):
         await make_client(vendor.url).thermostats.get(THERMOSTAT).status()
 
 

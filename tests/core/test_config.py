@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartbuildings._core.settings import Settings, from_environment, origin_of
+from smartbuildings._core.config import Settings, from_environment, origin_of
 from smartbuildings.errors import ConfigurationError
 
 URL = "https://api.sb.ecobee.com"

@@ -60,7 +60,7 @@ def read_each(
     from smartbuildings import RetryPolicy
     from smartbuildings._sync.sweep import Sweep
 
-    sweep = Sweep(read, at_once=_AT_ONCE, retry=RetryPolicy(), tell=tell_waits, key=key)
+    sweep = Sweep(read, at_once=_AT_ONCE, retry=RetryPolicy(), notify=tell_waits, key=key)
     found: list[Outcome[T, R]] = []
     with _bar(doing, len(things)) as advance:
         for start in range(0, len(things), _ROUND):

@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from smartbuildings import __version__
-from smartbuildings._core.settings import Settings, from_environment
+from smartbuildings._core.config import Settings, from_environment
 from smartbuildings.cli.checkup.findings import Finding, failed, ok, warning
 from smartbuildings.cli.connection import Connection, is_loopback
 from smartbuildings.cli.exit_codes import ExitCode

@@ -100,7 +100,7 @@ async def test_a_success_that_is_not_the_promised_json_is_unreadable(
         Fault.answer(200, {"content-type": "text/html"}, page), operation="getThermostatStatus"
     )
 
-    with pytest.raises(errors.UnreadableAnswer, match="200"):
+    with pytest.raises(errors.UnreadableResponse, match="200"):
         await client.thermostats.get(first_id(smartbuildings_sandbox)).status()
 
 
@@ -109,7 +109,7 @@ async def test_truncated_json_is_unreadable_and_says_so(
 ) -> None:
     smartbuildings_sandbox.sandbox.faults.add(Fault.truncated(), operation="getThermostatStatus")
 
-    with pytest.raises(errors.UnreadableAnswer):
+    with pytest.raises(errors.UnreadableResponse):
         await client.thermostats.get(first_id(smartbuildings_sandbox)).status()
 
 

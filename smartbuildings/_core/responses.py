@@ -14,7 +14,7 @@ from smartbuildings.errors import RateLimited, Rejected, RequestFacts, ServerErr
 __all__ = [
     "Verdict",
     "advice_for",
-    "error_from_answer",
+    "error_from_response",
     "jsend_verdict",
     "json_or_none",
     "looks_like_json_object",
@@ -83,7 +83,7 @@ def advice_for(status: int) -> str:
     return _ADVICE.get(500 if status >= 500 else status, "See what the API says.")
 
 
-def error_from_answer(
+def error_from_response(
     status: int,
     content: bytes,
     *,
