@@ -184,7 +184,7 @@ def test_a_missing_object_is_final() -> None:
 def test_no_response_is_retried_unless_a_write_may_have_arrived() -> None:
     not_sent, lost = fault(may_be_sent=False), fault(may_be_sent=True)
     assert make_call("POST").no_response(not_sent, now=NOW, jitter=1.0) == Wait(0.5, "not sent")
-    assert make_call("GET").no_response(lost, now=NOW, jitter=1.0) == Wait(0.5, "lost")
+    assert make_call("GET").no_response(lost, now=NOW, jitter=1.0) == Wait(0.5, "no response")
     failed(make_call("POST").no_response(lost, now=NOW, jitter=1.0), OutcomeUnknown)
 
 
