@@ -1,4 +1,4 @@
-"""What the library tells about its own work, for logs, metrics and tracing.
+"""What the library reports about its own work, for logs, metrics and tracing.
 
 Pass ``observers=[...]`` to a client: each is called with every event, in the thread or task that caused it, and should
 return quickly. The same facts go to the logger ``smartbuildings`` at debug level. No event holds a secret.
@@ -6,14 +6,12 @@ return quickly. The same facts go to the logger ``smartbuildings`` at debug leve
 
 from __future__ import annotations
 
-import inspect
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypeAlias
 
 import attrs
 
-from smartbuildings.errors import ConfigurationError, RequestFacts
+from smartbuildings.errors import RequestFacts
 
 __all__ = [
     "CallsQueued",
@@ -24,7 +22,6 @@ __all__ = [
     "Event",
     "NoProxyEntrySkipped",
     "Observer",
-    "Observers",
     "QuotaWaited",
     "RequestSent",
     "ResponseReceived",
@@ -32,8 +29,6 @@ __all__ = [
     "TokenObtained",
     "TokenRejected",
 ]
-
-_logger = logging.getLogger("smartbuildings")
 
 
 @attrs.frozen
@@ -177,35 +172,6 @@ Event: TypeAlias = (
     | CircuitOpened
     | CircuitClosed
 )
-"""Everything that an observer may be told."""
+"""Everything that an observer may be notified of."""
 Observer: TypeAlias = Callable[[Event], None]
 """A function that is called with every event, in the thread or task where it happens."""
-
-
-class Observers:
-    """The observers of one client.
-
-    Raises:
-        ConfigurationError: one of them is an ``async def``.
-    """
-
-    def __init__(self, observers: Iterable[Observer] = ()) -> None:
-        self._observers = tuple(observers)
-        for observer in self._observers:
-            if inspect.iscoroutinefunction(observer):
-                msg = f"The observer {observer.__name__} is async, and nobody would wait for it. Give a plain function."
-                raise ConfigurationError(msg)
-
-    def is_listening(self) -> bool:
-        """Return whether an event would reach anything, so that it is worth making."""
-        return bool(self._observers) or _logger.isEnabledFor(logging.DEBUG)
-
-    def notify(self, event: Event) -> None:
-        """Hand an event to each observer; one that raises is logged and does not disturb the call."""
-        if _logger.isEnabledFor(logging.DEBUG):
-            _logger.debug("%s", event)
-        for observer in self._observers:
-            try:
-                observer(event)
-            except Exception:
-                _logger.exception("An observer failed on %s", type(event).__name__)

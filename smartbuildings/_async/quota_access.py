@@ -14,9 +14,9 @@ from smartbuildings._core.body import Reply
 from smartbuildings._core.call import Call, Fail
 from smartbuildings._core.call_errors import timed_out
 from smartbuildings._core.config import DEFAULT_DEADLINE_S
+from smartbuildings._core.observers import Observers
 from smartbuildings._core.quota_scopes import Counted
 from smartbuildings._io.asynchronous import LeftBehind, WaitTimeout, monotonic, run_blocking, sleep
-from smartbuildings.events import Observers, QuotaWaited
 from smartbuildings.quota import Quota, Reservation
 
 __all__ = ["AsyncQuotaAccess"]
@@ -83,7 +83,7 @@ class AsyncQuotaAccess:
         queued_at = monotonic()
         wait_s = await self.spent_for(call, self.quota.counted(), call.queue_left_s)
         if wait_s is not None and 0 < wait_s < call.queue_left_s:
-            self._observers.notify(QuotaWaited(call.facts, "window", wait_s))
+            self._report_wait(call, "window", wait_s)
             await sleep(wait_s)
             call.queue_left_s -= monotonic() - queued_at
 
@@ -104,8 +104,14 @@ class AsyncQuotaAccess:
                 return reservation
             if isinstance(wait, Fail):
                 raise wait.error
-            self._observers.notify(QuotaWaited(call.facts, window, wait_s))
+            self._report_wait(call, window, wait_s)
             await sleep(wait_s)
+
+    def _report_wait(self, call: Call, window: str, wait_s: float) -> None:
+        if self._observers.is_listening():
+            from smartbuildings.events import QuotaWaited
+
+            self._observers.notify(QuotaWaited(call.facts, window, wait_s))
 
     def after_fork(self) -> None:
         """Prepare for use in a forked process."""

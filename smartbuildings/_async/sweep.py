@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from smartbuildings._core.options import call_options
 from smartbuildings._core.sweep import Outcome, SweepState
 from smartbuildings._io.asynchronous import gather, sleep
 from smartbuildings.errors import OutcomeUnknown, SmartBuildingsError
-from smartbuildings.events import CircuitClosed, CircuitOpened, Event
 from smartbuildings.retry import RetryPolicy
+
+if TYPE_CHECKING:
+    from smartbuildings.events import Event
 
 __all__ = ["AsyncSweep"]
 
@@ -97,16 +99,23 @@ class AsyncSweep(Generic[T, R]):
                 }
                 return
             failures = state.failures
-            self._notify(CircuitOpened(failures, state.reason, wait_s))
+            self._report_open(wait_s)
             await sleep(wait_s)
             index = next((each for each in open_ones if not state.is_failing(self._key(things[each]))), open_ones[0])
             await self._try(things[index], index, found)
             if state.is_open and index in found and not isinstance(found[index].error, OutcomeUnknown):
                 failed[index] = found.pop(index)  # Called again if the vendor comes back: no write was sent.
         if not state.is_open:
+            from smartbuildings.events import CircuitClosed
+
             self._notify(CircuitClosed(failures))
 
     def _give_up(self) -> None:
         if not self._has_given_up:
             self._has_given_up = True
-            self._notify(CircuitOpened(self._state.failures, self._state.reason, None))
+            self._report_open(None)
+
+    def _report_open(self, wait_s: float | None) -> None:
+        from smartbuildings.events import CircuitOpened
+
+        self._notify(CircuitOpened(self._state.failures, self._state.reason, wait_s))

@@ -21,13 +21,13 @@ from smartbuildings._async.token_renewal import AsyncTokenRenewal
 from smartbuildings._core import options
 from smartbuildings._core.lease import LeaseGuard
 from smartbuildings._core.lineage import digest_of, for_argument
+from smartbuildings._core.observers import Observers
 from smartbuildings._core.token_pauses import FRESH, LIMITED, UNAVAILABLE
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings._core.token_state import is_usable, latest
 from smartbuildings._io.asynchronous import MOVE_ADVICE, Limiter, WaitTimeout, monotonic, owner_id
 from smartbuildings.credentials import Credentials, TokenRequest
 from smartbuildings.errors import ConfigurationError, SmartBuildingsError, TokenError
-from smartbuildings.events import Observers, TokenObtained
 from smartbuildings.tokens import Token, TokenInfo, TokenRecord, TokenStore
 
 __all__ = ["AsyncTokenSource"]
@@ -313,7 +313,10 @@ class AsyncTokenSource:
         return token
 
     def _tell(self, token: Token, source: str) -> None:
-        self._observers.notify(TokenObtained(source=source, scope=token.scope))
+        if self._observers.is_listening():
+            from smartbuildings.events import TokenObtained
+
+            self._observers.notify(TokenObtained(source=source, scope=token.scope))
 
 
 def _found(token: Token, *, issued_after: float = -math.inf) -> _Held:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
@@ -45,16 +45,14 @@ _REFRESHES: Final = 3
 """How many tokens one call may find expired: more than one, since those that other processes left may be stale."""
 
 
-@attrs.frozen
-class Send:
+class Send(NamedTuple):
     """Acquire a permit and quota, send the request, and read the response."""
 
 
 SEND: Final = Send()
 
 
-@attrs.frozen
-class Refresh:
+class Refresh(NamedTuple):
     """Get a token: the cached one, or another one if one was rejected."""
 
     rejected: Token | None = None
@@ -62,23 +60,20 @@ class Refresh:
     """Whether the call has met a rejected token before."""
 
 
-@attrs.frozen
-class Wait:
+class Wait(NamedTuple):
     """Wait, and begin again."""
 
     seconds: float
     reason: str
 
 
-@attrs.frozen
-class Fail:
+class Fail(NamedTuple):
     """Raise the error."""
 
     error: SmartBuildingsError
 
 
-@attrs.frozen(repr=False)
-class Done:
+class Done(NamedTuple):
     """Return the reply."""
 
     reply: Reply
@@ -88,8 +83,7 @@ Step: TypeAlias = Send | Refresh | Wait | Fail | Done
 _FIRST: Final = Refresh()
 
 
-@attrs.frozen
-class Rules:
+class Rules(NamedTuple):
     """What is the same for all calls of a client.
 
     Attributes:

@@ -10,17 +10,14 @@ import contextlib
 import math
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
-from typing import Any, Final
-
-import attrs
+from typing import Any, Final, NamedTuple
 
 from smartbuildings.errors import ConfigurationError
 
 __all__ = ["CallOptions", "anonymous", "call_options", "counted_as", "current", "within"]
 
 
-@attrs.frozen
-class CallOptions:
+class CallOptions(NamedTuple):
     """What a block of calls does differently; ``None`` leaves the client's setting as it is."""
 
     timeout_s: float | None = None
@@ -60,8 +57,7 @@ def call_options(
         raise ConfigurationError(msg)
     outer = _OPTIONS.get()
     reset = _OPTIONS.set(
-        attrs.evolve(
-            outer,
+        outer._replace(
             timeout_s=outer.timeout_s if timeout_s is None else timeout_s,
             deadline_s=outer.deadline_s if deadline_s is None else deadline_s,
             attempts=outer.attempts if attempts is None else attempts,
@@ -76,7 +72,7 @@ def call_options(
 @contextlib.contextmanager
 def anonymous(*, is_repeatable: bool) -> Iterator[None]:
     """Send the calls in the block without a token: they are the exchange itself."""
-    reset = _OPTIONS.set(attrs.evolve(_OPTIONS.get(), is_anonymous=True, is_repeatable=is_repeatable))
+    reset = _OPTIONS.set(_OPTIONS.get()._replace(is_anonymous=True, is_repeatable=is_repeatable))
     try:
         yield
     finally:
@@ -86,7 +82,7 @@ def anonymous(*, is_repeatable: bool) -> Iterator[None]:
 @contextlib.contextmanager
 def counted_as(operation: str, *, device: str = "") -> Iterator[None]:
     """Count the calls in the block as an operation of the vendor's table of limits, on a device if it is about one."""
-    reset = _OPTIONS.set(attrs.evolve(_OPTIONS.get(), operation=operation, device=device))
+    reset = _OPTIONS.set(_OPTIONS.get()._replace(operation=operation, device=device))
     try:
         yield
     finally:
@@ -96,7 +92,7 @@ def counted_as(operation: str, *, device: str = "") -> Iterator[None]:
 @contextlib.contextmanager
 def within(remaining_s: float | None, *, before_repeat: Callable[[], Any] | None = None) -> Iterator[None]:
     """Give the calls in the block what is left of the call that they serve, ``None`` where it has no end yet."""
-    reset = _OPTIONS.set(attrs.evolve(_OPTIONS.get(), deadline_s=remaining_s, before_repeat=before_repeat))
+    reset = _OPTIONS.set(_OPTIONS.get()._replace(deadline_s=remaining_s, before_repeat=before_repeat))
     try:
         yield
     finally:

@@ -10,16 +10,18 @@ is closed and forgotten: what state it is in need not be known.
 from __future__ import annotations
 
 import contextlib
+import ssl
 from collections.abc import Callable
 from typing import Any, Final
 
 import httpx
 
 from smartbuildings._core.body import Body, Reply
+from smartbuildings._core.call_errors import Fault
 from smartbuildings._io.synchronous import INTERRUPTIONS, Deadlines, WaitTimeout, monotonic, shielded
 from smartbuildings._sync.connect import Network, Transport
 
-__all__ = ["Connections"]
+__all__ = ["Connections", "fault_of", "origin_of"]
 
 _KEPT_S: Final = 5.0
 """How long an idle connection is reused for reads, which are simply retried if the server has just closed it."""
@@ -28,6 +30,15 @@ _KEPT_FOR_WRITES_S: Final = 1.0
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _TIMED: Final = ("connect", "read", "write", "pool")
 """What httpx limits the time of."""
+_NOT_SENT: Final = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+"""The faults after which the API cannot have seen the request."""
+_PROXY_AUTHENTICATION: Final = "407"
 _NEW_STREAM: Final = (".connect_tcp.complete", ".start_tls.complete")
 
 
@@ -158,7 +169,7 @@ class Connections:
         if self._network.given is not None:
             return _Connection(self._network.given, is_shared=True)
         keep_s = _KEPT_S if request.method in _SAFE_METHODS else _KEPT_FOR_WRITES_S
-        idle = self._idle.get(_origin(request.url), [])
+        idle = self._idle.get(origin_of(request.url), [])
         while True:
             try:
                 connection = idle.pop()
@@ -172,7 +183,7 @@ class Connections:
         if self._network.given is not None or not connection.is_usable:
             return
         connection.rest()
-        self._idle.setdefault(_origin(request.url), []).append(connection)
+        self._idle.setdefault(origin_of(request.url), []).append(connection)
         if self._is_closed:  # While this call was in progress.
             self.close()
 
@@ -187,5 +198,25 @@ class Connections:
             self._network.given.close()
 
 
-def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+def origin_of(url: httpx.URL) -> tuple[str, str, int | None]:
+    """Return what must agree before a token may travel (RFC 6454); httpx drops default ports."""
     return url.scheme, url.host, url.port
+
+
+def fault_of(error: httpx.RequestError) -> Fault:
+    """Describe a fault of the network for those who know no httpx."""
+    rejected = _rejected_certificate(error)
+    return Fault(
+        error,
+        may_be_sent=not isinstance(error, _NOT_SENT),
+        is_timeout=isinstance(error, httpx.TimeoutException),
+        rejected_certificate=None if rejected is None else rejected.verify_message or rejected.reason,
+        wants_proxy_login=isinstance(error, httpx.ProxyError) and str(error).startswith(_PROXY_AUTHENTICATION),
+    )
+
+
+def _rejected_certificate(error: BaseException | None) -> ssl.SSLCertVerificationError | None:
+    """Find the rejection of a certificate among the causes of an error."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error

@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from smartbuildings._core.options import call_options
 from smartbuildings._core.sweep import Outcome, SweepState
 from smartbuildings._io.synchronous import gather, sleep
 from smartbuildings.errors import OutcomeUnknown, SmartBuildingsError
-from smartbuildings.events import CircuitClosed, CircuitOpened, Event
 from smartbuildings.retry import RetryPolicy
+
+if TYPE_CHECKING:
+    from smartbuildings.events import Event
 
 __all__ = ["Sweep"]
 
@@ -100,16 +102,23 @@ class Sweep(Generic[T, R]):
                 }
                 return
             failures = state.failures
-            self._notify(CircuitOpened(failures, state.reason, wait_s))
+            self._report_open(wait_s)
             sleep(wait_s)
             index = next((each for each in open_ones if not state.is_failing(self._key(things[each]))), open_ones[0])
             self._try(things[index], index, found)
             if state.is_open and index in found and not isinstance(found[index].error, OutcomeUnknown):
                 failed[index] = found.pop(index)  # Called again if the vendor comes back: no write was sent.
         if not state.is_open:
+            from smartbuildings.events import CircuitClosed
+
             self._notify(CircuitClosed(failures))
 
     def _give_up(self) -> None:
         if not self._has_given_up:
             self._has_given_up = True
-            self._notify(CircuitOpened(self._state.failures, self._state.reason, None))
+            self._report_open(None)
+
+    def _report_open(self, wait_s: float | None) -> None:
+        from smartbuildings.events import CircuitOpened
+
+        self._notify(CircuitOpened(self._state.failures, self._state.reason, wait_s))

@@ -22,6 +22,7 @@ import attrs
 from smartbuildings._core import options
 from smartbuildings._core.lease import LeaseGuard
 from smartbuildings._core.lineage import digest_of, for_argument
+from smartbuildings._core.observers import Observers
 from smartbuildings._core.token_pauses import FRESH, LIMITED, UNAVAILABLE
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings._core.token_state import is_usable, latest
@@ -30,7 +31,6 @@ from smartbuildings._sync.store_access import StoreAccess, out_of_time
 from smartbuildings._sync.token_renewal import TokenRenewal
 from smartbuildings.credentials import Credentials, TokenRequest
 from smartbuildings.errors import ConfigurationError, SmartBuildingsError, TokenError
-from smartbuildings.events import Observers, TokenObtained
 from smartbuildings.tokens import Token, TokenInfo, TokenRecord, TokenStore
 
 __all__ = ["TokenSource"]
@@ -316,7 +316,10 @@ class TokenSource:
         return token
 
     def _tell(self, token: Token, source: str) -> None:
-        self._observers.notify(TokenObtained(source=source, scope=token.scope))
+        if self._observers.is_listening():
+            from smartbuildings.events import TokenObtained
+
+            self._observers.notify(TokenObtained(source=source, scope=token.scope))
 
 
 def _found(token: Token, *, issued_after: float = -math.inf) -> _Held:

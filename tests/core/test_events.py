@@ -7,8 +7,9 @@ import pickle
 
 import pytest
 
+from smartbuildings._core.observers import Observers
 from smartbuildings.errors import ConfigurationError, RequestFacts
-from smartbuildings.events import Event, Observers, RequestSent, ResponseReceived, TokenObtained
+from smartbuildings.events import Event, RequestSent, ResponseReceived, TokenObtained
 
 FACTS = RequestFacts("GET", "/x")
 

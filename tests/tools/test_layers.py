@@ -19,7 +19,7 @@ WRONG = {
     ),
     "The core knows no vendor": ("smartbuildings/_core/fields.py", "from smartbuildings.ecobee import enums"),
     "What sends requests knows no vendor": ("smartbuildings/_async/pager.py", "import smartbuildings.ecobee.enums"),
-    "Three modules and the sandbox's transport know httpx": ("smartbuildings/_async/sweep.py", "import httpx"),
+    "Four modules and the sandbox's transport know httpx": ("smartbuildings/_async/sweep.py", "import httpx"),
     "Generated code knows nothing of ours": (
         "generated/smartbuildings_api/ecobee_v2/errors.py",
         "import smartbuildings",

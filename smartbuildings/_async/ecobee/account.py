@@ -15,9 +15,9 @@ from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._async.http import AsyncHttp
 from smartbuildings._core.config import Settings
 from smartbuildings._core.drift import DriftReport
+from smartbuildings._core.observers import Observers
 from smartbuildings.ecobee.operations import ApiVersion, JsonObject, Operation, unwrap_envelope
 from smartbuildings.errors import InvalidRequest
-from smartbuildings.events import Observers
 
 __all__ = ["AsyncAccount"]
 

@@ -13,6 +13,7 @@ from smartbuildings._async.ecobee.thermostat import AsyncThermostat
 from smartbuildings._async.ecobee.thermostats import AsyncThermostats
 from smartbuildings._async.pager import AsyncPager
 from smartbuildings._core.hiding import never_raises
+from smartbuildings._core.observers import Observers
 from smartbuildings._core.page_plans import PageRequest, WholeList
 from smartbuildings.ecobee import bodies, checks, operations, reading
 from smartbuildings.ecobee.enums import BuildingSize
@@ -21,7 +22,6 @@ from smartbuildings.ecobee.outcome import differences, shows
 from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.ecobee.vendor import ECOBEE
 from smartbuildings.errors import NotFound, UnreadableResponse
-from smartbuildings.events import ConfirmationDiffers, Observers
 from smartbuildings.values import Applied, Difference
 
 __all__ = ["AsyncBuilding", "AsyncBuildings"]
@@ -246,5 +246,7 @@ def _reported(observers: Observers, made: Applied, asked: Mapping[str, object], 
     """Report to the observers what the API confirmed otherwise than it was asked for, and return it."""
     differs = tuple(differences(made, asked))
     if differs:
+        from smartbuildings.events import ConfirmationDiffers
+
         observers.notify(ConfirmationDiffers(what, tuple(map(str, differs))))
     return differs

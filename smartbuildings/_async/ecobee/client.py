@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Any, Final, Self, cast
+from typing import TYPE_CHECKING, Any, Final, Self, cast
 
 from smartbuildings import __version__
 from smartbuildings._async.connect import AsyncNetwork, AsyncTransport, user_agent
@@ -19,6 +19,7 @@ from smartbuildings._async.token_source import AsyncTokenSource
 from smartbuildings._core.config import Settings, from_environment
 from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings._core.hiding import hidden, never_raises
+from smartbuildings._core.observers import Observers
 from smartbuildings._core.options import call_options
 from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings._core.token_rules import TokenRules
@@ -26,10 +27,12 @@ from smartbuildings.credentials import AuthorizationCode, ClientCredentials, Cre
 from smartbuildings.ecobee.operations import ApiVersion
 from smartbuildings.ecobee.vendor import AUDIENCE, ECOBEE, TOKEN_ENDPOINTS
 from smartbuildings.errors import ConfigurationError
-from smartbuildings.events import DriftSeen, NoProxyEntrySkipped, Observer, Observers
 from smartbuildings.quota import Quota, QuotaBook
 from smartbuildings.retry import RetryPolicy
 from smartbuildings.tokens import MemoryStore, TokenInfo, TokenStore, store_from_text
+
+if TYPE_CHECKING:
+    from smartbuildings.events import Observer
 
 __all__ = ["AsyncSmartBuildings"]
 
@@ -112,9 +115,11 @@ class AsyncSmartBuildings:
         )
         self._quota = Quota(quota, rules=ECOBEE.quota)
         self._observers = Observers(observers)
-        self._drift = DriftReport(self._tell_drift)
+        self._drift = DriftReport(self._report_drift)
         network = AsyncNetwork(proxy=proxy, verify=verify, transport=transport)
         for entry in network.rules.skipped:
+            from smartbuildings.events import NoProxyEntrySkipped
+
             self._observers.notify(NoProxyEntrySkipped(entry))
         self._http = AsyncHttp(
             self._settings,
@@ -132,7 +137,7 @@ class AsyncSmartBuildings:
             rules=_OTHER_GRANTS if isinstance(credentials, AuthorizationCode) else ECOBEE.tokens,
             observers=self._observers,
         )
-        self._http.tokens = self._tokens
+        self._http.runner.tokens = self._tokens
         self._account = AsyncAccount(
             self._http, self._version, settings=self._settings, drift=self._drift, observers=self._observers
         )
@@ -203,7 +208,9 @@ class AsyncSmartBuildings:
         self._http.check_usable()
         await self._tokens.discard()
 
-    def _tell_drift(self, found: Drift) -> None:
+    def _report_drift(self, found: Drift) -> None:
+        from smartbuildings.events import DriftSeen
+
         self._observers.notify(DriftSeen(f"{found.model}.{found.field}", found.kind, found.detail))
 
     async def aclose(self) -> None:

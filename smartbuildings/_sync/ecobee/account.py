@@ -16,11 +16,11 @@ from typing import Any, Final, Self
 
 from smartbuildings._core.config import Settings
 from smartbuildings._core.drift import DriftReport
+from smartbuildings._core.observers import Observers
 from smartbuildings._sync.ecobee.zones import Zones
 from smartbuildings._sync.http import Http
 from smartbuildings.ecobee.operations import ApiVersion, JsonObject, Operation, unwrap_envelope
 from smartbuildings.errors import InvalidRequest
-from smartbuildings.events import Observers
 
 __all__ = ["Account"]
 

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from smartbuildings._core.hiding import never_raises
+from smartbuildings._core.observers import Observers
 from smartbuildings._core.page_plans import PageRequest, WholeList
 from smartbuildings._sync.ecobee.account import Account
 from smartbuildings._sync.ecobee.outcome import settle
@@ -24,7 +25,6 @@ from smartbuildings.ecobee.outcome import differences, shows
 from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.ecobee.vendor import ECOBEE
 from smartbuildings.errors import NotFound, UnreadableResponse
-from smartbuildings.events import ConfirmationDiffers, Observers
 from smartbuildings.values import Applied, Difference
 
 __all__ = ["Building", "Buildings"]
@@ -247,5 +247,7 @@ def _reported(observers: Observers, made: Applied, asked: Mapping[str, object], 
     """Report to the observers what the API confirmed otherwise than it was asked for, and return it."""
     differs = tuple(differences(made, asked))
     if differs:
+        from smartbuildings.events import ConfirmationDiffers
+
         observers.notify(ConfirmationDiffers(what, tuple(map(str, differs))))
     return differs

@@ -29,7 +29,6 @@ from smartbuildings.ecobee.models import (
     ThermostatStatus,
 )
 from smartbuildings.ecobee.outcome import Undecided, differences, rounded, schedule_differences, schedule_shows, shows
-from smartbuildings.events import ConfirmationDiffers
 from smartbuildings.units import Temperature
 from smartbuildings.values import Applied, Range
 
@@ -392,6 +391,8 @@ class DeviceSettings:
         """Add to the result of a write what differs from the request, and whether the device was reached."""
         differs = result.differs or tuple(differences(result, asked))
         if differs:
+            from smartbuildings.events import ConfirmationDiffers
+
             self._account.observers.notify(ConfirmationDiffers(what, tuple(map(str, differs))))
         return attrs.evolve(result, differs=differs, reached=self._is_reached())
 

@@ -29,7 +29,7 @@ def client_with(
 ) -> AsyncSmartBuildings:
     """Make a client that counts by another vendor's table."""
     client = make_client(server.url, **how)
-    client._quota = client._http.quota.quota = Quota(book, rules=table, account="user")
+    client._quota = client._http.runner._quota.quota = Quota(book, rules=table, account="user")
     return client
 
 

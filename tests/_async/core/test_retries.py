@@ -250,7 +250,7 @@ async def test_each_retry_is_told_with_its_reason_and_wait(make_client: Maker, v
     await make_client(vendor.url, observers=[told.append]).thermostats.get(THERMOSTAT).status()
 
     retries = [event for event in told if isinstance(event, RetryScheduled)]
-    assert [event.reason for event in retries] == ["status 503", "lost"]
+    assert [event.reason for event in retries] == ["status 503", "no response"]
     assert all(0 <= event.wait_s <= 0.02 for event in retries)
 
 
