@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-import attrs
+from typing import NamedTuple
 
 from smartbuildings._core.body import Reply
 from smartbuildings._core.hiding import without_frames
@@ -33,8 +32,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(repr=False)
-class Fault:
+class Fault(NamedTuple):
     """Why no whole response came."""
 
     error: Exception

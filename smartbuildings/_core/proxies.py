@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Mapping
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
@@ -20,8 +20,7 @@ _HOST: Final = re.compile(r"\.?[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?")
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
-@attrs.frozen
-class _Exempt:
+class _Exempt(NamedTuple):
     """One entry of ``NO_PROXY``."""
 
     host: str = ""

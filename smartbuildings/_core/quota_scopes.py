@@ -7,7 +7,7 @@ thing that has windows. An operation may count in several scopes, and is sent on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import attrs
 
@@ -54,8 +54,7 @@ class QuotaScope:
         return " ".join(part for part in (self.vendor, self.kind, self.owner, self.endpoint, self.device) if part)
 
 
-@attrs.frozen
-class Limit:
+class Limit(NamedTuple):
     """So many requests in any period of so many seconds."""
 
     requests: int
@@ -69,8 +68,7 @@ class Limit:
         return _NAMES.get(self.period_s, f"{self.period_s:g} s")
 
 
-@attrs.frozen
-class QuotaRule:
+class QuotaRule(NamedTuple):
     """One row of a vendor's table of limits."""
 
     kind: ScopeKind
@@ -113,8 +111,7 @@ class Counted:
         return declared[-1] if declared else None
 
 
-@attrs.frozen
-class WindowHeaders:
+class WindowHeaders(NamedTuple):
     """The headers that report one window."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -41,6 +40,8 @@ def redact(text: str, secrets: Iterable[str] = ()) -> str:
 def _forms(secret: str) -> Iterator[str]:
     """Give the ways in which a server may write a secret back: as it is, or as JSON, a URL or HTML writes it."""
     if secret:
+        import html  # Loads a large table, and only errors come here.
+
         yield secret
         yield json.dumps(secret)[1:-1]
         yield json.dumps(secret, ensure_ascii=False)[1:-1]

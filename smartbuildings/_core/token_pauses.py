@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
 from collections.abc import Iterable
 from typing import Final
 
@@ -81,6 +80,8 @@ _ROUNDS: Final = 200_000
 
 def new_salt() -> str:
     """Return a random salt."""
+    import secrets  # Takes milliseconds, and most programs never need a salt.
+
     return secrets.token_hex(16)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import tzinfo
 from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 __all__ = ["zone_named"]
 
@@ -24,7 +23,9 @@ def zone_named(name: str) -> tzinfo | None:
     return _load(name) or _load(_spellings().get(name.lower(), ""))
 
 
-def _load(name: str) -> ZoneInfo | None:
+def _load(name: str) -> tzinfo | None:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # Takes milliseconds, and many programs need no zone.
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -34,4 +35,6 @@ def _load(name: str) -> ZoneInfo | None:
 @cache
 def _spellings() -> Mapping[str, str]:
     """Map names in lower case to names. This reads the whole database, about 0.15 s: only for an unusual name."""
+    from zoneinfo import available_timezones
+
     return {name.lower(): name for name in available_timezones()}

@@ -11,7 +11,6 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager
 from math import inf
 from types import TracebackType
@@ -275,6 +274,8 @@ def gather(function: Callable[[T], R], items: Sequence[T], *, at_once: int) -> l
     """
     if at_once == 1 or len(items) < 2:
         return [function(item) for item in items]
+    from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait  # Takes milliseconds, and few need it.
+
     with ThreadPoolExecutor(max_workers=min(at_once, len(items)), thread_name_prefix="smartbuildings") as pool:
         # Each call gets a copy of the caller's context, so that `with sb.options(...)` holds in the threads too.
         futures = [pool.submit(contextvars.copy_context().run, function, item) for item in items]
