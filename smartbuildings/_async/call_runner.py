@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 import httpx
 
 from smartbuildings._async.connect import AsyncNetwork
-from smartbuildings._async.connections import AsyncConnections, fault_of, origin_of
+from smartbuildings._async.connections import AsyncConnections, Origin, fault_of, origin_of
 from smartbuildings._async.quota_access import AsyncQuotaAccess
 from smartbuildings._core import options
 from smartbuildings._core.body import Reply
@@ -83,7 +83,7 @@ class AsyncCallRunner:
         self,
         settings: Settings,
         *,
-        origin: tuple[str, str, int | None],
+        origin: Origin,
         quota: Quota,
         observers: Observers,
         network: AsyncNetwork,

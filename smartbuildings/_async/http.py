@@ -103,13 +103,13 @@ class AsyncHttp(httpx.AsyncClient):
         """
         return _as_httpx(await self._run(request), request)
 
-    async def call(self, method: str, path: str, **content: Any) -> bytes:
+    async def call(self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None) -> bytes:
         """Make a request as ``request`` does, and return the body of the response.
 
         Raises:
             SmartBuildingsError: of the class that fits what went wrong.
         """
-        return (await self._run(self.build_request(method, path, **content))).content
+        return (await self._run(self.build_request(method, path, params=params, json=json))).content
 
     async def _run(self, request: httpx.Request) -> Reply:
         self.check_usable()

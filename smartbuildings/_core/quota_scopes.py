@@ -188,7 +188,9 @@ class QuotaRules:
         places = self._places
         found: list[float | None] = [None] * (3 * len(self.headers))
         for name, value in headers:
-            place = places.get(name.lower())
+            place = places.get(name)
+            if place is None:  # Most servers write names in lower case.
+                place = places.get(name.lower())
             if place is not None:
                 found[place] = int(value) if value.isdigit() and len(value) <= _LONGEST else number(value)
         readings: list[Reading] = []

@@ -18,7 +18,6 @@ from types import TracebackType
 from typing import Any, Final, TypeVar
 
 import anyio
-import anyio.lowlevel
 import anyio.to_thread
 
 from smartbuildings._io import WaitTimeout
@@ -54,7 +53,6 @@ MOVE_ADVICE: Final[str | None] = (
 )
 """What to say when a client turns up in another place; ``None`` where it can move along."""
 
-_HERE: anyio.lowlevel.RunVar[object] = anyio.lowlevel.RunVar("smartbuildings_event_loop")
 _GRACE_S: Final = 0.05
 """Grace period before cancelling, so that httpx's own timeouts, which know what they timed, fire first."""
 _CLOSING_S: Final = 1.0
@@ -150,12 +148,12 @@ def shielded() -> AbstractContextManager[object]:
 
 def owner_id() -> object:
     """Identify where connections and locks belong: the running event loop."""
-    try:
-        return _HERE.get()
-    except LookupError:
-        here = object()
-        _HERE.set(here)
-        return here
+    trio: Any = sys.modules.get("trio")  # Asked first: in its guest mode, trio runs on a loop of asyncio.
+    if trio is not None:
+        with contextlib.suppress(AttributeError, RuntimeError):  # It is being imported, or does not run here.
+            token: object = trio.lowlevel.current_trio_token()
+            return token
+    return asyncio.get_running_loop()
 
 
 async def run_blocking(

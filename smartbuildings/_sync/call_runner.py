@@ -26,7 +26,7 @@ from smartbuildings._core.redaction import secrets_in_request
 from smartbuildings._core.vendor import Vendor
 from smartbuildings._io.synchronous import MOVE_ADVICE, Limiter, WaitTimeout, monotonic, owner_id, sleep
 from smartbuildings._sync.connect import Network
-from smartbuildings._sync.connections import Connections, fault_of, origin_of
+from smartbuildings._sync.connections import Connections, Origin, fault_of, origin_of
 from smartbuildings._sync.quota_access import QuotaAccess
 from smartbuildings.errors import ConfigurationError, CrossOriginError
 from smartbuildings.quota import Quota
@@ -86,7 +86,7 @@ class CallRunner:
         self,
         settings: Settings,
         *,
-        origin: tuple[str, str, int | None],
+        origin: Origin,
         quota: Quota,
         observers: Observers,
         network: Network,

@@ -12,16 +12,20 @@ from __future__ import annotations
 import contextlib
 import ssl
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import httpx
 
 from smartbuildings._core.body import Body, Reply
 from smartbuildings._core.call_errors import Fault
+from smartbuildings._io import HasFileno, is_readable
 from smartbuildings._io.synchronous import INTERRUPTIONS, Deadlines, WaitTimeout, monotonic, shielded
 from smartbuildings._sync.connect import Network, Transport
 
-__all__ = ["Connections", "fault_of", "origin_of"]
+__all__ = ["Connections", "Origin", "fault_of", "origin_of"]
+
+Origin: TypeAlias = tuple[str, str, int | None]
+"""Scheme, host and port."""
 
 _KEPT_S: Final = 5.0
 """How long an idle connection is reused for reads, which are simply retried if the server has just closed it."""
@@ -49,18 +53,26 @@ class _Connection:
         self.transport = transport
         self.stream: Any = None
         self.is_usable = True
+        self._socket: HasFileno | None = None
+        """The socket of the stream: to ask the stream for it costs as much as the rest of a look at it."""
         self._is_shared = is_shared
         self._idle_since = 0.0
 
+    def learn(self, stream: Any) -> None:
+        """Note the stream of its connection."""
+        if stream is not self.stream:
+            self.stream, self._socket = stream, stream.get_extra_info("socket")
+
     def rest(self) -> None:
+        """Begin to be idle."""
         self._idle_since = monotonic()
 
     def is_fresh(self, keep_s: float) -> bool:
-        """Tell whether it was used a moment ago, and the server has not closed it since."""
+        """Return whether it was used a moment ago, and the server has not closed it since."""
         if monotonic() - self._idle_since > keep_s:
             return False
         try:
-            return self.stream is None or not self.stream.get_extra_info("is_readable")
+            return self._socket is None or not is_readable(self._socket)
         except (OSError, ValueError):
             return False  # trio's socket says so when it is closed.
 
@@ -69,7 +81,7 @@ class _Connection:
 
         def trace(name: str, info: Any) -> None:
             if name.endswith(_NEW_STREAM):
-                self.stream = info["return_value"]
+                self.learn(info["return_value"])
             if outer is not None:
                 outer(name, info)
 
@@ -102,7 +114,7 @@ class Connections:
         self._network = network
         self._limit = limit
         self._deadlines = Deadlines()
-        self._idle: dict[tuple[str, str, int | None], list[_Connection]] = {}
+        self._idle: dict[Origin, list[_Connection]] = {}
         self._is_closed = False
 
     def send(self, request: httpx.Request, *, timeout_s: float, deadline: float) -> Reply:
@@ -111,7 +123,8 @@ class Connections:
         Raises:
             httpx.RequestError: no whole response came, or not before the deadline.
         """
-        connection = self._take(request)
+        origin = origin_of(request.url)
+        connection = self._take(request, origin)
         began = monotonic()
         outer = request.extensions
         request.extensions = {**outer, "timeout": dict.fromkeys(_TIMED, timeout_s)}
@@ -120,7 +133,9 @@ class Connections:
         try:
             with self._deadlines.fail_at(deadline, connection):
                 response = connection.transport.handle_request(request)
-                connection.stream = response.extensions.get("network_stream", connection.stream)
+                stream = response.extensions.get("network_stream")
+                if stream is not None:
+                    connection.learn(stream)
                 body = self._read(response, connection, deadline)
         except WaitTimeout:
             connection.close()
@@ -138,7 +153,7 @@ class Connections:
             raise
         finally:
             request.extensions = outer
-        self._put_back(connection, request)
+        self._put_back(connection, origin)
         content = body.whole()
         problem = None if body.is_wanted else body
         headers = response.headers
@@ -146,8 +161,13 @@ class Connections:
         return Reply(response.status_code, headers, content, problem, response.extensions, headers.raw, elapsed_s)
 
     def _read(self, response: httpx.Response, connection: _Connection, deadline: float) -> Body:
-        headers = response.headers
-        body = Body(headers.get("content-encoding", ""), headers.get("content-length", ""), self._limit)
+        encoding = length = b""
+        for name, value in response.headers.raw:  # In one go: a look-up in httpx's headers goes through all of them.
+            if name.lower() == b"content-encoding":
+                encoding = encoding + b", " + value if encoding else value
+            elif name.lower() == b"content-length":
+                length = value
+        body = Body(encoding.decode("latin-1"), length.decode("latin-1"), self._limit)
         assert isinstance(response.stream, httpx.SyncByteStream)
         try:
             if not body.is_wanted:
@@ -165,11 +185,11 @@ class Connections:
             response.close()
         return body
 
-    def _take(self, request: httpx.Request) -> _Connection:
+    def _take(self, request: httpx.Request, origin: Origin) -> _Connection:
         if self._network.given is not None:
             return _Connection(self._network.given, is_shared=True)
         keep_s = _KEPT_S if request.method in _SAFE_METHODS else _KEPT_FOR_WRITES_S
-        idle = self._idle.get(origin_of(request.url), [])
+        idle = self._idle.get(origin, [])
         while True:
             try:
                 connection = idle.pop()
@@ -179,11 +199,11 @@ class Connections:
                 return connection
             connection.close()
 
-    def _put_back(self, connection: _Connection, request: httpx.Request) -> None:
+    def _put_back(self, connection: _Connection, origin: Origin) -> None:
         if self._network.given is not None or not connection.is_usable:
             return
         connection.rest()
-        self._idle.setdefault(origin_of(request.url), []).append(connection)
+        self._idle.setdefault(origin, []).append(connection)
         if self._is_closed:  # While this call was in progress.
             self.close()
 
@@ -198,7 +218,7 @@ class Connections:
             self._network.given.close()
 
 
-def origin_of(url: httpx.URL) -> tuple[str, str, int | None]:
+def origin_of(url: httpx.URL) -> Origin:
     """Return what must agree before a token may travel (RFC 6454); httpx drops default ports."""
     return url.scheme, url.host, url.port
 

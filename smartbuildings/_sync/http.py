@@ -106,13 +106,13 @@ class Http(httpx.Client):
         """
         return _as_httpx(self._run(request), request)
 
-    def call(self, method: str, path: str, **content: Any) -> bytes:
+    def call(self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None) -> bytes:
         """Make a request as ``request`` does, and return the body of the response.
 
         Raises:
             SmartBuildingsError: of the class that fits what went wrong.
         """
-        return self._run(self.build_request(method, path, **content)).content
+        return self._run(self.build_request(method, path, params=params, json=json)).content
 
     def _run(self, request: httpx.Request) -> Reply:
         self.check_usable()
