@@ -66,6 +66,10 @@ from benchmarks.imports import import_times
 print(*("\\n".join(comparison.table()) for comparison in import_times(rounds=10)), sep="\\n\\n")
 """
 
+# Tests start hundreds of processes. Without bytecode each compiles all that it imports, which is most of what a run
+# costs. Where none may be written beside the sources it is kept with the sessions.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    os.environ["PYTHONPYCACHEPREFIX"] = str(Path(".nox", "bytecode").resolve())
 os.environ["UV_PYTHON_DOWNLOADS"] = "never"  # test on what is here; a missing Python is skipped, not fetched
 if shutil.which("pyenv"):  # its `python3.12` runs only if told that 3.12 may be used
     listed = subprocess.run(["pyenv", "versions", "--bare"], capture_output=True, text=True, check=False).stdout.split()
