@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["is_plausible_temperature", "is_relative_humidity", "plain_number"]
+from smartbuildings.units import Temperature, Unit
+
+__all__ = ["is_plausible_temperature", "is_relative_humidity", "plain_number", "plausible_range"]
 
 # What a room or the outdoors can have. Tenths of a degree, or a code for "no value" such as -5002, fall outside.
 _COLDEST_F: Final = -60
@@ -17,6 +19,13 @@ _PLAIN_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,15})(\.[0-9]{1,20})?")
 def is_plausible_temperature(fahrenheit: float) -> bool:
     """Return whether a room, or the air outdoors, can have this temperature."""
     return _COLDEST_F <= fahrenheit <= _HOTTEST_F
+
+
+def plausible_range(unit: Unit) -> tuple[float, float]:
+    """Return the lowest and the highest temperature of a room, or of the air outdoors."""
+    if unit == "F":
+        return _COLDEST_F, _HOTTEST_F
+    return Temperature.f(_COLDEST_F).c, Temperature.f(_HOTTEST_F).c
 
 
 def is_relative_humidity(percent: float) -> bool:

@@ -162,7 +162,7 @@ def test_an_inverted_range_limits_nothing(read: Reader, path: str, get: Callable
         ),
         (reading.read_building, "latitude", lambda found: found.address.latitude, "43.65", 43.65),
         (reading.read_building, "size", lambda found: found.size, "5000", 5000),
-        (reading.read_list, "count", lambda found: found.count, "3", 3),
+        (reading.read_thermostat_ids, "count", lambda found: found.count, "3", 3),
         (reading.read_settings, "fanMinimumOnTime", lambda found: found.fan_minimum_on_minutes, "10", 10),
         (reading.read_access_control, "enabled", lambda found: found.enabled, "true", True),
         (reading.read_alert_settings, "lowHumidityAlert.value", lambda found: found.low_humidity.percent, "20.5", 20.5),

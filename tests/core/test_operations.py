@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from smartbuildings.ecobee import operations
+from smartbuildings.ecobee import operations, reading
 from smartbuildings.ecobee.operations import ApiVersion, Operation, Returns, unwrap_envelope
 from smartbuildings.errors import NotSupported, UnreadableResponse
 
@@ -74,7 +74,7 @@ def test_an_empty_cell_is_not_supported_and_the_error_names_the_version_that_has
         operations.HOLD_BOTH.id_in("v1")
     assert str(caught.value) == expected
     with pytest.raises(NotSupported, match=r'no way to paint; v1 has\. Make the client with api_version="v1"'):
-        Operation("paint", "paintThermostat", None).id_in("v2")
+        Operation("paint", "paintThermostat", None, reading.read_nothing).id_in("v2")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,6 @@ from hypothesis import strategies as st
 
 from smartbuildings._core.drift import DriftReport
 from smartbuildings.ecobee import reading
-from smartbuildings.ecobee.checks import check_thermostat_id
 from smartbuildings.ecobee.enums import BuildingSize, CapabilityType, FanMode, HoldEnd, HvacMode, Severity, Sky
 from smartbuildings.ecobee.models import ThermostatStatus
 from smartbuildings.units import Temperature, TemperatureDelta
@@ -34,8 +33,8 @@ Reader = Callable[[Any, DriftReport], Any]
 
 READERS: dict[str, Reader] = {
     "getBuildingSummary": reading.read_building,
-    "getThermostatIds": reading.read_list,
-    "getBuildingIds": reading.read_list,
+    "getThermostatIds": reading.read_thermostat_ids,
+    "getBuildingIds": reading.read_building_ids,
     "getThermostatSummary": reading.read_thermostat,
     "getThermostatStatus": reading.read_thermostat_status,
     "getThermostatEvents": reading.read_events,
@@ -73,6 +72,7 @@ TEXTS = {
     "lastMaintenanceDate": "2025-01-02",
     "nextReminderDate": "2025-03-02",
     "value": "72.5",
+    "id": "1" * 24,
     "timeZone": "America/Toronto",
 }
 
@@ -527,9 +527,10 @@ def test_a_list_item_without_a_usable_id_is_marked_and_reported() -> None:
             {"id": "3", "new": 1},
         ],
     }
-    answer = reading.read_list(data, drift, check_id=check_thermostat_id)
-    assert [item.id for item in answer.items] == ["1", "eb-12", "", "", "2", "", "", "-4", "", "3"]
-    assert [item.id for item in answer.items if item.is_usable] == ["1", "2", "3"]
+    answer = reading.read_thermostat_ids(data, drift)
+    assert answer.ids == ("1", "eb-12", "", "", "2", "", "", "-4", "", "3")
+    assert [found for found in answer.ids if not isinstance(found, reading.UnusualId)] == ["1", "2", "3"]
+    assert answer.locations == ("x", "x", "x", *[None] * 7)
     assert answer.count == 7
     met = {(entry.field, entry.kind, entry.detail) for entry in drift.entries if entry.model == "ListItem"}
     assert met == {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 from functools import cache
 from importlib.resources import files
@@ -21,11 +20,10 @@ from openapi_spec_validator import validate
 from smartbuildings._core.drift import Drift, DriftKind, DriftReport
 from smartbuildings._core.drift_entries import overlay_entries
 from smartbuildings._core.drift_places import PLACES
-from smartbuildings.ecobee import reading
+from smartbuildings.ecobee import operations, reading
 from tools.documents import read_document
 from tools.overlay import apply_overlay
 
-ROOT = Path(__file__).resolve().parents[2]
 KINDS: tuple[DriftKind, ...] = get_args(DriftKind)
 
 
@@ -129,14 +127,9 @@ def test_without_drift_there_is_nothing_to_paste() -> None:
 
 
 def test_every_model_that_readers_name_has_its_place_in_a_document() -> None:
-    named = set()
-    for path in (ROOT / "smartbuildings/ecobee/reading").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
-                called = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
-                if called in ("FieldReader", "part"):
-                    named.add(node.args[1].value)
-    assert named == set(PLACES)
+    rows = [row for row in vars(operations).values() if isinstance(row, operations.Operation)]
+    readers = [row.reader for row in rows if row.returns is not operations.Returns.NOTHING]
+    assert {model for reader in readers for model, _, _ in reader.places()} == set(PLACES)
     for model in PLACES:
         met = [Drift(model, "somethingNew", "unknown field", "text")]
         assert any("- target" in overlay_entries(met, document(version)) for version in ("v1", "v2")), model

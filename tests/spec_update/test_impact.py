@@ -49,7 +49,7 @@ def test_the_new_name_of_tenant_mode_concerns_resident_mode_in_both_versions() -
 @told_of_history()
 def test_the_new_name_in_the_status_concerns_its_reader_and_those_who_look_at_it() -> None:
     found = of_update("field renamed", "getThermostatStatus", "isTenantMode")
-    assert found.readers == ("smartbuildings.ecobee.reading.thermostats.read_thermostat_status",)
+    assert found.readers == ("smartbuildings.ecobee.models.status.ThermostatStatus",)
     assert found.attributes == ("ThermostatStatus.is_resident_mode",)
     # Without a body in the response, registering looks at the status for its outcome.
     assert {"Building.register", "Thermostat.status", *RESIDENT_MODE} == set(found.facade)
@@ -61,7 +61,7 @@ def test_a_field_of_alert_settings_that_is_gone_concerns_its_writer_and_its_read
     gone = {change.direction: impact for change, impact in update() if change.field == "acMaintenanceReminder"}
     sent, told = gone["request"], gone["answer"]
     assert (sent.writers, sent.readers) == (("smartbuildings.ecobee.bodies.settings.write_alert_settings",), ())
-    assert (told.writers, told.readers) == ((), ("smartbuildings.ecobee.reading.alerts.read_alert_settings",))
+    assert (told.writers, told.readers) == ((), ("smartbuildings.ecobee.models.alerts.AlertSettings",))
     assert sent.facade == ("Thermostat.update_alert_settings",)
     assert told.facade == ("Thermostat.alert_settings", "Thermostat.update_alert_settings")
     assert told.attributes == ("AlertSettings.ac_maintenance",)

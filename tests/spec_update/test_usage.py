@@ -87,7 +87,7 @@ def test_every_operation_leads_to_its_handler() -> None:
             "ecobee_v1",
             "updateAlertSettings",
             "acMaintenanceReminder",
-            {"reading.alerts.read_alert_settings"},
+            {"models.alerts.AlertSettings"},
             {"bodies.settings.write_alert_settings"},
             {"AlertSettings.ac_maintenance"},
         ),
@@ -95,7 +95,7 @@ def test_every_operation_leads_to_its_handler() -> None:
             "ecobee_v1",
             "getThermostatStatus",
             "isTenantMode",
-            {"reading.thermostats.read_thermostat_status"},
+            {"models.status.ThermostatStatus"},
             set(),
             {"ThermostatStatus.is_resident_mode"},
         ),
@@ -104,16 +104,16 @@ def test_every_operation_leads_to_its_handler() -> None:
             "ecobee_v2",
             "setHeatHold",
             "desiredTemperature",
-            {"reading.holds.read_heat_hold"},
+            {"reading.read_heat_hold"},
             {"bodies.holds.write_heat_hold"},
             {"TemperatureHold.heat"},
         ),
-        # read by a function that the reader calls, fed through a local name, written for a caller further out
+        # read by a function that its row names
         (
             "ecobee_v2",
             "getThermostatSummary",
             "timeZoneOffsetMinutes",
-            {"reading.thermostats._read_offset"},
+            {"models.thermostats.ThermostatInfo"},
             set(),
             {"ThermostatInfo.utc_offset"},
         ),
@@ -121,11 +121,11 @@ def test_every_operation_leads_to_its_handler() -> None:
             "ecobee_v2",
             "updateBaseThermostat",
             "buildingId",
-            {"reading.thermostats.read_thermostat"},
+            {"models.thermostats.ThermostatInfo"},
             {"bodies.buildings.write_thermostat_change"},
             {"ThermostatInfo.building_id"},
         ),
-        ("ecobee_v2", "getThermostatSchedule", "monday", {"reading.comfort._read_week"}, set(), {"Schedule.monday"}),
+        ("ecobee_v2", "getThermostatSchedule", "monday", {"models.schedule.Schedule"}, set(), {"Schedule.monday"}),
     ],
 )
 def test_a_field_leads_to_its_reader_writer_and_attribute(
@@ -145,7 +145,7 @@ def test_a_field_that_has_another_name_in_each_version_has_one_writer() -> None:
 
 def test_a_reader_is_found_where_a_member_hands_the_row_on() -> None:
     found = FieldUses(usage()).find(use("updateBaseThermostat", "ecobee_v1"), "thermostatName")
-    assert found.readers == ("smartbuildings.ecobee.reading.thermostats.read_thermostat",)
+    assert found.readers == ("smartbuildings.ecobee.models.thermostats.ThermostatInfo",)
     assert found.writers == ("smartbuildings.ecobee.bodies.buildings.write_thermostat_change",)
 
 

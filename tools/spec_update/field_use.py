@@ -1,8 +1,8 @@
-"""Which of our functions read or write a field of an operation, and which public attributes it feeds.
+"""Which rows and functions of ours read or write a field of an operation, and which public attributes it feeds.
 
-A reader is found by the name on the wire: a function of ``ecobee/reading`` that the facade hands the operation's
-response to, or one that it calls, in which that name is a string. A writer is the same in ``ecobee/bodies``. An
-attribute is fed by a field if the constructor of its model is given it.
+What reads a field is found from the operation's reader, a cell of its row: the models and the functions that the reader
+is made of, in which the name on the wire is a string. A writer is a function of ``ecobee/bodies`` that the facade hands
+to the operation, or one that it calls. An attribute is fed by the field that its row names.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import attrs
 
 from tools.spec_update.facade import FACADE
 from tools.spec_update.operation_table import Row
-from tools.spec_update.source_tree import Class, Function
+from tools.spec_update.source_tree import Function, Module
 from tools.spec_update.usage import OperationUse, Usage
 
 __all__ = ["FieldUse", "FieldUses"]
 
-_READING: Final = "smartbuildings.ecobee.reading"
+_READING: Final = ("smartbuildings.ecobee.reading.", "smartbuildings.ecobee.models.")
 _WRITING: Final = "smartbuildings.ecobee.bodies"
 _MODELS: Final = "smartbuildings.ecobee.models"
 
@@ -31,7 +31,7 @@ class FieldUse:
     """One field of an operation with everything that uses it."""
 
     readers: tuple[str, ...] = ()
-    """Functions that take it out of an answer, dotted."""
+    """Models, readers and functions that take it out of a response, dotted."""
     writers: tuple[str, ...] = ()
     """Functions that put it into a body, dotted."""
     attributes: tuple[str, ...] = ()
@@ -51,10 +51,11 @@ class FieldUses:
     def find(self, use: OperationUse, field: str) -> FieldUse:
         """Tell what uses a field, by its name on the wire, of an operation's bodies and answers."""
         rows = self._usage.rows_of(use.operation)
-        reading = self._closure(rows, _READING)
-        writers = [each for each in self._closure(rows, _WRITING) if field in _texts(each)]
-        readers = [each for each in reading if field in _texts(each)]
-        attributes = {name for each in reading for name, fields in self._fed(each).items() if field in fields}
+        reading = self._reading(rows)
+        writers = [each for each in self._closure(rows) if field in _texts(each.node)]
+        readers = [name for name, node in reading.items() if field in _texts(node)]
+        attributes = {name for node in reading.values() for name, row in _rows_in(node) if field in _texts(row)}
+        attributes = {name for name in attributes if name.partition(".")[0] in self._models}
         names = {name.rpartition(".")[2] for name in attributes}
         looking = {
             name
@@ -62,29 +63,58 @@ class FieldUses:
             if any(names & _looked_at(each) for each in (member.function, *self._own(member.direct)))
             for name in member.names
         }
-        return FieldUse(_names(readers), _names(writers), tuple(sorted(attributes)), tuple(sorted(looking)))
+        return FieldUse(tuple(sorted(readers)), _names(writers), tuple(sorted(attributes)), tuple(sorted(looking)))
 
-    # -- from an operation to the functions that know its fields
+    # -- from an operation to what reads its response
 
-    def _closure(self, rows: Collection[Row], package: str) -> list[Function]:
-        """Return the functions of a package that are nearest to where the rows are named, with those that they call."""
+    def _reading(self, rows: Collection[Row]) -> Mapping[str, ast.AST]:
+        """Return what the readers of these rows are made of, by dotted name: classes, functions and constants."""
+        found: dict[str, ast.AST] = {}
+        left = [row.reader for row in rows]
+        while left:
+            name = left.pop()
+            if name in found or name not in self._parts:
+                continue
+            module, node = self._parts[name]
+            found[name] = node
+            # Of a class, only its rows: its methods read nothing.
+            inside = [row for _, row in _rows_in(node)] if isinstance(node, ast.ClassDef) else [node]
+            names = {each.id for part in inside for each in ast.walk(part) if isinstance(each, ast.Name)}
+            left += [self._tree.meaning(module, each) or f"{module.name}.{each}" for each in names]
+        return found
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[Module, ast.AST]]:
+        """Everything that a module of the models or the readers defines or assigns, by dotted name."""
+        found: dict[str, tuple[Module, ast.AST]] = {}
+        for module in self._tree.modules.values():
+            if f"{module.name}.".startswith(_READING):
+                for node in module.tree.body:
+                    if isinstance(node, ast.ClassDef | ast.FunctionDef):
+                        found[f"{module.name}.{node.name}"] = module, node
+                    elif isinstance(node, ast.AnnAssign) and node.value is not None:
+                        found[f"{module.name}.{ast.unparse(node.target)}"] = module, node.value
+        return found
+
+    # -- from an operation to what writes its body
+
+    def _closure(self, rows: Collection[Row]) -> list[Function]:
+        """Return the writers that are nearest to where the rows are named, with those that they call."""
         found: dict[str, Function] = {}
         for function in self._facade:
             for row, node in self._usage.table.named(function):
                 if row in rows:
-                    for each in self._nearest(function, node, package) or self._handed_on(function, node, package):
+                    for each in self._nearest(function, node) or self._handed_on(function, node):
                         found[each.name] = each
         for each in list(found.values()):
-            for inner in self._graph.reached(each, through=lambda one: _is_in(one, package)):
-                if _is_in(inner, package):
+            for inner in self._graph.reached(each, through=_is_writer):
+                if _is_writer(inner):
                     found[inner.name] = inner
         return list(found.values())
 
-    def _nearest(
-        self, function: Function, node: ast.AST, package: str, seen: frozenset[str] = frozenset()
-    ) -> list[Function]:
+    def _nearest(self, function: Function, node: ast.AST, seen: frozenset[str] = frozenset()) -> list[Function]:
         """Look around a call, in ever larger parts of the function, then around the calls of the function."""
-        references = [each for each in self._graph.references(function) if _is_in(each.target, package)]
+        references = [each for each in self._graph.references(function) if _is_writer(each.target)]
         for part in _around(function.node, node):
             inside = {id(each) for each in ast.walk(part)}
             found = [each.target for each in references if id(each.node) in inside]
@@ -94,70 +124,49 @@ class FieldUses:
             return []
         seen |= {function.name}
         callers = self._graph.callers(function, self._facade)
-        return [each for caller, place in callers for each in self._nearest(caller, place, package, seen)]
+        return [each for caller, place in callers for each in self._nearest(caller, place, seen)]
 
-    def _handed_on(self, function: Function, node: ast.AST, package: str) -> list[Function]:
+    def _handed_on(self, function: Function, node: ast.AST) -> list[Function]:
         """Look in the functions that are given ``node`` as an argument."""
         calls = [each for each in ast.walk(function.node) if isinstance(each, ast.Call) and node in each.args]
         called = [
             each.target for each in self._graph.references(function) if any(each.node is one.func for one in calls)
         ]
         inner = [each.target for one in called for each in self._graph.references(one)]
-        return [each for each in inner if _is_in(each, package)]
+        return [each for each in inner if _is_writer(each)]
 
     def _own(self, functions: Iterable[Function]) -> Iterator[Function]:
         for each in functions:
             if each.name.startswith(f"{FACADE}.") and each.short.startswith("_"):
                 yield each
 
-    # -- from fields to attributes
-
-    def _fed(self, function: Function) -> Mapping[str, set[str]]:
-        """Give for each public attribute that a reader fills the texts that its value is made of."""
-        found: dict[str, set[str]] = {}
-        for node in ast.walk(function.node):
-            model = self._model(node.func, function) if isinstance(node, ast.Call) else None
-            if model is None or not isinstance(node, ast.Call):
-                continue
-            for keyword in node.keywords:
-                texts = self._texts_behind(keyword.value, function)
-                if keyword.arg is not None:
-                    found.setdefault(f"{model.short}.{keyword.arg}", set()).update(texts)
-                    continue
-                # ``**week``: each text that is the name of an attribute stands for it
-                for text in texts & (self._tree.members(model) or frozenset()):
-                    found.setdefault(f"{model.short}.{text}", set()).add(text)
-        return found
-
-    def _texts_behind(self, value: ast.expr, function: Function, depth: int = 0) -> set[str]:
-        texts: set[str] = set()
-        for node in ast.walk(value):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                texts.add(node.value)
-            elif isinstance(node, ast.Name) and depth < 3:
-                for assigned in _assigned_to(node.id, function.node):
-                    texts |= self._texts_behind(assigned, function, depth + 1)
-                meaning = self._tree.meaning(function.module, node.id)
-                helper = self._tree.functions.get(meaning or "")
-                if helper is not None and _is_in(helper, _READING) and not self._makes_a_model(helper):
-                    texts |= _texts(helper)
-        return texts
-
-    def _model(self, called: ast.expr, function: Function) -> Class | None:
-        owner = self._tree.classes.get(self._tree.meaning(function.module, ast.unparse(called)) or "")
-        return owner if owner is not None and owner.name in self._models else None
-
-    def _makes_a_model(self, function: Function) -> bool:
-        calls = [node for node in ast.walk(function.node) if isinstance(node, ast.Call)]
-        return any(self._model(node.func, function) is not None for node in calls)
-
     @cached_property
     def _models(self) -> frozenset[str]:
-        return frozenset(name for name in self._tree.classes if name.startswith(f"{_MODELS}."))
+        return frozenset(each.short for name, each in self._tree.classes.items() if name.startswith(f"{_MODELS}."))
 
 
-def _is_in(function: Function, package: str) -> bool:
-    return f"{function.module.name}.".startswith(f"{package}.")
+def _is_writer(function: Function) -> bool:
+    return f"{function.module.name}.".startswith(f"{_WRITING}.")
+
+
+def _rows_in(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """Give the rows that stand in a class or in the call of a reader: the attribute, and the row."""
+    if isinstance(node, ast.ClassDef):
+        for each in node.body:
+            if isinstance(each, ast.AnnAssign) and isinstance(each.value, ast.Call) and _called(each.value) == "wire":
+                yield f"{node.name}.{ast.unparse(each.target)}", each.value
+        return
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call) and _called(call) == "Reader":
+            for given in call.args[1:]:
+                if isinstance(given, ast.Dict):
+                    for key, value in zip(given.keys, given.values, strict=True):
+                        if isinstance(key, ast.Constant):
+                            yield f"{ast.unparse(call.args[0])}.{key.value!s}", value
+
+
+def _called(call: ast.Call) -> str:
+    return ast.unparse(call.func)
 
 
 def _around(outer: ast.AST, inner: ast.AST) -> list[ast.AST]:
@@ -170,33 +179,19 @@ def _around(outer: ast.AST, inner: ast.AST) -> list[ast.AST]:
     return found
 
 
-def _texts(function: Function) -> set[str]:
-    """Give the texts that stand in a function, its documentation aside."""
+def _texts(node: ast.AST) -> set[str]:
+    """Give the texts that stand in a part of the code, its documentation aside."""
     documentation = {
-        id(each.body[0].value)
-        for each in ast.walk(function.node)
-        if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)
-        and each.body
-        and isinstance(each.body[0], ast.Expr)
-        and isinstance(each.body[0].value, ast.Constant)
+        id(statement.value)
+        for each in ast.walk(node)
+        for statement in (each.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) else ())
+        if isinstance(statement, ast.Expr)
     }
     return {
-        node.value
-        for node in ast.walk(function.node)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation
+        each.value
+        for each in ast.walk(node)
+        if isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in documentation
     }
-
-
-def _assigned_to(name: str, node: ast.AST) -> Iterator[ast.expr]:
-    for each in ast.walk(node):
-        if not isinstance(each, ast.Assign):
-            continue
-        for target in each.targets:
-            if isinstance(target, ast.Name) and target.id == name:
-                yield each.value
-            elif isinstance(target, ast.Tuple) and isinstance(each.value, ast.Tuple):
-                pairs = zip(target.elts, each.value.elts, strict=False)
-                yield from (value for part, value in pairs if isinstance(part, ast.Name) and part.id == name)
 
 
 def _looked_at(function: Function) -> set[str]:

@@ -28,6 +28,8 @@ class Row:
     """Such as ``ecobee.operations.READ_STATUS``."""
     operation_ids: tuple[tuple[str, str], ...]
     """Generated package and operationId, for each version that has the verb."""
+    reader: str = ""
+    """What reads its response, dotted."""
 
 
 class OperationTable:
@@ -44,9 +46,10 @@ class OperationTable:
         for module in self._tree.modules.values():
             match = _MODULE.fullmatch(module.name)
             if match is not None:
-                for name, cells in _rows(module):
+                for name, cells, reader in _rows(module):
+                    reader = self._tree.meaning(module, reader) or reader
                     ids = tuple((f"{match['vendor']}_{version}", cell) for version, cell in cells.items())
-                    found[f"{module.name}.{name}"] = Row(f"{match['vendor']}.operations.{name}", ids)
+                    found[f"{module.name}.{name}"] = Row(f"{match['vendor']}.operations.{name}", ids, reader)
         return found
 
     def named(self, function: Function) -> tuple[tuple[Row, ast.expr], ...]:
@@ -69,8 +72,8 @@ class OperationTable:
                     yield row, node
 
 
-def _rows(module: Module) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Read the constants that are made by ``Operation(...)``, with their cells by version."""
+def _rows(module: Module) -> Iterator[tuple[str, Mapping[str, str], str]]:
+    """Read the constants that are made by ``Operation(...)``, with their cells by version and their reader."""
     fields = [
         statement.target.id
         for owner in module.tree.body
@@ -89,4 +92,5 @@ def _rows(module: Module) -> Iterator[tuple[str, Mapping[str, str]]]:
                 for name, value in given
                 if re.fullmatch(r"v\d+", name) and isinstance(value, ast.Constant) and isinstance(value.value, str)
             }
-            yield statement.target.id, cells
+            reader = next((ast.unparse(value) for name, value in given if name == "reader"), "")
+            yield statement.target.id, cells, reader

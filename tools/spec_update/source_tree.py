@@ -117,7 +117,7 @@ class SourceTree:
     # -- names
 
     def meaning(self, module: Module, written: str) -> str | None:
-        """Give the dotted name of what ``written`` (``reading.read_list``) means in a module; None if it is local."""
+        """Give the dotted name of what ``written`` (``reading.read_alerts``) means in a module; None if it is local."""
         first, _, rest = written.partition(".")
         found = module.names.get(first)
         if found is None:

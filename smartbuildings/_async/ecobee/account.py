@@ -7,9 +7,10 @@ builder makes the request of it, ``AsyncHttp`` sends it.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import tzinfo
 from functools import cached_property
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 from smartbuildings._async.ecobee.zones import AsyncZones
 from smartbuildings._async.http import AsyncHttp
@@ -20,6 +21,8 @@ from smartbuildings.ecobee.operations import ApiVersion, JsonObject, Operation, 
 from smartbuildings.errors import InvalidRequest
 
 __all__ = ["AsyncAccount"]
+
+T = TypeVar("T")
 
 
 class AsyncAccount:
@@ -42,9 +45,9 @@ class AsyncAccount:
         self.settings: Final = settings
         self.drift: Final = drift
         self.observers: Final = observers
-        self.zones: Final = AsyncZones(self.call, drift)
+        self.zones: Final = AsyncZones(self.read)
 
-    async def call(self, operation: Operation, *ids: str, body: Mapping[str, Any] | None = None) -> JsonObject:
+    async def call(self, operation: Operation[Any], *ids: str, body: Mapping[str, Any] | None = None) -> JsonObject:
         """Make the request of an operation and return the ``data`` of its response; ``{}`` if none is documented.
 
         Args:
@@ -63,7 +66,25 @@ class AsyncAccount:
         received = await self._http.call(method, path, params=query, json=content)
         return unwrap_envelope(received, operation_id, operation.returns)
 
-    def require(self, operation: Operation) -> str:
+    async def read(
+        self,
+        operation: Operation[T],
+        *ids: str,
+        body: Mapping[str, Any] | None = None,
+        zone_for: Callable[[JsonObject], Awaitable[tzinfo | None]] | None = None,
+    ) -> T:
+        """Make the request of an operation and return what the operation's reader makes of its response.
+
+        Args:
+            operation: As for ``call``.
+            *ids: As for ``call``.
+            body: As for ``call``.
+            zone_for: Returns the time zone for the times in the ``data`` of the response.
+        """
+        data = await self.call(operation, *ids, body=body)
+        return operation.reader(data, self.drift, zone=None if zone_for is None else await zone_for(data))
+
+    def require(self, operation: Operation[Any]) -> str:
         """Return the operationId of an operation, or raise before anything is read or sent.
 
         Raises:

@@ -15,11 +15,10 @@ from smartbuildings._async.pager import AsyncPager
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.observers import Observers
 from smartbuildings._core.page_plans import PageRequest, WholeList
-from smartbuildings.ecobee import bodies, checks, operations, reading
+from smartbuildings.ecobee import bodies, checks, operations
 from smartbuildings.ecobee.enums import BuildingSize
 from smartbuildings.ecobee.models import Address, BuildingInfo
 from smartbuildings.ecobee.outcome import differences, shows
-from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.ecobee.vendor import ECOBEE
 from smartbuildings.errors import NotFound, UnreadableResponse
 from smartbuildings.values import Applied, Difference
@@ -36,7 +35,7 @@ class AsyncBuilding:
         building_id: str,
     ) -> None:
         self._account = account
-        self.id = checks.check_building_id(building_id)
+        self.id = building_id
         """24 lower-case hexadecimal characters."""
 
     @property
@@ -46,9 +45,7 @@ class AsyncBuilding:
 
     async def info(self) -> BuildingInfo:
         """Read name, size and address."""
-        return self._learned(
-            reading.read_building(await self._account.call(operations.READ_BUILDING, self.id), self._account.drift)
-        )
+        return self._learned(await self._account.read(operations.READ_BUILDING, self.id))
 
     @property
     def thermostats(self) -> AsyncThermostats:
@@ -72,11 +69,7 @@ class AsyncBuilding:
         body = bodies.write_building_change(name=name, size=size, address=address)
 
         async def write() -> BuildingInfo:
-            return self._learned(
-                reading.read_building(
-                    await self._account.call(operations.UPDATE_BUILDING, self.id, body=body), self._account.drift
-                )
-            )
+            return self._learned(await self._account.read(operations.UPDATE_BUILDING, self.id, body=body))
 
         asked = {"name": name, "size": size, "address": address}
 
@@ -104,10 +97,10 @@ class AsyncBuilding:
         operation = operations.REGISTER if is_resident_mode is None else operations.REGISTER_IN_RESIDENT_MODE
         self._account.require(operation)
         body = bodies.write_registration(thermostat_id, is_resident_mode=is_resident_mode)
-        thermostat = AsyncThermostat(self._account, thermostat_id, building_id=self.id)
+        thermostat = AsyncThermostat(self._account, thermostat_id, self.id)
 
         async def write() -> AsyncThermostat:
-            made = reading.read_thermostat(await self._account.call(operation, self.id, body=body), self._account.drift)
+            made = await self._account.read(operation, self.id, body=body)
             _reported(self._account.observers, made, {"id": thermostat_id, "building_id": self.id}, what)
             return thermostat
 
@@ -180,22 +173,20 @@ class AsyncBuildings:
         """
 
         async def fetch(request: PageRequest) -> Mapping[str, Any]:
-            data = await self._account.call(operations.LIST_BUILDINGS)
-            found = reading.read_list(data, self._account.drift, check_id=checks.check_building_id)
-            return {"items": [item for item in found.items if with_unusual or item.is_usable]}
+            found = (await self._account.read(operations.LIST_BUILDINGS)).ids
+            return {"items": [each for each in found if with_unusual or type(each) is str]}
 
         return AsyncPager(WholeList("buildings"), fetch, self._listed, limit=limit, page_size=page_size)
 
-    def _listed(self, item: ListItem) -> AsyncBuilding:
-        if item.is_usable:
-            return self.get(item.id)
+    def _listed(self, building_id: str) -> AsyncBuilding:
+        if type(building_id) is str:
+            return AsyncBuilding(self._account, building_id)
+        unusual = str(building_id)
         msg = (
-            f"The list of buildings contains the id {checks.shown(item.id)}, which is not 24 lower-case hexadecimal "
+            f"The list of buildings contains the id {checks.shown(unusual)}, which is not 24 lower-case hexadecimal "
             "characters, so nothing was requested for it. Ask the vendor about it."
         )
-        unusual = AsyncBuilding(self._account.refusing(msg), "0" * 24)
-        unusual.id = item.id
-        return unusual
+        return AsyncBuilding(self._account.refusing(msg), unusual)
 
     def __aiter__(self) -> AsyncIterator[AsyncBuilding]:
         """Walk through all buildings."""
@@ -207,7 +198,7 @@ class AsyncBuildings:
         Raises:
             InvalidRequest: this cannot be an id: it is not 24 lower-case hexadecimal characters.
         """
-        return AsyncBuilding(self._account, building_id)
+        return AsyncBuilding(self._account, checks.check_building_id(building_id))
 
     async def create(self, *, name: str, size: BuildingSize | int, address: Address) -> AsyncBuilding:
         """Create a building.
@@ -225,9 +216,7 @@ class AsyncBuildings:
         body = bodies.write_building(name=name, size=size, address=address)
 
         async def write() -> AsyncBuilding:
-            made = reading.read_building(
-                await self._account.call(operations.CREATE_BUILDING, body=body), self._account.drift
-            )
+            made = await self._account.read(operations.CREATE_BUILDING, body=body)
             if made.id is None:
                 msg = f"The response to creating the building {name!r} has no id. Look through the buildings."
                 raise UnreadableResponse(msg)

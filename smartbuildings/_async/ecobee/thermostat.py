@@ -46,16 +46,11 @@ class AsyncThermostat(AsyncDeviceSettings):
         id: The serial number, as printed on the device: digits only.
     """
 
-    def __init__(
-        self,
-        account: AsyncAccount,
-        thermostat_id: str,
-        *,
-        building_id: str | None = None,
-    ) -> None:
-        super().__init__(account, checks.check_thermostat_id(thermostat_id))
+    _new_mode: NewMode | None = None
+
+    def __init__(self, account: AsyncAccount, thermostat_id: str, building_id: str | None = None) -> None:
+        super().__init__(account, thermostat_id)
         self._building_id = building_id
-        self._new_mode: NewMode | None = None
 
     @property
     def vendor(self) -> str:
@@ -71,9 +66,7 @@ class AsyncThermostat(AsyncDeviceSettings):
 
     async def info(self) -> ThermostatInfo:
         """Read names, building, time zone offset and the HVAC modes that the equipment allows."""
-        found = reading.read_thermostat(
-            await self._account.call(operations.READ_THERMOSTAT, self.id), self._account.drift
-        )
+        found = await self._account.read(operations.READ_THERMOSTAT, self.id)
         self._account.zones.learn_building(self.id, found.building_id)
         return found
 
@@ -82,9 +75,7 @@ class AsyncThermostat(AsyncDeviceSettings):
 
         ecobee asks to read a thermostat at most every 5 minutes.
         """
-        found = reading.read_thermostat_status(
-            await self._account.call(operations.READ_STATUS, self.id), self._account.drift
-        )
+        found = await self._account.read(operations.READ_STATUS, self.id)
         self._last_status = monotonic(), found
         if self._new_mode is not None:
             self._new_mode = self._new_mode.after(found.hvac_mode, monotonic())
@@ -92,8 +83,7 @@ class AsyncThermostat(AsyncDeviceSettings):
 
     async def events(self) -> Events:
         """Read what overrides the schedule now, and every hold."""
-        data = await self._account.call(operations.READ_EVENTS, self.id)
-        return reading.read_events(data, self._account.drift, zone=await self._zone_for(data))
+        return await self._account.read(operations.READ_EVENTS, self.id, zone_for=self._zone_for)
 
     async def holds(self) -> tuple[Hold, ...]:
         """Read every hold, running or waiting."""
@@ -101,17 +91,15 @@ class AsyncThermostat(AsyncDeviceSettings):
 
     async def sensors(self) -> tuple[Sensor, ...]:
         """Read the sensors with their values: temperature, humidity, occupancy."""
-        return reading.read_sensors(await self._account.call(operations.READ_SENSORS, self.id), self._account.drift)
+        return await self._account.read(operations.READ_SENSORS, self.id)
 
     async def alerts(self) -> tuple[Alert, ...]:
         """Read the alerts that are open on the thermostat."""
-        data = await self._account.call(operations.READ_ALERTS, self.id)
-        return reading.read_alerts(data, self._account.drift, zone=await self._zone_for(data))
+        return await self._account.read(operations.READ_ALERTS, self.id, zone_for=self._zone_for)
 
     async def weather(self) -> tuple[Weather, ...]:
         """Read the weather forecast for the thermostat's place."""
-        data = await self._account.call(operations.READ_WEATHER, self.id)
-        return reading.read_weather(data, self._account.drift, zone=await self._zone_for(data))
+        return await self._account.read(operations.READ_WEATHER, self.id, zone_for=self._zone_for)
 
     # -- control
 
@@ -155,19 +143,13 @@ class AsyncThermostat(AsyncDeviceSettings):
         async def write() -> TemperatureHold:
             if heat is not None and cool is not None:
                 body = bodies.write_auto_hold(heat, cool, end)
-                return reading.read_auto_hold(
-                    await self._account.call(operations.HOLD_BOTH, self.id, body=body), self._account.drift
-                )
+                return await self._account.read(operations.HOLD_BOTH, self.id, body=body)
             if heat is not None:
                 body = bodies.write_heat_hold(heat, end)
-                return reading.read_heat_hold(
-                    await self._account.call(operations.HOLD_HEAT, self.id, body=body), self._account.drift
-                )
+                return await self._account.read(operations.HOLD_HEAT, self.id, body=body)
             if cool is not None:
                 body = bodies.write_cool_hold(cool, end)
-                return reading.read_cool_hold(
-                    await self._account.call(operations.HOLD_COOL, self.id, body=body), self._account.drift
-                )
+                return await self._account.read(operations.HOLD_COOL, self.id, body=body)
             raise AssertionError  # The check above refuses a hold without a set point.
 
         async def read_back() -> TemperatureHold | Undecided | None:
@@ -209,9 +191,7 @@ class AsyncThermostat(AsyncDeviceSettings):
 
         async def write() -> FanHold:
             body = bodies.write_fan_hold(wanted, end)
-            return reading.read_fan_hold(
-                await self._account.call(operations.HOLD_FAN, self.id, body=body), self._account.drift
-            )
+            return await self._account.read(operations.HOLD_FAN, self.id, body=body)
 
         async def read_back() -> FanHold | Undecided | None:
             return fan_hold_shown(await self._events(), wanted, end)
@@ -265,9 +245,8 @@ class AsyncThermostat(AsyncDeviceSettings):
             known.add(last[1].hvac_mode)
 
         async def write() -> Applied:
-            data = await self._account.call(operations.SET_HVAC_MODE, self.id, body=bodies.write_hvac_mode(wanted))
-            shown = data.get("hvacMode")
-            confirmed = HvacMode(shown) if isinstance(shown, str) else wanted
+            shown = await self._account.read(operations.SET_HVAC_MODE, self.id, body=bodies.write_hvac_mode(wanted))
+            confirmed = wanted if shown is None else shown
             self._new_mode = NewMode(confirmed, frozenset(known), monotonic())
             if last is not None:
                 self._last_status = last[0], attrs.evolve(last[1], hvac_mode=confirmed)
@@ -366,9 +345,11 @@ class AsyncThermostat(AsyncDeviceSettings):
         self._account.zones.learn_building(self.id, found.building_id or building_id)
         return found
 
-    async def _update(self, operation: Operation, body: JsonObject, asked: Mapping[str, object]) -> ThermostatInfo:
+    async def _update(
+        self, operation: Operation[ThermostatInfo], body: JsonObject, asked: Mapping[str, object]
+    ) -> ThermostatInfo:
         async def write() -> ThermostatInfo:
-            return reading.read_thermostat(await self._account.call(operation, self.id, body=body), self._account.drift)
+            return await self._account.read(operation, self.id, body=body)
 
         return await self._change(write, self.info, asked, what="names or building")
 
@@ -392,7 +373,7 @@ class AsyncThermostat(AsyncDeviceSettings):
 
         await settle(write, read_back, what=f"unregistering thermostat {self.id}")
 
-    async def _zone_for(self, data: JsonObject | None) -> tzinfo | None:
+    async def _zone_for(self, data: JsonObject) -> tzinfo | None:
         return await self._account.zones.of(self.id, reading.times_in(data), building_id=self._building_id)
 
     async def _events(self) -> Events:
@@ -405,7 +386,7 @@ class AsyncThermostat(AsyncDeviceSettings):
         if not isinstance(data.get("holds"), list):
             msg = f"The events of thermostat {self.id} have no list of holds."
             raise UnreadableResponse(msg)
-        return reading.read_events(data, self._account.drift)
+        return operations.READ_EVENTS.reader(data, self._account.drift)
 
     def _remember_set_points(self, heat: Temperature | None, cool: Temperature | None) -> None:
         """Keep the set points of a new hold, against which the next one is checked."""

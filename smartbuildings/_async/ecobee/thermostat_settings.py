@@ -10,7 +10,7 @@ import attrs
 from smartbuildings._async.ecobee.account import AsyncAccount
 from smartbuildings._async.ecobee.outcome import settle
 from smartbuildings._io.asynchronous import monotonic
-from smartbuildings.ecobee import bodies, checks, operations, reading
+from smartbuildings.ecobee import bodies, checks, operations
 from smartbuildings.ecobee.enums import FanMode, HoldAction
 from smartbuildings.ecobee.models import (
     AccessControl,
@@ -40,21 +40,21 @@ STATUS_AGE_S: Final = 300.0
 class AsyncDeviceSettings:
     """The part of a thermostat that is configured rather than operated."""
 
+    # On the class, so that each of 10,000 handles costs no more than what it does not share with the others.
+    _last_status: tuple[float, ThermostatStatus] | None = None
+    _comfort_refs: frozenset[str | None] | None = None
+    """The comfort settings that were there when they were last read."""
+
     def __init__(self, account: AsyncAccount, thermostat_id: str) -> None:
         self._account = account
         self.id = thermostat_id
         """The serial number, as printed on the device: digits only."""
-        self._last_status: tuple[float, ThermostatStatus] | None = None
-        self._comfort_refs: frozenset[str | None] | None = None
-        """The comfort settings that were there when they were last read."""
 
     # -- alert settings
 
     async def alert_settings(self) -> AlertSettings:
         """Read at which temperatures and humidities alerts are raised, and when maintenance is due."""
-        return reading.read_alert_settings(
-            await self._account.call(operations.READ_ALERT_SETTINGS, self.id), self._account.drift
-        )
+        return await self._account.read(operations.READ_ALERT_SETTINGS, self.id)
 
     async def update_alert_settings(
         self,
@@ -92,9 +92,7 @@ class AsyncDeviceSettings:
         )
 
         async def write() -> AlertSettings:
-            return reading.read_alert_settings(
-                await self._account.call(operations.UPDATE_ALERT_SETTINGS, self.id, body=body), self._account.drift
-            )
+            return await self._account.read(operations.UPDATE_ALERT_SETTINGS, self.id, body=body)
 
         asked = {
             "low_temperature": low_temperature,
@@ -114,7 +112,7 @@ class AsyncDeviceSettings:
         Raises:
             NotSupported: API v1 has no such settings.
         """
-        return reading.read_settings(await self._account.call(operations.READ_SETTINGS, self.id), self._account.drift)
+        return await self._account.read(operations.READ_SETTINGS, self.id)
 
     async def update_settings(
         self,
@@ -145,9 +143,7 @@ class AsyncDeviceSettings:
         )
 
         async def write() -> ThermostatSettings:
-            return reading.read_settings(
-                await self._account.call(operations.UPDATE_SETTINGS, self.id, body=body), self._account.drift
-            )
+            return await self._account.read(operations.UPDATE_SETTINGS, self.id, body=body)
 
         asked = {
             "heat_range": heat_range,
@@ -163,9 +159,7 @@ class AsyncDeviceSettings:
         Raises:
             NotSupported: API v1 has no access control.
         """
-        return reading.read_access_control(
-            await self._account.call(operations.READ_ACCESS_CONTROL, self.id), self._account.drift
-        )
+        return await self._account.read(operations.READ_ACCESS_CONTROL, self.id)
 
     async def update_access_control(
         self, *, enabled: bool, passcode: str | None = None, protection: PasscodeProtection | None = None
@@ -186,9 +180,7 @@ class AsyncDeviceSettings:
         body = bodies.write_access_control(enabled=enabled, passcode=passcode, protection=protection)
 
         async def write() -> AccessControl:
-            return reading.read_access_control(
-                await self._account.call(operations.UPDATE_ACCESS_CONTROL, self.id, body=body), self._account.drift
-            )
+            return await self._account.read(operations.UPDATE_ACCESS_CONTROL, self.id, body=body)
 
         asked = {"enabled": enabled, "protection": protection}
         # With a passcode reading back proves nothing: the API need not return it, and the old state may look the same.
@@ -203,9 +195,7 @@ class AsyncDeviceSettings:
         Raises:
             NotSupported: API v1 has no comfort settings.
         """
-        found = reading.read_comfort_settings(
-            await self._account.call(operations.READ_COMFORT_SETTINGS, self.id), self._account.drift
-        )
+        found = await self._account.read(operations.READ_COMFORT_SETTINGS, self.id)
         self._comfort_refs = frozenset(setting.ref for setting in found)
         return found
 
@@ -248,9 +238,7 @@ class AsyncDeviceSettings:
         older = self._comfort_refs
 
         async def write() -> ComfortSetting:
-            return reading.read_comfort_setting(
-                await self._account.call(operations.CREATE_COMFORT_SETTING, self.id, body=body), self._account.drift
-            )
+            return await self._account.read(operations.CREATE_COMFORT_SETTING, self.id, body=body)
 
         async def read_back() -> ComfortSetting | Undecided | None:
             alike = [each for each in await self.comfort_settings() if shows(each, asked)]
@@ -301,8 +289,7 @@ class AsyncDeviceSettings:
         }
 
         async def write() -> ComfortSetting:
-            answer = await self._account.call(operations.UPDATE_COMFORT_SETTING, self.id, ref, body=body)
-            return reading.read_comfort_setting(answer, self._account.drift)
+            return await self._account.read(operations.UPDATE_COMFORT_SETTING, self.id, ref, body=body)
 
         async def read() -> ComfortSetting | None:
             return next((each for each in await self.comfort_settings() if each.ref == ref), None)
@@ -333,7 +320,7 @@ class AsyncDeviceSettings:
         Raises:
             NotSupported: API v1 has no way to read it.
         """
-        return reading.read_schedule(await self._account.call(operations.READ_SCHEDULE, self.id), self._account.drift)
+        return await self._account.read(operations.READ_SCHEDULE, self.id)
 
     async def update_schedule(self, change: ScheduleChange) -> Schedule:
         """Put a comfort setting on a stretch of one or more days (v2).
@@ -346,9 +333,7 @@ class AsyncDeviceSettings:
         body = bodies.write_schedule_change(change)
 
         async def write() -> Schedule:
-            return reading.read_schedule(
-                await self._account.call(operations.UPDATE_SCHEDULE, self.id, body=body), self._account.drift
-            )
+            return await self._account.read(operations.UPDATE_SCHEDULE, self.id, body=body)
 
         async def read_back() -> Schedule | None:
             found = await self.schedule()

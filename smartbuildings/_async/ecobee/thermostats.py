@@ -14,11 +14,10 @@ from smartbuildings._async.pager import AsyncPager
 from smartbuildings._async.sweep import AsyncSweep
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.page_plans import PageRequest, WholeList, same_origin
-from smartbuildings.ecobee import bodies, checks, operations, reading
+from smartbuildings.ecobee import bodies, checks, operations
 from smartbuildings.ecobee.enums import HoldAction
 from smartbuildings.ecobee.models import ThermostatStatus
 from smartbuildings.ecobee.outcome import Undecided, shows
-from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.errors import PartlyFailed, SmartBuildingsError
 from smartbuildings.values import Range
 
@@ -78,24 +77,22 @@ class AsyncThermostats:
 
         async def fetch(request: PageRequest) -> Mapping[str, Any]:
             if self._building_id is None:
-                data = await self._account.call(operations.LIST_THERMOSTATS)
+                found = (await self._account.read(operations.LIST_THERMOSTATS)).ids
             else:
-                data = await self._account.call(operations.LIST_THERMOSTATS_OF_BUILDING, self._building_id)
-            found = reading.read_list(data, self._account.drift, check_id=checks.check_thermostat_id)
-            return {"items": [item for item in found.items if with_unusual or item.is_usable]}
+                found = (await self._account.read(operations.LIST_THERMOSTATS_OF_BUILDING, self._building_id)).ids
+            return {"items": [each for each in found if with_unusual or type(each) is str]}
 
         return AsyncPager(WholeList("thermostats"), fetch, self._listed, limit=limit, page_size=page_size)
 
-    def _listed(self, item: ListItem) -> AsyncThermostat:
-        if item.is_usable:
-            return self.get(item.id)
+    def _listed(self, thermostat_id: str) -> AsyncThermostat:
+        if type(thermostat_id) is str:
+            return AsyncThermostat(self._account, thermostat_id, self._building_id)
+        unusual = str(thermostat_id)
         msg = (
-            f"The list of thermostats contains the id {checks.shown(item.id)}, which is not a string of digits, so "
+            f"The list of thermostats contains the id {checks.shown(unusual)}, which is not a string of digits, so "
             "nothing was requested for it. Ask the vendor about it."
         )
-        unusual = AsyncThermostat(self._account.refusing(msg), "0")
-        unusual.id = item.id
-        return unusual
+        return AsyncThermostat(self._account.refusing(msg), unusual)
 
     def __aiter__(self) -> AsyncIterator[AsyncThermostat]:
         """Walk through all thermostats."""
@@ -107,7 +104,7 @@ class AsyncThermostats:
         Raises:
             InvalidRequest: this cannot be an id: it is not a text of digits.
         """
-        return AsyncThermostat(self._account, thermostat_id, building_id=self._building_id)
+        return AsyncThermostat(self._account, checks.check_thermostat_id(thermostat_id), self._building_id)
 
     def at(self, content_location: str) -> AsyncThermostat:
         """Take the thermostat that a ``contentLocation`` of the API names.

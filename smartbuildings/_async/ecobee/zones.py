@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, tzinfo
 from math import inf
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from smartbuildings._core import options
-from smartbuildings._core.drift import DriftReport
 from smartbuildings._io.asynchronous import Limiter, WaitTimeout, monotonic, owner_id
-from smartbuildings.ecobee import checks, operations, reading
+from smartbuildings.ecobee import checks, operations
 from smartbuildings.ecobee.models import BuildingInfo, ThermostatInfo
-from smartbuildings.ecobee.operations import JsonObject
 from smartbuildings.errors import InvalidRequest, NotFound, PermissionDenied, SmartBuildingsError
 
 __all__ = ["AsyncZones"]
@@ -34,9 +32,8 @@ _PATIENCE_S: Final = 120.0
 class AsyncZones:
     """The zones of buildings by their ids, and the buildings of thermostats."""
 
-    def __init__(self, call: Callable[..., Awaitable[JsonObject]], drift: DriftReport) -> None:
-        self._call = call
-        self._drift = drift
+    def __init__(self, read: Callable[..., Awaitable[Any]]) -> None:
+        self._read = read
         self._zones: _AsyncOnce[tzinfo | None] = _AsyncOnce(self._read_zone)
         self._buildings: _AsyncOnce[str | None] = _AsyncOnce(self._read_building_id)
 
@@ -70,13 +67,11 @@ class AsyncZones:
         return None if home is None else await self._zones.get(home)
 
     async def _read_zone(self, building_id: str) -> tzinfo | None:
-        data = await self._call(operations.READ_BUILDING, checks.check_building_id(building_id))
-        return reading.read_building(data, self._drift).address.zone
+        found: BuildingInfo = await self._read(operations.READ_BUILDING, checks.check_building_id(building_id))
+        return found.address.zone
 
     async def _read_building_id(self, thermostat_id: str) -> str | None:
-        found: ThermostatInfo = reading.read_thermostat(
-            await self._call(operations.READ_THERMOSTAT, thermostat_id), self._drift
-        )
+        found: ThermostatInfo = await self._read(operations.READ_THERMOSTAT, thermostat_id)
         return found.building_id
 
 

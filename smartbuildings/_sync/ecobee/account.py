@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping
+from datetime import tzinfo
 from functools import cached_property
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 from smartbuildings._core.config import Settings
 from smartbuildings._core.drift import DriftReport
@@ -23,6 +24,8 @@ from smartbuildings.ecobee.operations import ApiVersion, JsonObject, Operation, 
 from smartbuildings.errors import InvalidRequest
 
 __all__ = ["Account"]
+
+T = TypeVar("T")
 
 
 class Account:
@@ -45,9 +48,9 @@ class Account:
         self.settings: Final = settings
         self.drift: Final = drift
         self.observers: Final = observers
-        self.zones: Final = Zones(self.call, drift)
+        self.zones: Final = Zones(self.read)
 
-    def call(self, operation: Operation, *ids: str, body: Mapping[str, Any] | None = None) -> JsonObject:
+    def call(self, operation: Operation[Any], *ids: str, body: Mapping[str, Any] | None = None) -> JsonObject:
         """Make the request of an operation and return the ``data`` of its response; ``{}`` if none is documented.
 
         Args:
@@ -66,7 +69,25 @@ class Account:
         received = self._http.call(method, path, params=query, json=content)
         return unwrap_envelope(received, operation_id, operation.returns)
 
-    def require(self, operation: Operation) -> str:
+    def read(
+        self,
+        operation: Operation[T],
+        *ids: str,
+        body: Mapping[str, Any] | None = None,
+        zone_for: Callable[[JsonObject], tzinfo | None] | None = None,
+    ) -> T:
+        """Make the request of an operation and return what the operation's reader makes of its response.
+
+        Args:
+            operation: As for ``call``.
+            *ids: As for ``call``.
+            body: As for ``call``.
+            zone_for: Returns the time zone for the times in the ``data`` of the response.
+        """
+        data = self.call(operation, *ids, body=body)
+        return operation.reader(data, self.drift, zone=None if zone_for is None else zone_for(data))
+
+    def require(self, operation: Operation[Any]) -> str:
         """Return the operationId of an operation, or raise before anything is read or sent.
 
         Raises:

@@ -18,11 +18,10 @@ from smartbuildings._sync.ecobee.outcome import settle
 from smartbuildings._sync.ecobee.thermostat import Thermostat
 from smartbuildings._sync.ecobee.thermostats import Thermostats
 from smartbuildings._sync.pager import Pager
-from smartbuildings.ecobee import bodies, checks, operations, reading
+from smartbuildings.ecobee import bodies, checks, operations
 from smartbuildings.ecobee.enums import BuildingSize
 from smartbuildings.ecobee.models import Address, BuildingInfo
 from smartbuildings.ecobee.outcome import differences, shows
-from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.ecobee.vendor import ECOBEE
 from smartbuildings.errors import NotFound, UnreadableResponse
 from smartbuildings.values import Applied, Difference
@@ -39,7 +38,7 @@ class Building:
         building_id: str,
     ) -> None:
         self._account = account
-        self.id = checks.check_building_id(building_id)
+        self.id = building_id
         """24 lower-case hexadecimal characters."""
 
     @property
@@ -49,9 +48,7 @@ class Building:
 
     def info(self) -> BuildingInfo:
         """Read name, size and address."""
-        return self._learned(
-            reading.read_building(self._account.call(operations.READ_BUILDING, self.id), self._account.drift)
-        )
+        return self._learned(self._account.read(operations.READ_BUILDING, self.id))
 
     @property
     def thermostats(self) -> Thermostats:
@@ -75,11 +72,7 @@ class Building:
         body = bodies.write_building_change(name=name, size=size, address=address)
 
         def write() -> BuildingInfo:
-            return self._learned(
-                reading.read_building(
-                    self._account.call(operations.UPDATE_BUILDING, self.id, body=body), self._account.drift
-                )
-            )
+            return self._learned(self._account.read(operations.UPDATE_BUILDING, self.id, body=body))
 
         asked = {"name": name, "size": size, "address": address}
 
@@ -107,10 +100,10 @@ class Building:
         operation = operations.REGISTER if is_resident_mode is None else operations.REGISTER_IN_RESIDENT_MODE
         self._account.require(operation)
         body = bodies.write_registration(thermostat_id, is_resident_mode=is_resident_mode)
-        thermostat = Thermostat(self._account, thermostat_id, building_id=self.id)
+        thermostat = Thermostat(self._account, thermostat_id, self.id)
 
         def write() -> Thermostat:
-            made = reading.read_thermostat(self._account.call(operation, self.id, body=body), self._account.drift)
+            made = self._account.read(operation, self.id, body=body)
             _reported(self._account.observers, made, {"id": thermostat_id, "building_id": self.id}, what)
             return thermostat
 
@@ -183,22 +176,20 @@ class Buildings:
         """
 
         def fetch(request: PageRequest) -> Mapping[str, Any]:
-            data = self._account.call(operations.LIST_BUILDINGS)
-            found = reading.read_list(data, self._account.drift, check_id=checks.check_building_id)
-            return {"items": [item for item in found.items if with_unusual or item.is_usable]}
+            found = self._account.read(operations.LIST_BUILDINGS).ids
+            return {"items": [each for each in found if with_unusual or type(each) is str]}
 
         return Pager(WholeList("buildings"), fetch, self._listed, limit=limit, page_size=page_size)
 
-    def _listed(self, item: ListItem) -> Building:
-        if item.is_usable:
-            return self.get(item.id)
+    def _listed(self, building_id: str) -> Building:
+        if type(building_id) is str:
+            return Building(self._account, building_id)
+        unusual = str(building_id)
         msg = (
-            f"The list of buildings contains the id {checks.shown(item.id)}, which is not 24 lower-case hexadecimal "
+            f"The list of buildings contains the id {checks.shown(unusual)}, which is not 24 lower-case hexadecimal "
             "characters, so nothing was requested for it. Ask the vendor about it."
         )
-        unusual = Building(self._account.refusing(msg), "0" * 24)
-        unusual.id = item.id
-        return unusual
+        return Building(self._account.refusing(msg), unusual)
 
     def __iter__(self) -> Iterator[Building]:
         """Walk through all buildings."""
@@ -210,7 +201,7 @@ class Buildings:
         Raises:
             InvalidRequest: this cannot be an id: it is not 24 lower-case hexadecimal characters.
         """
-        return Building(self._account, building_id)
+        return Building(self._account, checks.check_building_id(building_id))
 
     def create(self, *, name: str, size: BuildingSize | int, address: Address) -> Building:
         """Create a building.
@@ -228,7 +219,7 @@ class Buildings:
         body = bodies.write_building(name=name, size=size, address=address)
 
         def write() -> Building:
-            made = reading.read_building(self._account.call(operations.CREATE_BUILDING, body=body), self._account.drift)
+            made = self._account.read(operations.CREATE_BUILDING, body=body)
             if made.id is None:
                 msg = f"The response to creating the building {name!r} has no id. Look through the buildings."
                 raise UnreadableResponse(msg)

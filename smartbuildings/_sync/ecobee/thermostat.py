@@ -49,16 +49,11 @@ class Thermostat(DeviceSettings):
         id: The serial number, as printed on the device: digits only.
     """
 
-    def __init__(
-        self,
-        account: Account,
-        thermostat_id: str,
-        *,
-        building_id: str | None = None,
-    ) -> None:
-        super().__init__(account, checks.check_thermostat_id(thermostat_id))
+    _new_mode: NewMode | None = None
+
+    def __init__(self, account: Account, thermostat_id: str, building_id: str | None = None) -> None:
+        super().__init__(account, thermostat_id)
         self._building_id = building_id
-        self._new_mode: NewMode | None = None
 
     @property
     def vendor(self) -> str:
@@ -74,7 +69,7 @@ class Thermostat(DeviceSettings):
 
     def info(self) -> ThermostatInfo:
         """Read names, building, time zone offset and the HVAC modes that the equipment allows."""
-        found = reading.read_thermostat(self._account.call(operations.READ_THERMOSTAT, self.id), self._account.drift)
+        found = self._account.read(operations.READ_THERMOSTAT, self.id)
         self._account.zones.learn_building(self.id, found.building_id)
         return found
 
@@ -83,7 +78,7 @@ class Thermostat(DeviceSettings):
 
         ecobee asks to read a thermostat at most every 5 minutes.
         """
-        found = reading.read_thermostat_status(self._account.call(operations.READ_STATUS, self.id), self._account.drift)
+        found = self._account.read(operations.READ_STATUS, self.id)
         self._last_status = monotonic(), found
         if self._new_mode is not None:
             self._new_mode = self._new_mode.after(found.hvac_mode, monotonic())
@@ -91,8 +86,7 @@ class Thermostat(DeviceSettings):
 
     def events(self) -> Events:
         """Read what overrides the schedule now, and every hold."""
-        data = self._account.call(operations.READ_EVENTS, self.id)
-        return reading.read_events(data, self._account.drift, zone=self._zone_for(data))
+        return self._account.read(operations.READ_EVENTS, self.id, zone_for=self._zone_for)
 
     def holds(self) -> tuple[Hold, ...]:
         """Read every hold, running or waiting."""
@@ -100,17 +94,15 @@ class Thermostat(DeviceSettings):
 
     def sensors(self) -> tuple[Sensor, ...]:
         """Read the sensors with their values: temperature, humidity, occupancy."""
-        return reading.read_sensors(self._account.call(operations.READ_SENSORS, self.id), self._account.drift)
+        return self._account.read(operations.READ_SENSORS, self.id)
 
     def alerts(self) -> tuple[Alert, ...]:
         """Read the alerts that are open on the thermostat."""
-        data = self._account.call(operations.READ_ALERTS, self.id)
-        return reading.read_alerts(data, self._account.drift, zone=self._zone_for(data))
+        return self._account.read(operations.READ_ALERTS, self.id, zone_for=self._zone_for)
 
     def weather(self) -> tuple[Weather, ...]:
         """Read the weather forecast for the thermostat's place."""
-        data = self._account.call(operations.READ_WEATHER, self.id)
-        return reading.read_weather(data, self._account.drift, zone=self._zone_for(data))
+        return self._account.read(operations.READ_WEATHER, self.id, zone_for=self._zone_for)
 
     # -- control
 
@@ -154,19 +146,13 @@ class Thermostat(DeviceSettings):
         def write() -> TemperatureHold:
             if heat is not None and cool is not None:
                 body = bodies.write_auto_hold(heat, cool, end)
-                return reading.read_auto_hold(
-                    self._account.call(operations.HOLD_BOTH, self.id, body=body), self._account.drift
-                )
+                return self._account.read(operations.HOLD_BOTH, self.id, body=body)
             if heat is not None:
                 body = bodies.write_heat_hold(heat, end)
-                return reading.read_heat_hold(
-                    self._account.call(operations.HOLD_HEAT, self.id, body=body), self._account.drift
-                )
+                return self._account.read(operations.HOLD_HEAT, self.id, body=body)
             if cool is not None:
                 body = bodies.write_cool_hold(cool, end)
-                return reading.read_cool_hold(
-                    self._account.call(operations.HOLD_COOL, self.id, body=body), self._account.drift
-                )
+                return self._account.read(operations.HOLD_COOL, self.id, body=body)
             raise AssertionError  # The check above refuses a hold without a set point.
 
         def read_back() -> TemperatureHold | Undecided | None:
@@ -206,9 +192,7 @@ class Thermostat(DeviceSettings):
 
         def write() -> FanHold:
             body = bodies.write_fan_hold(wanted, end)
-            return reading.read_fan_hold(
-                self._account.call(operations.HOLD_FAN, self.id, body=body), self._account.drift
-            )
+            return self._account.read(operations.HOLD_FAN, self.id, body=body)
 
         def read_back() -> FanHold | Undecided | None:
             return fan_hold_shown(self._events(), wanted, end)
@@ -262,9 +246,8 @@ class Thermostat(DeviceSettings):
             known.add(last[1].hvac_mode)
 
         def write() -> Applied:
-            data = self._account.call(operations.SET_HVAC_MODE, self.id, body=bodies.write_hvac_mode(wanted))
-            shown = data.get("hvacMode")
-            confirmed = HvacMode(shown) if isinstance(shown, str) else wanted
+            shown = self._account.read(operations.SET_HVAC_MODE, self.id, body=bodies.write_hvac_mode(wanted))
+            confirmed = wanted if shown is None else shown
             self._new_mode = NewMode(confirmed, frozenset(known), monotonic())
             if last is not None:
                 self._last_status = last[0], attrs.evolve(last[1], hvac_mode=confirmed)
@@ -363,9 +346,11 @@ class Thermostat(DeviceSettings):
         self._account.zones.learn_building(self.id, found.building_id or building_id)
         return found
 
-    def _update(self, operation: Operation, body: JsonObject, asked: Mapping[str, object]) -> ThermostatInfo:
+    def _update(
+        self, operation: Operation[ThermostatInfo], body: JsonObject, asked: Mapping[str, object]
+    ) -> ThermostatInfo:
         def write() -> ThermostatInfo:
-            return reading.read_thermostat(self._account.call(operation, self.id, body=body), self._account.drift)
+            return self._account.read(operation, self.id, body=body)
 
         return self._change(write, self.info, asked, what="names or building")
 
@@ -389,7 +374,7 @@ class Thermostat(DeviceSettings):
 
         settle(write, read_back, what=f"unregistering thermostat {self.id}")
 
-    def _zone_for(self, data: JsonObject | None) -> tzinfo | None:
+    def _zone_for(self, data: JsonObject) -> tzinfo | None:
         return self._account.zones.of(self.id, reading.times_in(data), building_id=self._building_id)
 
     def _events(self) -> Events:
@@ -402,7 +387,7 @@ class Thermostat(DeviceSettings):
         if not isinstance(data.get("holds"), list):
             msg = f"The events of thermostat {self.id} have no list of holds."
             raise UnreadableResponse(msg)
-        return reading.read_events(data, self._account.drift)
+        return operations.READ_EVENTS.reader(data, self._account.drift)
 
     def _remember_set_points(self, heat: Temperature | None, cool: Temperature | None) -> None:
         """Keep the set points of a new hold, against which the next one is checked."""

@@ -13,7 +13,7 @@ import attrs
 from smartbuildings._io.synchronous import monotonic
 from smartbuildings._sync.ecobee.account import Account
 from smartbuildings._sync.ecobee.outcome import settle
-from smartbuildings.ecobee import bodies, checks, operations, reading
+from smartbuildings.ecobee import bodies, checks, operations
 from smartbuildings.ecobee.enums import FanMode, HoldAction
 from smartbuildings.ecobee.models import (
     AccessControl,
@@ -43,21 +43,21 @@ STATUS_AGE_S: Final = 300.0
 class DeviceSettings:
     """The part of a thermostat that is configured rather than operated."""
 
+    # On the class, so that each of 10,000 handles costs no more than what it does not share with the others.
+    _last_status: tuple[float, ThermostatStatus] | None = None
+    _comfort_refs: frozenset[str | None] | None = None
+    """The comfort settings that were there when they were last read."""
+
     def __init__(self, account: Account, thermostat_id: str) -> None:
         self._account = account
         self.id = thermostat_id
         """The serial number, as printed on the device: digits only."""
-        self._last_status: tuple[float, ThermostatStatus] | None = None
-        self._comfort_refs: frozenset[str | None] | None = None
-        """The comfort settings that were there when they were last read."""
 
     # -- alert settings
 
     def alert_settings(self) -> AlertSettings:
         """Read at which temperatures and humidities alerts are raised, and when maintenance is due."""
-        return reading.read_alert_settings(
-            self._account.call(operations.READ_ALERT_SETTINGS, self.id), self._account.drift
-        )
+        return self._account.read(operations.READ_ALERT_SETTINGS, self.id)
 
     def update_alert_settings(
         self,
@@ -95,9 +95,7 @@ class DeviceSettings:
         )
 
         def write() -> AlertSettings:
-            return reading.read_alert_settings(
-                self._account.call(operations.UPDATE_ALERT_SETTINGS, self.id, body=body), self._account.drift
-            )
+            return self._account.read(operations.UPDATE_ALERT_SETTINGS, self.id, body=body)
 
         asked = {
             "low_temperature": low_temperature,
@@ -117,7 +115,7 @@ class DeviceSettings:
         Raises:
             NotSupported: API v1 has no such settings.
         """
-        return reading.read_settings(self._account.call(operations.READ_SETTINGS, self.id), self._account.drift)
+        return self._account.read(operations.READ_SETTINGS, self.id)
 
     def update_settings(
         self,
@@ -148,9 +146,7 @@ class DeviceSettings:
         )
 
         def write() -> ThermostatSettings:
-            return reading.read_settings(
-                self._account.call(operations.UPDATE_SETTINGS, self.id, body=body), self._account.drift
-            )
+            return self._account.read(operations.UPDATE_SETTINGS, self.id, body=body)
 
         asked = {
             "heat_range": heat_range,
@@ -166,9 +162,7 @@ class DeviceSettings:
         Raises:
             NotSupported: API v1 has no access control.
         """
-        return reading.read_access_control(
-            self._account.call(operations.READ_ACCESS_CONTROL, self.id), self._account.drift
-        )
+        return self._account.read(operations.READ_ACCESS_CONTROL, self.id)
 
     def update_access_control(
         self, *, enabled: bool, passcode: str | None = None, protection: PasscodeProtection | None = None
@@ -189,9 +183,7 @@ class DeviceSettings:
         body = bodies.write_access_control(enabled=enabled, passcode=passcode, protection=protection)
 
         def write() -> AccessControl:
-            return reading.read_access_control(
-                self._account.call(operations.UPDATE_ACCESS_CONTROL, self.id, body=body), self._account.drift
-            )
+            return self._account.read(operations.UPDATE_ACCESS_CONTROL, self.id, body=body)
 
         asked = {"enabled": enabled, "protection": protection}
         # With a passcode reading back proves nothing: the API need not return it, and the old state may look the same.
@@ -206,9 +198,7 @@ class DeviceSettings:
         Raises:
             NotSupported: API v1 has no comfort settings.
         """
-        found = reading.read_comfort_settings(
-            self._account.call(operations.READ_COMFORT_SETTINGS, self.id), self._account.drift
-        )
+        found = self._account.read(operations.READ_COMFORT_SETTINGS, self.id)
         self._comfort_refs = frozenset(setting.ref for setting in found)
         return found
 
@@ -251,9 +241,7 @@ class DeviceSettings:
         older = self._comfort_refs
 
         def write() -> ComfortSetting:
-            return reading.read_comfort_setting(
-                self._account.call(operations.CREATE_COMFORT_SETTING, self.id, body=body), self._account.drift
-            )
+            return self._account.read(operations.CREATE_COMFORT_SETTING, self.id, body=body)
 
         def read_back() -> ComfortSetting | Undecided | None:
             alike = [each for each in self.comfort_settings() if shows(each, asked)]
@@ -304,8 +292,7 @@ class DeviceSettings:
         }
 
         def write() -> ComfortSetting:
-            answer = self._account.call(operations.UPDATE_COMFORT_SETTING, self.id, ref, body=body)
-            return reading.read_comfort_setting(answer, self._account.drift)
+            return self._account.read(operations.UPDATE_COMFORT_SETTING, self.id, ref, body=body)
 
         def read() -> ComfortSetting | None:
             return next((each for each in self.comfort_settings() if each.ref == ref), None)
@@ -336,7 +323,7 @@ class DeviceSettings:
         Raises:
             NotSupported: API v1 has no way to read it.
         """
-        return reading.read_schedule(self._account.call(operations.READ_SCHEDULE, self.id), self._account.drift)
+        return self._account.read(operations.READ_SCHEDULE, self.id)
 
     def update_schedule(self, change: ScheduleChange) -> Schedule:
         """Put a comfort setting on a stretch of one or more days (v2).
@@ -349,9 +336,7 @@ class DeviceSettings:
         body = bodies.write_schedule_change(change)
 
         def write() -> Schedule:
-            return reading.read_schedule(
-                self._account.call(operations.UPDATE_SCHEDULE, self.id, body=body), self._account.drift
-            )
+            return self._account.read(operations.UPDATE_SCHEDULE, self.id, body=body)
 
         def read_back() -> Schedule | None:
             found = self.schedule()

@@ -17,11 +17,10 @@ from smartbuildings._sync.ecobee.outcome import settle
 from smartbuildings._sync.ecobee.thermostat import Thermostat
 from smartbuildings._sync.pager import Pager
 from smartbuildings._sync.sweep import Sweep
-from smartbuildings.ecobee import bodies, checks, operations, reading
+from smartbuildings.ecobee import bodies, checks, operations
 from smartbuildings.ecobee.enums import HoldAction
 from smartbuildings.ecobee.models import ThermostatStatus
 from smartbuildings.ecobee.outcome import Undecided, shows
-from smartbuildings.ecobee.reading import ListItem
 from smartbuildings.errors import PartlyFailed, SmartBuildingsError
 from smartbuildings.values import Range
 
@@ -81,24 +80,22 @@ class Thermostats:
 
         def fetch(request: PageRequest) -> Mapping[str, Any]:
             if self._building_id is None:
-                data = self._account.call(operations.LIST_THERMOSTATS)
+                found = self._account.read(operations.LIST_THERMOSTATS).ids
             else:
-                data = self._account.call(operations.LIST_THERMOSTATS_OF_BUILDING, self._building_id)
-            found = reading.read_list(data, self._account.drift, check_id=checks.check_thermostat_id)
-            return {"items": [item for item in found.items if with_unusual or item.is_usable]}
+                found = self._account.read(operations.LIST_THERMOSTATS_OF_BUILDING, self._building_id).ids
+            return {"items": [each for each in found if with_unusual or type(each) is str]}
 
         return Pager(WholeList("thermostats"), fetch, self._listed, limit=limit, page_size=page_size)
 
-    def _listed(self, item: ListItem) -> Thermostat:
-        if item.is_usable:
-            return self.get(item.id)
+    def _listed(self, thermostat_id: str) -> Thermostat:
+        if type(thermostat_id) is str:
+            return Thermostat(self._account, thermostat_id, self._building_id)
+        unusual = str(thermostat_id)
         msg = (
-            f"The list of thermostats contains the id {checks.shown(item.id)}, which is not a string of digits, so "
+            f"The list of thermostats contains the id {checks.shown(unusual)}, which is not a string of digits, so "
             "nothing was requested for it. Ask the vendor about it."
         )
-        unusual = Thermostat(self._account.refusing(msg), "0")
-        unusual.id = item.id
-        return unusual
+        return Thermostat(self._account.refusing(msg), unusual)
 
     def __iter__(self) -> Iterator[Thermostat]:
         """Walk through all thermostats."""
@@ -110,7 +107,7 @@ class Thermostats:
         Raises:
             InvalidRequest: this cannot be an id: it is not a text of digits.
         """
-        return Thermostat(self._account, thermostat_id, building_id=self._building_id)
+        return Thermostat(self._account, checks.check_thermostat_id(thermostat_id), self._building_id)
 
     def at(self, content_location: str) -> Thermostat:
         """Take the thermostat that a ``contentLocation`` of the API names.

@@ -12,14 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 from math import inf
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from smartbuildings._core import options
-from smartbuildings._core.drift import DriftReport
 from smartbuildings._io.synchronous import Limiter, WaitTimeout, monotonic, owner_id
-from smartbuildings.ecobee import checks, operations, reading
+from smartbuildings.ecobee import checks, operations
 from smartbuildings.ecobee.models import BuildingInfo, ThermostatInfo
-from smartbuildings.ecobee.operations import JsonObject
 from smartbuildings.errors import InvalidRequest, NotFound, PermissionDenied, SmartBuildingsError
 
 __all__ = ["Zones"]
@@ -37,9 +35,8 @@ _PATIENCE_S: Final = 120.0
 class Zones:
     """The zones of buildings by their ids, and the buildings of thermostats."""
 
-    def __init__(self, call: Callable[..., JsonObject], drift: DriftReport) -> None:
-        self._call = call
-        self._drift = drift
+    def __init__(self, read: Callable[..., Any]) -> None:
+        self._read = read
         self._zones: _Once[tzinfo | None] = _Once(self._read_zone)
         self._buildings: _Once[str | None] = _Once(self._read_building_id)
 
@@ -73,13 +70,11 @@ class Zones:
         return None if home is None else self._zones.get(home)
 
     def _read_zone(self, building_id: str) -> tzinfo | None:
-        data = self._call(operations.READ_BUILDING, checks.check_building_id(building_id))
-        return reading.read_building(data, self._drift).address.zone
+        found: BuildingInfo = self._read(operations.READ_BUILDING, checks.check_building_id(building_id))
+        return found.address.zone
 
     def _read_building_id(self, thermostat_id: str) -> str | None:
-        found: ThermostatInfo = reading.read_thermostat(
-            self._call(operations.READ_THERMOSTAT, thermostat_id), self._drift
-        )
+        found: ThermostatInfo = self._read(operations.READ_THERMOSTAT, thermostat_id)
         return found.building_id
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import attrs
 
+from smartbuildings._core.fields import DAY, FLAG, MOMENT, NUMBER, TEXT, WHOLE, degrees, one_of, part, wire
 from smartbuildings._core.model import ApiModel, Model
 from smartbuildings.ecobee.enums import AlertType, MaintenanceUnit, NotificationType, Severity
 from smartbuildings.units import Temperature
@@ -18,21 +19,21 @@ __all__ = ["Alert", "AlertSettings", "HumidityThreshold", "MaintenanceReminder",
 class Alert(ApiModel):
     """One alert. Alerts cannot be acknowledged through this API."""
 
-    acknowledge_ref: str | None = None
+    acknowledge_ref: str | None = wire("acknowledgeRef", TEXT)
     """The reference by which the vendor's other products acknowledge it."""
-    number: int | None = None
+    number: int | None = wire("alertNumber", WHOLE)
     """The number of the kind of alert."""
-    type: AlertType | None = None
+    type: AlertType | None = wire("alertType", one_of(AlertType))
     """The family of alerts it belongs to."""
-    notification: NotificationType | None = None
+    notification: NotificationType | None = wire("notificationType", one_of(NotificationType))
     """What it is about."""
-    severity: Severity | None = None
+    severity: Severity | None = wire("severity", one_of(Severity))
     """How serious it is."""
-    text: str | None = None
+    text: str | None = wire("text", TEXT)
     """What the resident reads; up to 500 characters."""
-    time: datetime | None = None
+    time: datetime | None = wire("time", MOMENT)
     """When it was raised, in the time zone that ``Hold.start`` explains."""
-    reminder: date | None = None
+    reminder: date | None = wire("reminder", DAY)
     """The day on which it reminds again."""
 
 
@@ -40,9 +41,9 @@ class Alert(ApiModel):
 class TemperatureThreshold(Model):
     """A temperature that raises an alert. To write one, leave what shall stay as it is at ``None``."""
 
-    enabled: bool | None = None
+    enabled: bool | None = wire("enabled", FLAG)
     """Whether it raises alerts."""
-    value: Temperature | None = None
+    value: Temperature | None = wire("value", degrees("F"))
     """The limit; -10 to 120 °F."""
 
 
@@ -50,9 +51,9 @@ class TemperatureThreshold(Model):
 class HumidityThreshold(Model):
     """A relative humidity that raises an alert. To write one, leave what shall stay as it is at ``None``."""
 
-    enabled: bool | None = None
+    enabled: bool | None = wire("enabled", FLAG)
     """Whether it raises alerts."""
-    percent: float | None = None
+    percent: float | None = wire("value", NUMBER)
     """The limit in percent; 1 to 95 for the low one, 6 to 100 for the high one."""
 
 
@@ -60,15 +61,15 @@ class HumidityThreshold(Model):
 class MaintenanceReminder(Model):
     """A reminder of maintenance. To write one, leave what shall stay as it is at ``None``."""
 
-    enabled: bool | None = None
+    enabled: bool | None = wire("enabled", FLAG)
     """Whether it reminds."""
-    last_maintenance: date | None = None
+    last_maintenance: date | None = wire("lastMaintenanceDate", DAY)
     """The day of the last maintenance. Inferred: the API documents a text, read as ``YYYY-MM-DD``."""
-    interval: float | None = None
+    interval: float | None = wire("maintenanceInterval", NUMBER)
     """How long until the next one, counted in ``interval_unit``."""
-    interval_unit: MaintenanceUnit | None = None
+    interval_unit: MaintenanceUnit | None = wire("maintenanceIntervalUnits", one_of(MaintenanceUnit))
     """What the interval is counted in."""
-    next_reminder: date | None = None
+    next_reminder: date | None = wire("nextReminderDate", DAY)
     """The day of the next reminder, told by the API and never sent. The format as for ``last_maintenance``."""
 
 
@@ -76,17 +77,17 @@ class MaintenanceReminder(Model):
 class AlertSettings(Applied):
     """What raises alerts on a thermostat. ``None`` means that the answer did not tell."""
 
-    id: str | None = None
+    id: str | None = wire("id", TEXT)
     """The thermostat's id."""
-    low_temperature: TemperatureThreshold | None = None
+    low_temperature: TemperatureThreshold | None = wire("lowTemperatureAlert", part(TemperatureThreshold))
     """Raises an alert below it."""
-    high_temperature: TemperatureThreshold | None = None
+    high_temperature: TemperatureThreshold | None = wire("highTemperatureAlert", part(TemperatureThreshold))
     """Raises an alert above it."""
-    low_humidity: HumidityThreshold | None = None
+    low_humidity: HumidityThreshold | None = wire("lowHumidityAlert", part(HumidityThreshold))
     """Raises an alert below it."""
-    high_humidity: HumidityThreshold | None = None
+    high_humidity: HumidityThreshold | None = wire("highHumidityAlert", part(HumidityThreshold))
     """Raises an alert above it."""
-    ac_maintenance: MaintenanceReminder | None = None
+    ac_maintenance: MaintenanceReminder | None = wire("acMaintenanceReminder", part(MaintenanceReminder))
     """Reminds of the air conditioner's maintenance; API v1 only."""
-    hvac_maintenance: MaintenanceReminder | None = None
+    hvac_maintenance: MaintenanceReminder | None = wire("hvacMaintenanceReminder", part(MaintenanceReminder))
     """Reminds of the maintenance of the heating and cooling equipment."""

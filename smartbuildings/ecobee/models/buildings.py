@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from typing import Any
 
 import attrs
 
+from smartbuildings._core.fields import NUMBER, TEXT, At, Kind, number_of, wire
 from smartbuildings._core.model import Model
 from smartbuildings._core.zones import zone_named
 from smartbuildings.ecobee.enums import BuildingSize
@@ -14,25 +16,32 @@ from smartbuildings.values import Applied
 __all__ = ["Address", "BuildingInfo"]
 
 
+def _zone_name(value: Any, at: At) -> str | None:
+    found = TEXT.read(value, at)
+    if found is not None and zone_named(found) is None:
+        at.note("unknown value", found)
+    return found
+
+
 @attrs.frozen(repr=False, kw_only=True)
 class Address(Model):
     """Where a building stands. To create or move a building, give every field that has no default in the API."""
 
-    street: str | None = None
+    street: str | None = wire("address", TEXT)
     """Street and number; at most 100 characters. The API calls it ``address`` and takes an empty text for none."""
-    city: str | None = None
+    city: str | None = wire("city", TEXT)
     """City; at most 100 characters, may be empty."""
-    state: str | None = None
+    state: str | None = wire("state", TEXT)
     """State or province; at most 30 characters, may be empty."""
-    postal_code: str | None = None
+    postal_code: str | None = wire("postalCode", TEXT)
     """A postal code of Canada or the United States."""
-    country: str | None = None
+    country: str | None = wire("country", TEXT)
     """Two capital letters, such as ``US`` or ``CA``."""
-    latitude: float | None = None
+    latitude: float | None = wire("latitude", NUMBER)
     """Degrees north, -90 to 90."""
-    longitude: float | None = None
+    longitude: float | None = wire("longitude", NUMBER)
     """Degrees east, -180 to 180."""
-    time_zone: str | None = None
+    time_zone: str | None = wire("timeZone", Kind(_zone_name))
     """A name such as ``America/Toronto``. Inferred: of the IANA time zone database."""
 
     @property
@@ -49,11 +58,11 @@ class Address(Model):
 class BuildingInfo(Applied):
     """What is known about a building at the time of reading."""
 
-    id: str | None = None
+    id: str | None = wire("id", TEXT)
     """The building's id: 24 characters of ``0123456789abcdef``."""
-    name: str | None = None
+    name: str | None = wire("name", TEXT)
     """The name; 1 to 32 characters."""
-    size: BuildingSize | None = None
+    size: BuildingSize | None = wire("size", number_of(BuildingSize))
     """The class of floor area."""
     address: Address = attrs.field(factory=Address)
     """Where it stands."""

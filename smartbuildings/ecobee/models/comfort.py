@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from smartbuildings._core.fields import TEXT, TEXTS, one_of, room_degrees, wire
 from smartbuildings.ecobee.enums import FanMode
 from smartbuildings.units import Temperature
 from smartbuildings.values import Applied
@@ -19,17 +20,17 @@ class ComfortSetting(Applied):
     deleted is known, and that default ones and ones in use cannot be deleted.
     """
 
-    ref: str | None = None
+    ref: str | None = wire("comfortRef", TEXT)
     """The reference by which schedules name it; unique at its thermostat."""
-    name: str | None = None
+    name: str | None = wire("name", TEXT)
     """The name."""
-    heat: Temperature | None = None
+    heat: Temperature | None = wire("heatTemperature", room_degrees("F"))
     """The heat set point."""
-    cool: Temperature | None = None
+    cool: Temperature | None = wire("coolTemperature", room_degrees("F"))
     """The cool set point."""
-    heat_fan: FanMode | None = None
+    heat_fan: FanMode | None = wire("heatFan", one_of(FanMode))
     """What the fan does while heating."""
-    cool_fan: FanMode | None = None
+    cool_fan: FanMode | None = wire("coolFan", one_of(FanMode))
     """What the fan does while cooling."""
-    sensors: tuple[str, ...] = ()
+    sensors: tuple[str, ...] = wire("sensors", TEXTS, default=())
     """The ids of the sensors whose temperatures are averaged."""

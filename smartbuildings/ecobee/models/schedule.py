@@ -7,6 +7,7 @@ from datetime import time
 
 import attrs
 
+from smartbuildings._core.fields import TEXT, TEXTS, wire
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.model import Model
 from smartbuildings.ecobee.enums import Weekday
@@ -62,21 +63,21 @@ class Schedule(Applied):
     is known. Inferred: how the answer holds them.
     """
 
-    id: str | None = None
+    id: str | None = wire("id", TEXT)
     """The thermostat's id, where the answer tells it (inferred)."""
-    monday: tuple[str, ...] | None = None
+    monday: tuple[str, ...] | None = wire("monday", TEXTS, inside="schedule")
     """The slots of Monday."""
-    tuesday: tuple[str, ...] | None = None
+    tuesday: tuple[str, ...] | None = wire("tuesday", TEXTS, inside="schedule")
     """The slots of Tuesday."""
-    wednesday: tuple[str, ...] | None = None
+    wednesday: tuple[str, ...] | None = wire("wednesday", TEXTS, inside="schedule")
     """The slots of Wednesday."""
-    thursday: tuple[str, ...] | None = None
+    thursday: tuple[str, ...] | None = wire("thursday", TEXTS, inside="schedule")
     """The slots of Thursday."""
-    friday: tuple[str, ...] | None = None
+    friday: tuple[str, ...] | None = wire("friday", TEXTS, inside="schedule")
     """The slots of Friday."""
-    saturday: tuple[str, ...] | None = None
+    saturday: tuple[str, ...] | None = wire("saturday", TEXTS, inside="schedule")
     """The slots of Saturday."""
-    sunday: tuple[str, ...] | None = None
+    sunday: tuple[str, ...] | None = wire("sunday", TEXTS, inside="schedule")
     """The slots of Sunday."""
 
     @never_raises

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 
+from smartbuildings._core.drift import DriftReport
+from smartbuildings._core.fields import FLAG, TEXT, Reader, items, wire, word
 from smartbuildings._core.model import ApiModel
 from smartbuildings._core.plausible import is_plausible_temperature, is_relative_humidity, plain_number
 from smartbuildings.ecobee.enums import CapabilityType
@@ -16,9 +20,9 @@ __all__ = ["Reading", "Sensor"]
 class Reading(ApiModel):
     """One value of a sensor. The API sends a text; its interpretations are properties beside it."""
 
-    type: CapabilityType | None = None
+    type: CapabilityType | None = wire("type", word(CapabilityType))
     """What is measured."""
-    raw: str | None = None
+    raw: str | None = wire("value", TEXT)
     """The value as it came, such as ``"72.5"`` or ``"true"``."""
 
     @property
@@ -53,21 +57,34 @@ class Reading(ApiModel):
         return {"true": True, "false": False}.get(self.raw.strip().lower())
 
 
+# Texts that say "nothing measured"; they are no drift. Inferred: the API documents none.
+_NO_VALUE: Final = frozenset({"", "unknown", "null", "none", "n/a"})
+
+
+def _check_reading(reading: Reading, drift: DriftReport) -> None:
+    kind, raw = reading.type, reading.raw
+    if kind is None or not kind.is_known or raw is None or raw.strip().lower() in _NO_VALUE:
+        return
+    if reading.temperature is None and reading.humidity is None and reading.is_occupied is None:
+        is_number = reading.number is not None
+        drift.note("Reading", "value", "implausible value" if is_number else "unreadable value", kind.value)
+
+
 @attrs.frozen(repr=False, kw_only=True)
 class Sensor(ApiModel):
     """A sensor: the thermostat's own, or one in another room."""
 
-    id: str | None = None
+    id: str | None = wire("id", TEXT)
     """The sensor's id."""
-    name: str | None = None
+    name: str | None = wire("name", TEXT)
     """The name."""
-    type: str | None = None
+    type: str | None = wire("type", TEXT)
     """The kind of sensor. The API documents a text without a list of values."""
-    code: str | None = None
+    code: str | None = wire("code", TEXT)
     """The code of the sensor; inferred: the one printed on it."""
-    is_in_use: bool | None = None
+    is_in_use: bool | None = wire("isInUse", FLAG)
     """Whether the thermostat takes it into account now."""
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[Reading, ...] = wire("capability", items(Reader(Reading, check=_check_reading)), default=())
     """All values, in the order of the answer. The API calls them capabilities."""
 
     @property
