@@ -17,7 +17,7 @@ import smartbuildings
 from smartbuildings.ecobee import operations
 
 FOLDER = Path(smartbuildings.__file__).parent / "_async" / "ecobee"
-HANDLES = ("building", "client", "settings", "thermostat", "thermostats")
+HANDLES = ("building", "client", "thermostat", "thermostat_settings", "thermostats")
 NOT_FACADE = {
     "getToken": "its route, encoding and fields are settings, so the exchange is told as data by the credentials"
 }

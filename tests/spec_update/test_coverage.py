@@ -153,7 +153,7 @@ def test_an_exception_that_is_none_is_told(root: Path) -> None:
     first = "LIST_BUILDINGS: Final"
     row = f'GET_TOKEN: Final = Operation("", None, "getToken")\n{first}'
     replace(root / "smartbuildings/ecobee/operations.py", first, row)
-    first = "            data = await self._account.call(operations.LIST_BUILDINGS)\n"
+    first = "            found = (await self._account.read(operations.LIST_BUILDINGS)).ids\n"
     replace(root / "smartbuildings/_async/ecobee/building.py", first, f"            operations.GET_TOKEN\n{first}")
     (sentence,) = found(root)
     assert sentence.startswith("getToken is listed as an exception, but SmartBuildings.buildings reach")

@@ -107,8 +107,8 @@ def _impact_lines(report: Report) -> Iterator[str]:
         yield "### Described now, and read by nobody yet"
         yield ""
         yield (
-            "These fields of responses are in `extra` of their model. Once a model in `smartbuildings/ecobee/models` has "
-            f"a row for one, delete its line in `spec/{report.name}/{NAME}`."
+            "These fields of responses are in `extra` of their model. Once a model in `smartbuildings/ecobee/models` "
+            f"has a row for one, delete its line in `spec/{report.name}/{NAME}`."
         )
         yield ""
         yield from (f"- `{name}`" for name in report.unread)
