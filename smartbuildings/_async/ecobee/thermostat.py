@@ -8,7 +8,6 @@ from datetime import datetime, tzinfo
 
 import attrs
 
-from smartbuildings._async.ecobee.account import AsyncAccount
 from smartbuildings._async.ecobee.outcome import settle
 from smartbuildings._async.ecobee.thermostat_settings import STATUS_AGE_S, AsyncDeviceSettings
 from smartbuildings._core.hiding import never_raises
@@ -47,10 +46,6 @@ class AsyncThermostat(AsyncDeviceSettings):
     """
 
     _new_mode: NewMode | None = None
-
-    def __init__(self, account: AsyncAccount, thermostat_id: str, building_id: str | None = None) -> None:
-        super().__init__(account, thermostat_id)
-        self._building_id = building_id
 
     @property
     def vendor(self) -> str:

@@ -45,8 +45,9 @@ class AsyncDeviceSettings:
     _comfort_refs: frozenset[str | None] | None = None
     """The comfort settings that were there when they were last read."""
 
-    def __init__(self, account: AsyncAccount, thermostat_id: str) -> None:
+    def __init__(self, account: AsyncAccount, thermostat_id: str, building_id: str | None = None) -> None:
         self._account = account
+        self._building_id = building_id
         self.id = thermostat_id
         """The serial number, as printed on the device: digits only."""
 

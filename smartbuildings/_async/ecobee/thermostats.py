@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterable, Mapping
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -82,7 +83,10 @@ class AsyncThermostats:
                 found = (await self._account.read(operations.LIST_THERMOSTATS_OF_BUILDING, self._building_id)).ids
             return {"items": [each for each in found if with_unusual or type(each) is str]}
 
-        return AsyncPager(WholeList("thermostats"), fetch, self._listed, limit=limit, page_size=page_size)
+        # Without unusual ids nothing is left to decide, and a list can have 10,000 of the others.
+        usual = partial(AsyncThermostat, self._account, building_id=self._building_id)
+        make = self._listed if with_unusual else usual
+        return AsyncPager(WholeList("thermostats"), fetch, make, limit=limit, page_size=page_size)
 
     def _listed(self, thermostat_id: str) -> AsyncThermostat:
         if type(thermostat_id) is str:

@@ -13,7 +13,6 @@ import attrs
 
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._io.synchronous import monotonic
-from smartbuildings._sync.ecobee.account import Account
 from smartbuildings._sync.ecobee.outcome import settle
 from smartbuildings._sync.ecobee.thermostat_settings import STATUS_AGE_S, DeviceSettings
 from smartbuildings.ecobee import bodies, checks, operations, reading
@@ -50,10 +49,6 @@ class Thermostat(DeviceSettings):
     """
 
     _new_mode: NewMode | None = None
-
-    def __init__(self, account: Account, thermostat_id: str, building_id: str | None = None) -> None:
-        super().__init__(account, thermostat_id)
-        self._building_id = building_id
 
     @property
     def vendor(self) -> str:

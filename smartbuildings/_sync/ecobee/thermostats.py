@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -85,7 +86,10 @@ class Thermostats:
                 found = self._account.read(operations.LIST_THERMOSTATS_OF_BUILDING, self._building_id).ids
             return {"items": [each for each in found if with_unusual or type(each) is str]}
 
-        return Pager(WholeList("thermostats"), fetch, self._listed, limit=limit, page_size=page_size)
+        # Without unusual ids nothing is left to decide, and a list can have 10,000 of the others.
+        usual = partial(Thermostat, self._account, building_id=self._building_id)
+        make = self._listed if with_unusual else usual
+        return Pager(WholeList("thermostats"), fetch, make, limit=limit, page_size=page_size)
 
     def _listed(self, thermostat_id: str) -> Thermostat:
         if type(thermostat_id) is str:

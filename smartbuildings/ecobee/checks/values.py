@@ -48,7 +48,7 @@ def is_thermostat_id(text: str) -> bool:
 def are_thermostat_ids(ids: Collection[str]) -> bool:
     """Return whether all of these look like the id of a thermostat: digits only. Quick for 10,000 of them."""
     joined = "".join(ids)
-    return all(ids) and joined.isascii() and joined.isdigit()
+    return joined.isdecimal() and joined.isascii() and "" not in ids
 
 
 def are_building_ids(ids: Collection[str]) -> bool:
