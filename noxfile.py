@@ -61,10 +61,6 @@ import sys, smartbuildings
 heavy = sorted({"httpx", "attrs", "smartbuildings_api"} & sys.modules.keys())
 sys.exit(f"import smartbuildings imports {heavy}" if heavy else 0)
 """
-IMPORT_TABLES = """
-from benchmarks.imports import import_times
-print(*("\\n".join(comparison.table()) for comparison in import_times(rounds=10)), sep="\\n\\n")
-"""
 
 # Tests start hundreds of processes. Without bytecode each compiles all that it imports, which is most of what a run
 # costs. Where none may be written beside the sources it is kept with the sessions.
@@ -302,17 +298,25 @@ def pins(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["rare"])
 def benchmarks(session: nox.Session) -> None:
-    """Measure what calls, imports and long lists cost, and write benchmarks/results.md; takes two minutes."""
-    install(session)
-    session.run("python", "-m", "benchmarks", *session.posargs)
+    """Measure what calls, imports and long lists cost, beside bare httpx and other clients, and write the results."""
+    install(session)  # For the server's bodies, which the sandbox makes.
+    pins = ["--constraint", str(CONSTRAINTS.resolve())]
+    given: list[str] = []
+    for name in ("smartbuildings", "githubkit", "openai", "requests"):
+        folder = Path(session.create_tmp()).resolve() / name
+        python = str(folder / ("Scripts" if os.name == "nt" else "bin") / "python")
+        wanted = ["--editable", "."] if name == "smartbuildings" else ["httpx", "sniffio", name]
+        session.run("python", "-m", "venv", str(folder))
+        session.run(python, "-m", "pip", "install", "--quiet", *pins, *wanted, external=True)
+        given += ["--environment", f"{name}={python}"]
+    session.run("python", "-m", "benchmarks", *given, *session.posargs)
 
 
 @nox.session(default=False, tags=["rare"])
 def import_time(session: nox.Session) -> None:
-    """Measure what importing the package costs, beside importing httpx alone."""
+    """Check that importing the package loads nothing heavy; `benchmarks` measures what it costs."""
     install(session)
     session.run("python", "-c", NOTHING_HEAVY)
-    session.run("python", "-c", IMPORT_TABLES)
 
 
 @nox.session(default=False, tags=["rare"])

@@ -1,1 +1,1 @@
-"""What the library costs, measured against what it is built on. ``python -m benchmarks`` runs all of it."""
+"""What the library costs, measured against bare httpx and against other clients; ``python -m benchmarks`` runs it."""

@@ -1,37 +1,53 @@
-"""The answers that are measured: the sandbox's own status and token, and a list of 10,000 ids, the API's largest."""
+"""The bodies that the server sends: the sandbox's own token and status, a list of 10,000 ids, and one for each peer.
+
+Those of the peers are what their API documents, filled up to the length of the status.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import Final
+from typing import Any, Final
 
 from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, Request, Sandbox
 
-__all__ = ["IDS_PATH", "STATUS_PATH", "THERMOSTAT_ID", "TOKEN_PATH", "bodies", "list_of_ids"]
+__all__ = ["PATHS", "THERMOSTAT_ID", "bodies"]
 
 _SANDBOX: Final = Sandbox(seed=1)
 THERMOSTAT_ID: Final = _SANDBOX.thermostat_ids[0]
-TOKEN_PATH: Final = "/api/v2/token"
-STATUS_PATH: Final = f"/api/v2/thermostats/{THERMOSTAT_ID}/status"
-IDS_PATH: Final = "/api/v2/thermostatIds"
+PATHS: Final = {
+    "token": "/api/v2/token",
+    "status": f"/api/v2/thermostats/{THERMOSTAT_ID}/status",
+    "ids": "/api/v2/thermostatIds",
+    "githubkit": "/rate_limit",
+    "openai": "/v1/models/benchmark",
+}
 _AUDIENCE: Final = "https://api.sb.ecobee.com"
+_GITHUB_RESOURCES: Final = ("core", "search", "graphql", "code_search", "source_import", "scim")
 
 
 def bodies() -> dict[str, str]:
-    """Give each path with its body."""
+    """Return each path with its body."""
     credentials = {
         "grant_type": "client_credentials",
         "client_id": CLIENT_ID,
         "client_secret": CLIENT_SECRET,
         "audience": _AUDIENCE,
     }
-    token = _ask("POST", TOKEN_PATH, json.dumps(credentials), {"content-type": "application/json"})
-    bearer = {"authorization": f"Bearer {json.loads(token)['access_token']}"}
-    return {TOKEN_PATH: token, STATUS_PATH: _ask("GET", STATUS_PATH, "", bearer), IDS_PATH: list_of_ids(10_000)}
+    token = _ask("POST", PATHS["token"], json.dumps(credentials), {"content-type": "application/json"})
+    status = _ask("GET", PATHS["status"], "", {"authorization": f"Bearer {json.loads(token)['access_token']}"})
+    limits = {name: {"limit": 5000, "remaining": 4999, "reset": 1800000000, "used": 1} for name in _GITHUB_RESOURCES}
+    model = {"id": "benchmark", "created": 1800000000, "object": "model", "owned_by": "benchmark"}
+    return {
+        PATHS["token"]: token,
+        PATHS["status"]: status,
+        PATHS["ids"]: _list_of_ids(10_000),
+        PATHS["githubkit"]: _filled_up({"resources": limits}, len(status)),
+        PATHS["openai"]: _filled_up(model, len(status)),
+    }
 
 
-def list_of_ids(count: int) -> str:
-    """Make a list answer as the vendor documents it."""
+def _list_of_ids(count: int) -> str:
+    """Make a list response as the vendor documents it."""
     first = 511_000_000_000
     items = [
         {"id": str(number), "contentLocation": f"{_AUDIENCE}/api/v2/thermostats/{number}"}
@@ -40,8 +56,13 @@ def list_of_ids(count: int) -> str:
     return json.dumps({"status": "success", "data": {"count": count, "items": items}})
 
 
+def _filled_up(content: dict[str, Any], length: int) -> str:
+    missing = length - len(json.dumps({**content, "description": ""}))
+    return json.dumps({**content, "description": "." * missing})
+
+
 def _ask(method: str, path: str, body: str, headers: dict[str, str]) -> str:
-    answer = _SANDBOX.handle(Request(method, path, headers=headers, body=body.encode()))
-    if answer.status != 200:
-        raise RuntimeError(f"{method} {path} was answered {answer.status}: {answer.body!r}")
-    return answer.body.decode()
+    response = _SANDBOX.handle(Request(method, path, headers=headers, body=body.encode()))
+    if response.status != 200:
+        raise RuntimeError(f"{method} {path} returned {response.status}: {response.body!r}")
+    return response.body.decode()

@@ -1,22 +1,31 @@
 """Measuring fairly: candidates take turns, round by round, and every figure comes with its spread.
 
-A ratio is taken inside each round, between neighbours in time, and the median of those is told: a machine that slows
-down for a while then slows down both sides. The baseline runs twice in each round; how far its two runs differ is the
-noise, and a difference that is not larger than the noise is called that.
+Candidates that share a process or an environment form a group, whose first one is its baseline. A ratio is taken within
+a round, between neighbours in time and in the same group, and the median of those is shown: a machine that slows down
+for a while then slows down both sides. The baseline runs twice in each round (the A/A control); how far its two runs
+differ is the noise, and a difference that is not larger than the noise is marked.
 """
 
 from __future__ import annotations
 
 import gc
 import statistics
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
 
 import attrs
 
-__all__ = ["BASELINE_AGAIN", "Comparison", "Series", "compare", "compared"]
+__all__ = ["Candidate", "Comparison", "Series", "compare"]
 
-BASELINE_AGAIN: Final = "(the baseline once more)"
+
+@attrs.frozen
+class Candidate:
+    """Something to measure."""
+
+    name: str
+    run: Callable[[], float]
+    """Measures once, and returns the figure."""
+    target: float | None = None
+    """The ratio to the baseline that it should not exceed. It is shown and not checked."""
 
 
 @attrs.frozen
@@ -25,64 +34,60 @@ class Series:
 
     name: str
     values: tuple[float, ...]
+    baseline: tuple[float, ...]
+    """The figures of its group's baseline in the same rounds."""
+    control: tuple[float, ...]
+    """Those of the baseline's second run."""
+    target: float | None = None
+    is_baseline: bool = False
 
     @property
-    def median(self) -> float:
-        """The middle of the figures."""
-        return statistics.median(self.values)
+    def ratios(self) -> tuple[float, ...]:
+        """The figures over the baseline's, round by round; for the baseline itself those of its second run."""
+        values = self.control if self.is_baseline else self.values
+        return tuple(mine / base for mine, base in zip(values, self.baseline, strict=True))
+
+    @property
+    def ratio(self) -> float:
+        """The median of the ratios."""
+        return statistics.median(self.ratios)
+
+    @property
+    def noise(self) -> float:
+        """How far the baseline's two runs in one round are apart, as a fraction: three rounds of four are below it."""
+        apart = sorted(abs(again / base - 1) for again, base in zip(self.control, self.baseline, strict=True))
+        return apart[(3 * len(apart)) // 4 - 1] if len(apart) > 3 else apart[-1]
+
+    def row(self) -> str:
+        """Return the row of the table."""
+        figures = " | ".join(_figure(f(self.values)) for f in (min, statistics.median, max))
+        if self.is_baseline:
+            shown = f"1 (A/A {self.ratio:.2f})"
+        else:
+            shown = f"**{self.ratio:.2f}**" + (" (within the noise)" if abs(self.ratio - 1) <= self.noise else "")
+        target = "" if self.target is None else f"{self.target:.2f}"
+        return f"| {self.name} | {figures} | {shown} | {min(self.ratios):.2f} to {max(self.ratios):.2f} | {target} |"
 
 
 @attrs.frozen
 class Comparison:
-    """Candidates that were measured together; the first is the baseline, and the last is the baseline once more."""
+    """Candidates that were measured together, group by group."""
 
     title: str
     unit: str
     series: tuple[Series, ...]
     note: str = ""
 
-    @property
-    def baseline(self) -> Series:
-        """What the others are held against."""
-        return self.series[0]
-
-    def ratios(self, series: Series) -> tuple[float, ...]:
-        """Give the candidate's figure over the baseline's, for each round."""
-        return tuple(mine / base for mine, base in zip(series.values, self.baseline.values, strict=True))
-
-    @property
-    def noise(self) -> float:
-        """How far the baseline's two runs in one round are apart, as a fraction: three rounds of four are below it."""
-        again = self.series[-1]
-        apart = sorted(abs(ratio - 1) for ratio in self.ratios(again))
-        return apart[(3 * len(apart)) // 4 - 1] if len(apart) > 3 else apart[-1]
-
-    def is_told_apart(self, series: Series) -> bool:
-        """Tell whether the candidate differs from the baseline by more than the noise."""
-        return abs(statistics.median(self.ratios(series)) - 1) > self.noise
-
-    def table(self) -> list[str]:
-        """Draw the comparison as a table of Markdown."""
-        lines = [
-            f"### {self.title}",
-            "",
-            f"| | min | median | max ({self.unit}) | ratio: median | min to max |",
-            "|---|---:|---:|---:|---:|---:|",
+    def table(self) -> str:
+        """Return the comparison as a table in Markdown."""
+        rounds = len(self.series[0].values)
+        noise = max(series.noise for series in self.series)
+        end = f"{rounds} round{'s' * (rounds != 1)}. Noise: {100 * noise:.0f} %. {self.note}".rstrip()
+        head = [
+            f"| {self.unit} | min | median | max | ratio | min to max | at most |",
+            "|---|---:|---:|---:|---:|---:|---:|",
         ]
-        for series in self.series:
-            ratios = self.ratios(series)
-            figures = " | ".join(_figure(f(series.values)) for f in (min, statistics.median, max))
-            if series is self.baseline:
-                shown = "1 | "
-            else:
-                unclear = "" if self.is_told_apart(series) or series is self.series[-1] else " (within the noise)"
-                spread = f"{min(ratios):.2f} to {max(ratios):.2f}"
-                shown = f"**{statistics.median(ratios):.2f}**{unclear} | {spread}"
-            lines.append(f"| {series.name} | {figures} | {shown} |")
-        count = len(self.baseline.values)
-        rounds = "One round" if count == 1 else f"{count} rounds"
-        lines += ["", f"{rounds}. Noise: {100 * self.noise:.0f} %. {self.note}".rstrip()]
-        return lines
+        return "\n".join([f"### {self.title}", "", *head, *(series.row() for series in self.series), "", end])
 
 
 def _figure(value: float) -> str:
@@ -90,31 +95,51 @@ def _figure(value: float) -> str:
 
 
 def compare(
-    title: str, unit: str, candidates: Mapping[str, Callable[[], float]], *, rounds: int, note: str = ""
+    title: str,
+    unit: str,
+    groups: Sequence[Sequence[Candidate]],
+    *,
+    rounds: int,
+    note: str = "",
 ) -> Comparison:
-    """Let the candidates take turns. Each call gives one figure; the first candidate is the baseline.
+    """Let the candidates take turns.
 
     Args:
         title: What is measured.
-        unit: What the figures are in.
-        candidates: A name and a function that measures once.
-        rounds: How many turns each one gets, after one that is thrown away.
+        unit: The unit of the figures.
+        groups: The candidates; the first of each group is what the others of that group are compared with.
+        rounds: How many turns each one gets; more than one are preceded by a round whose figures are discarded.
         note: What the reader has to know.
     """
-    runners = list(candidates.items())
-    runners.append((BASELINE_AGAIN, runners[0][1]))
-    values: dict[str, list[float]] = {name: [] for name, _ in runners}
-    for number in range(-1, rounds):
-        # Each round begins with another candidate, so that nobody always runs after the same neighbour.
-        turn = number % len(runners)
-        for name, run in (*runners[turn:], *runners[:turn]):
+    # Each candidate by its place, and each baseline once more, with -1 for its place.
+    turns = [
+        (number, place, candidate.run)
+        for number, group in enumerate(groups)
+        for place, candidate in (*enumerate(group), (-1, group[0]))
+    ]
+    values: dict[tuple[int, int], list[float]] = {(number, place): [] for number, place, _ in turns}
+    for round_number in range(-1 if rounds > 1 else 0, rounds):
+        # Each round begins with another candidate, so that none always runs after the same neighbour.
+        first = round_number % len(turns)
+        for number, place, run in (*turns[first:], *turns[:first]):
             gc.collect()
             figure = run()
-            if number >= 0:
-                values[name].append(figure)
-    return compared(title, unit, values, note=note)
-
-
-def compared(title: str, unit: str, values: Mapping[str, Sequence[float]], *, note: str = "") -> Comparison:
-    """Make a comparison of figures that were taken elsewhere."""
-    return Comparison(title, unit, tuple(Series(name, tuple(taken)) for name, taken in values.items()), note)
+            if round_number >= 0:
+                values[number, place].append(figure)
+    return Comparison(
+        title,
+        unit,
+        tuple(
+            Series(
+                candidate.name,
+                tuple(values[number, place]),
+                baseline=tuple(values[number, 0]),
+                control=tuple(values[number, -1]),
+                target=candidate.target,
+                is_baseline=place == 0,
+            )
+            for number, group in enumerate(groups)
+            for place, candidate in enumerate(group)
+        ),
+        note,
+    )

@@ -1,6 +1,6 @@
-"""The other end of the line: a process of its own that answers with what it was given, as fast as Python can.
+"""The server: a process of its own that responds with the bodies it was given, as fast as Python can.
 
-It stands in for the API so that the server's work is not measured with the client's. Run as ``python -m
+It is a process of its own so that its work is not measured with the client's. Run as ``python -m
 benchmarks.server``, it reads one JSON object from standard input (path -> body), prints its port, and ends when
 standard input is closed.
 """
@@ -17,7 +17,7 @@ from typing import Final, cast
 
 __all__ = ["served"]
 
-# A quota that never runs out, told on every answer as the vendor does.
+# A quota that never runs out, reported in every response as the vendor does.
 _QUOTA: Final = "".join(
     f"x-ratelimit-limit-{window}: 1000000\r\nx-ratelimit-remaining-{window}: 1000000\r\n"
     for window in ("hour", "minute", "second")
@@ -25,12 +25,12 @@ _QUOTA: Final = "".join(
 
 
 @contextmanager
-def served(answers: Mapping[str, str]) -> Iterator[str]:
-    """Run the server with these answers, and give its URL."""
+def served(bodies: Mapping[str, str]) -> Iterator[str]:
+    """Run the server with these bodies by path, and return its URL."""
     command = [sys.executable, "-m", "benchmarks.server"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin is not None and process.stdout is not None
-        process.stdin.write(json.dumps(dict(answers)) + "\n")
+        process.stdin.write(json.dumps(dict(bodies)) + "\n")
         process.stdin.flush()
         try:
             yield f"http://127.0.0.1:{int(process.stdout.readline())}"
@@ -38,9 +38,9 @@ def served(answers: Mapping[str, str]) -> Iterator[str]:
             process.stdin.close()
 
 
-class _Answering(asyncio.Protocol):
-    def __init__(self, answers: Mapping[bytes, bytes]) -> None:
-        self._answers = answers
+class _Responding(asyncio.Protocol):
+    def __init__(self, bodies: Mapping[bytes, bytes]) -> None:
+        self._bodies = bodies
         self._received = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -52,7 +52,7 @@ class _Answering(asyncio.Protocol):
         if not end or len(rest) < _content_length(head):
             return
         self._received = b""
-        self._transport.write(self._answers[head.split(b" ", 2)[1]])
+        self._transport.write(self._bodies[head.split(b" ", 2)[1]])
 
 
 def _content_length(head: bytes) -> int:
@@ -62,7 +62,7 @@ def _content_length(head: bytes) -> int:
     return 0
 
 
-def _whole_answer(body: str) -> bytes:
+def _response(body: str) -> bytes:
     content = body.encode()
     head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(content)}\r\n{_QUOTA}\r\n"
     return head.encode() + content
@@ -70,8 +70,8 @@ def _whole_answer(body: str) -> bytes:
 
 async def _serve() -> None:
     loop = asyncio.get_running_loop()
-    answers = {path.encode(): _whole_answer(body) for path, body in json.loads(sys.stdin.readline()).items()}
-    server = await loop.create_server(lambda: _Answering(answers), "127.0.0.1", 0)
+    bodies = {path.encode(): _response(body) for path, body in json.loads(sys.stdin.readline()).items()}
+    server = await loop.create_server(lambda: _Responding(bodies), "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     server.close()
