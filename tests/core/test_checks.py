@@ -159,9 +159,9 @@ def test_a_temperature_passes_exactly_if_the_api_takes_it(number: Decimal, unit:
     value = Temperature(number, unit)
     if Temperature.f(-10) <= value <= Temperature.f(120):
         assert checks.check_temperature(value, field="heat") is value
-        sent = checks.sent_temperature(value)
+        sent = checks.to_wire_precision(value)
         assert abs(sent - value) <= TemperatureDelta.f(Decimal("0.005"))
-        assert checks.sent_temperature(sent) == sent
+        assert checks.to_wire_precision(sent) == sent
         assert sent.unit == value.unit
     else:
         assert refusal(lambda: checks.check_temperature(value, field="heat")).field == "heat"

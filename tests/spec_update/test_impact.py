@@ -60,7 +60,10 @@ def test_the_new_name_in_the_status_concerns_its_reader_and_those_who_look_at_it
 def test_a_field_of_alert_settings_that_is_gone_concerns_its_writer_and_its_reader() -> None:
     gone = {change.direction: impact for change, impact in update() if change.field == "acMaintenanceReminder"}
     sent, told = gone["request"], gone["answer"]
-    assert (sent.writers, sent.readers) == (("smartbuildings.ecobee.bodies.settings.write_alert_settings",), ())
+    assert (sent.writers, sent.readers) == (
+        ("smartbuildings.ecobee.bodies.thermostat_settings.write_alert_settings",),
+        (),
+    )
     assert (told.writers, told.readers) == ((), ("smartbuildings.ecobee.models.alerts.AlertSettings",))
     assert sent.facade == ("Thermostat.update_alert_settings",)
     assert told.facade == ("Thermostat.alert_settings", "Thermostat.update_alert_settings")

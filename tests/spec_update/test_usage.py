@@ -88,7 +88,7 @@ def test_every_operation_leads_to_its_handler() -> None:
             "updateAlertSettings",
             "acMaintenanceReminder",
             {"models.alerts.AlertSettings"},
-            {"bodies.settings.write_alert_settings"},
+            {"bodies.thermostat_settings.write_alert_settings"},
             {"AlertSettings.ac_maintenance"},
         ),
         (

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from smartbuildings._async.ecobee.account import AsyncAccount
-from smartbuildings._async.ecobee.outcome import settle
+from smartbuildings._async.ecobee.outcome import verify_write
 from smartbuildings._async.ecobee.thermostat import AsyncThermostat
 from smartbuildings._async.ecobee.thermostats import AsyncThermostats
 from smartbuildings._async.pager import AsyncPager
@@ -78,7 +78,7 @@ class AsyncBuilding:
             return found if shows(found, asked) else None
 
         what = f"the update of building {self.id}"
-        made = await settle(write, read_back, what=what)
+        made = await verify_write(write, read_back, what=what)
         return attrs.evolve(made, differs=_reported(self._account.observers, made, asked, what))
 
     async def register(self, thermostat_id: str, *, is_resident_mode: bool | None = None) -> AsyncThermostat:
@@ -116,7 +116,7 @@ class AsyncBuilding:
             return None
 
         what = f"the registration of thermostat {thermostat_id}"
-        return await settle(write, read_back, what=what)
+        return await verify_write(write, read_back, what=what)
 
     async def delete(self) -> None:
         """Delete the building. The API refuses while thermostats are registered in it.
@@ -136,7 +136,7 @@ class AsyncBuilding:
                 return True
             return None
 
-        await settle(write, read_back, what=f"deleting building {self.id}")
+        await verify_write(write, read_back, what=f"deleting building {self.id}")
 
     def _learned(self, found: BuildingInfo) -> BuildingInfo:
         if found.address.time_zone is not None:
@@ -224,7 +224,7 @@ class AsyncBuildings:
             return self.get(made.id)
 
         what = f"creating the building {name!r}"
-        return await settle(write, None, what=what)
+        return await verify_write(write, None, what=what)
 
     @never_raises
     def __repr__(self) -> str:

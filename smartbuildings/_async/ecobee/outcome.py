@@ -8,7 +8,7 @@ from typing import TypeVar
 from smartbuildings.ecobee.outcome import Undecided
 from smartbuildings.errors import OutcomeUnknown, SmartBuildingsError, UnreadableResponse
 
-__all__ = ["settle"]
+__all__ = ["verify_write"]
 
 T = TypeVar("T")
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 ReadBack = Callable[[], Awaitable[T | Undecided | None]]
 
 
-async def settle(write: Callable[[], Awaitable[T]], read_back: ReadBack[T] | None, *, what: str) -> T:
+async def verify_write(write: Callable[[], Awaitable[T]], read_back: ReadBack[T] | None, *, what: str) -> T:
     """Make a write; if its outcome is unknown, read the state to find out.
 
     Args:

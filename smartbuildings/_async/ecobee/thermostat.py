@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 import attrs
 
-from smartbuildings._async.ecobee.outcome import settle
+from smartbuildings._async.ecobee.outcome import verify_write
 from smartbuildings._async.ecobee.thermostat_settings import STATUS_AGE_S, AsyncDeviceSettings
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._io.asynchronous import monotonic
@@ -132,8 +132,8 @@ class AsyncThermostat(AsyncDeviceSettings):
         end = checks.check_hold_end(until)
         await self._check_hold(heat, cool)
         before = None if self._last_status is None else self._last_status[1].set_points
-        wanted_heat = None if heat is None else checks.sent_temperature(heat)
-        wanted_cool = None if cool is None else checks.sent_temperature(cool)
+        wanted_heat = None if heat is None else checks.to_wire_precision(heat)
+        wanted_cool = None if cool is None else checks.to_wire_precision(cool)
 
         async def write() -> TemperatureHold:
             if heat is not None and cool is not None:
@@ -152,7 +152,7 @@ class AsyncThermostat(AsyncDeviceSettings):
 
         what = f"the hold on thermostat {self.id}"
         asked = {"heat": wanted_heat, "cool": wanted_cool, "until": end}
-        held = self._reported(await settle(write, read_back, what=what), asked, what)
+        held = self._reported(await verify_write(write, read_back, what=what), asked, what)
         self._remember_set_points(held.heat or wanted_heat, held.cool or wanted_cool)
         return held
 
@@ -192,7 +192,7 @@ class AsyncThermostat(AsyncDeviceSettings):
             return fan_hold_shown(await self._events(), wanted, end)
 
         what = f"the fan hold on thermostat {self.id}"
-        return self._reported(await settle(write, read_back, what=what), {"fan": wanted, "until": end}, what)
+        return self._reported(await verify_write(write, read_back, what=what), {"fan": wanted, "until": end}, what)
 
     async def resume(self) -> Applied:
         """End every manual hold and follow the schedule again. Vacations stay.
@@ -213,7 +213,7 @@ class AsyncThermostat(AsyncDeviceSettings):
             return Applied()
 
         what = f"resuming the schedule of thermostat {self.id}"
-        done = self._reported(await settle(write, read_back, what=what), {}, what)
+        done = self._reported(await verify_write(write, read_back, what=what), {}, what)
         self._last_status = None  # The set points in force are others now.
         return done
 
@@ -255,7 +255,7 @@ class AsyncThermostat(AsyncDeviceSettings):
             return Applied()
 
         what = f"setting the mode of thermostat {self.id}"
-        return self._reported(await settle(write, read_back, what=what), {}, what)
+        return self._reported(await verify_write(write, read_back, what=what), {}, what)
 
     async def turn_on_resident_mode(self) -> Applied:
         """Let a resident register the thermostat in an account of their own (tenant mode in API v1).
@@ -303,7 +303,7 @@ class AsyncThermostat(AsyncDeviceSettings):
 
         what = f"switching resident mode of thermostat {self.id} {'on' if is_on else 'off'}"
         try:
-            return self._reported(await settle(write, read_back, what=what), {}, what)
+            return self._reported(await verify_write(write, read_back, what=what), {}, what)
         finally:
             self._last_status = None  # Switching it off resets most settings.
 
@@ -366,7 +366,7 @@ class AsyncThermostat(AsyncDeviceSettings):
                 return True
             return None
 
-        await settle(write, read_back, what=f"unregistering thermostat {self.id}")
+        await verify_write(write, read_back, what=f"unregistering thermostat {self.id}")
 
     async def _zone_for(self, data: JsonObject) -> tzinfo | None:
         return await self._account.zones.of(self.id, reading.times_in(data), building_id=self._building_id)

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 import attrs
 
 from smartbuildings._async.ecobee.account import AsyncAccount
-from smartbuildings._async.ecobee.outcome import settle
+from smartbuildings._async.ecobee.outcome import verify_write
 from smartbuildings._io.asynchronous import monotonic
 from smartbuildings.ecobee import bodies, checks, operations
 from smartbuildings.ecobee.enums import FanMode, HoldAction
@@ -249,7 +249,7 @@ class AsyncDeviceSettings:
             return attrs.evolve(found[0], differs=tuple(rounded(found[0], asked))) if found else None
 
         what = f"the new comfort setting of thermostat {self.id}"
-        return self._reported(await settle(write, read_back, what=what), asked, what)
+        return self._reported(await verify_write(write, read_back, what=what), asked, what)
 
     async def update_comfort_setting(
         self,
@@ -313,7 +313,7 @@ class AsyncDeviceSettings:
         async def read_back() -> bool | None:
             return None if any(setting.ref == ref for setting in await self.comfort_settings()) else True
 
-        await settle(write, read_back, what=f"deleting comfort setting {ref!r} of thermostat {self.id}")
+        await verify_write(write, read_back, what=f"deleting comfort setting {ref!r} of thermostat {self.id}")
 
     async def schedule(self) -> Schedule:
         """Read which comfort setting holds when, for each half hour of the week (v2).
@@ -341,7 +341,7 @@ class AsyncDeviceSettings:
             return found if schedule_shows(found, change) else None
 
         what = f"the schedule of thermostat {self.id}"
-        made = await settle(write, read_back, what=what)
+        made = await verify_write(write, read_back, what=what)
         result = self._reported(attrs.evolve(made, differs=tuple(schedule_differences(made, change))), {}, what)
         self._last_status = None  # The set points in force may be others now.
         return result
@@ -365,7 +365,7 @@ class AsyncDeviceSettings:
             return attrs.evolve(state, differs=tuple(rounded(state, asked)))
 
         what = f"changing {what} of thermostat {self.id}"
-        shown = await settle(write, None if read is None else lambda: read_back(read), what=what)
+        shown = await verify_write(write, None if read is None else lambda: read_back(read), what=what)
         result = self._reported(shown, asked, what)
         self._last_status = None  # Ranges and set points may be others now.
         return result

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from smartbuildings._async.ecobee.account import AsyncAccount
-from smartbuildings._async.ecobee.outcome import settle
+from smartbuildings._async.ecobee.outcome import verify_write
 from smartbuildings._async.ecobee.thermostat import AsyncThermostat
 from smartbuildings._async.pager import AsyncPager
 from smartbuildings._async.sweep import AsyncSweep
@@ -212,7 +212,7 @@ class AsyncThermostats:
                     return Undecided(f"{shown} of {len(group)} thermostats have these settings")
                 return True if shown else None
 
-            await settle(write, read_back, what=f"the change of {len(group)} settings")
+            await verify_write(write, read_back, what=f"the change of {len(group)} settings")
 
         groups = list(bodies.bulk_groups(thermostat_ids))
         sweep = self._sweep(send, 1, key=lambda group: group)

@@ -14,7 +14,7 @@ from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.observers import Observers
 from smartbuildings._core.page_plans import PageRequest, WholeList
 from smartbuildings._sync.ecobee.account import Account
-from smartbuildings._sync.ecobee.outcome import settle
+from smartbuildings._sync.ecobee.outcome import verify_write
 from smartbuildings._sync.ecobee.thermostat import Thermostat
 from smartbuildings._sync.ecobee.thermostats import Thermostats
 from smartbuildings._sync.pager import Pager
@@ -81,7 +81,7 @@ class Building:
             return found if shows(found, asked) else None
 
         what = f"the update of building {self.id}"
-        made = settle(write, read_back, what=what)
+        made = verify_write(write, read_back, what=what)
         return attrs.evolve(made, differs=_reported(self._account.observers, made, asked, what))
 
     def register(self, thermostat_id: str, *, is_resident_mode: bool | None = None) -> Thermostat:
@@ -119,7 +119,7 @@ class Building:
             return None
 
         what = f"the registration of thermostat {thermostat_id}"
-        return settle(write, read_back, what=what)
+        return verify_write(write, read_back, what=what)
 
     def delete(self) -> None:
         """Delete the building. The API refuses while thermostats are registered in it.
@@ -139,7 +139,7 @@ class Building:
                 return True
             return None
 
-        settle(write, read_back, what=f"deleting building {self.id}")
+        verify_write(write, read_back, what=f"deleting building {self.id}")
 
     def _learned(self, found: BuildingInfo) -> BuildingInfo:
         if found.address.time_zone is not None:
@@ -227,7 +227,7 @@ class Buildings:
             return self.get(made.id)
 
         what = f"creating the building {name!r}"
-        return settle(write, None, what=what)
+        return verify_write(write, None, what=what)
 
     @never_raises
     def __repr__(self) -> str:

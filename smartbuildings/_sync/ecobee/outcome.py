@@ -11,7 +11,7 @@ from typing import TypeVar
 from smartbuildings.ecobee.outcome import Undecided
 from smartbuildings.errors import OutcomeUnknown, SmartBuildingsError, UnreadableResponse
 
-__all__ = ["settle"]
+__all__ = ["verify_write"]
 
 T = TypeVar("T")
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 ReadBack = Callable[[], T | Undecided | None]
 
 
-def settle(write: Callable[[], T], read_back: ReadBack[T] | None, *, what: str) -> T:
+def verify_write(write: Callable[[], T], read_back: ReadBack[T] | None, *, what: str) -> T:
     """Make a write; if its outcome is unknown, read the state to find out.
 
     Args:

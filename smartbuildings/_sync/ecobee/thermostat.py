@@ -13,7 +13,7 @@ import attrs
 
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._io.synchronous import monotonic
-from smartbuildings._sync.ecobee.outcome import settle
+from smartbuildings._sync.ecobee.outcome import verify_write
 from smartbuildings._sync.ecobee.thermostat_settings import STATUS_AGE_S, DeviceSettings
 from smartbuildings.ecobee import bodies, checks, operations, reading
 from smartbuildings.ecobee.abilities import ABILITIES
@@ -135,8 +135,8 @@ class Thermostat(DeviceSettings):
         end = checks.check_hold_end(until)
         self._check_hold(heat, cool)
         before = None if self._last_status is None else self._last_status[1].set_points
-        wanted_heat = None if heat is None else checks.sent_temperature(heat)
-        wanted_cool = None if cool is None else checks.sent_temperature(cool)
+        wanted_heat = None if heat is None else checks.to_wire_precision(heat)
+        wanted_cool = None if cool is None else checks.to_wire_precision(cool)
 
         def write() -> TemperatureHold:
             if heat is not None and cool is not None:
@@ -155,7 +155,7 @@ class Thermostat(DeviceSettings):
 
         what = f"the hold on thermostat {self.id}"
         asked = {"heat": wanted_heat, "cool": wanted_cool, "until": end}
-        held = self._reported(settle(write, read_back, what=what), asked, what)
+        held = self._reported(verify_write(write, read_back, what=what), asked, what)
         self._remember_set_points(held.heat or wanted_heat, held.cool or wanted_cool)
         return held
 
@@ -193,7 +193,7 @@ class Thermostat(DeviceSettings):
             return fan_hold_shown(self._events(), wanted, end)
 
         what = f"the fan hold on thermostat {self.id}"
-        return self._reported(settle(write, read_back, what=what), {"fan": wanted, "until": end}, what)
+        return self._reported(verify_write(write, read_back, what=what), {"fan": wanted, "until": end}, what)
 
     def resume(self) -> Applied:
         """End every manual hold and follow the schedule again. Vacations stay.
@@ -214,7 +214,7 @@ class Thermostat(DeviceSettings):
             return Applied()
 
         what = f"resuming the schedule of thermostat {self.id}"
-        done = self._reported(settle(write, read_back, what=what), {}, what)
+        done = self._reported(verify_write(write, read_back, what=what), {}, what)
         self._last_status = None  # The set points in force are others now.
         return done
 
@@ -256,7 +256,7 @@ class Thermostat(DeviceSettings):
             return Applied()
 
         what = f"setting the mode of thermostat {self.id}"
-        return self._reported(settle(write, read_back, what=what), {}, what)
+        return self._reported(verify_write(write, read_back, what=what), {}, what)
 
     def turn_on_resident_mode(self) -> Applied:
         """Let a resident register the thermostat in an account of their own (tenant mode in API v1).
@@ -304,7 +304,7 @@ class Thermostat(DeviceSettings):
 
         what = f"switching resident mode of thermostat {self.id} {'on' if is_on else 'off'}"
         try:
-            return self._reported(settle(write, read_back, what=what), {}, what)
+            return self._reported(verify_write(write, read_back, what=what), {}, what)
         finally:
             self._last_status = None  # Switching it off resets most settings.
 
@@ -367,7 +367,7 @@ class Thermostat(DeviceSettings):
                 return True
             return None
 
-        settle(write, read_back, what=f"unregistering thermostat {self.id}")
+        verify_write(write, read_back, what=f"unregistering thermostat {self.id}")
 
     def _zone_for(self, data: JsonObject) -> tzinfo | None:
         return self._account.zones.of(self.id, reading.times_in(data), building_id=self._building_id)

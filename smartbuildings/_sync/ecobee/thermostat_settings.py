@@ -12,7 +12,7 @@ import attrs
 
 from smartbuildings._io.synchronous import monotonic
 from smartbuildings._sync.ecobee.account import Account
-from smartbuildings._sync.ecobee.outcome import settle
+from smartbuildings._sync.ecobee.outcome import verify_write
 from smartbuildings.ecobee import bodies, checks, operations
 from smartbuildings.ecobee.enums import FanMode, HoldAction
 from smartbuildings.ecobee.models import (
@@ -252,7 +252,7 @@ class DeviceSettings:
             return attrs.evolve(found[0], differs=tuple(rounded(found[0], asked))) if found else None
 
         what = f"the new comfort setting of thermostat {self.id}"
-        return self._reported(settle(write, read_back, what=what), asked, what)
+        return self._reported(verify_write(write, read_back, what=what), asked, what)
 
     def update_comfort_setting(
         self,
@@ -316,7 +316,7 @@ class DeviceSettings:
         def read_back() -> bool | None:
             return None if any(setting.ref == ref for setting in self.comfort_settings()) else True
 
-        settle(write, read_back, what=f"deleting comfort setting {ref!r} of thermostat {self.id}")
+        verify_write(write, read_back, what=f"deleting comfort setting {ref!r} of thermostat {self.id}")
 
     def schedule(self) -> Schedule:
         """Read which comfort setting holds when, for each half hour of the week (v2).
@@ -344,7 +344,7 @@ class DeviceSettings:
             return found if schedule_shows(found, change) else None
 
         what = f"the schedule of thermostat {self.id}"
-        made = settle(write, read_back, what=what)
+        made = verify_write(write, read_back, what=what)
         result = self._reported(attrs.evolve(made, differs=tuple(schedule_differences(made, change))), {}, what)
         self._last_status = None  # The set points in force may be others now.
         return result
@@ -368,7 +368,7 @@ class DeviceSettings:
             return attrs.evolve(state, differs=tuple(rounded(state, asked)))
 
         what = f"changing {what} of thermostat {self.id}"
-        shown = settle(write, None if read is None else lambda: read_back(read), what=what)
+        shown = verify_write(write, None if read is None else lambda: read_back(read), what=what)
         result = self._reported(shown, asked, what)
         self._last_status = None  # Ranges and set points may be others now.
         return result

@@ -14,7 +14,7 @@ import attrs
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.page_plans import PageRequest, WholeList, same_origin
 from smartbuildings._sync.ecobee.account import Account
-from smartbuildings._sync.ecobee.outcome import settle
+from smartbuildings._sync.ecobee.outcome import verify_write
 from smartbuildings._sync.ecobee.thermostat import Thermostat
 from smartbuildings._sync.pager import Pager
 from smartbuildings._sync.sweep import Sweep
@@ -211,7 +211,7 @@ class Thermostats:
                     return Undecided(f"{shown} of {len(group)} thermostats have these settings")
                 return True if shown else None
 
-            settle(write, read_back, what=f"the change of {len(group)} settings")
+            verify_write(write, read_back, what=f"the change of {len(group)} settings")
 
         groups = list(bodies.bulk_groups(thermostat_ids))
         sweep = self._sweep(send, 1, key=lambda group: group)

@@ -27,7 +27,7 @@ from smartbuildings.ecobee.bodies.holds import (
     write_hvac_mode,
     write_resident_mode,
 )
-from smartbuildings.ecobee.bodies.settings import (
+from smartbuildings.ecobee.bodies.thermostat_settings import (
     bulk_groups,
     write_access_control,
     write_alert_settings,

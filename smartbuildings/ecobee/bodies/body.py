@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from smartbuildings.ecobee.checks import check_temperature, sent_temperature
+from smartbuildings.ecobee.checks import check_temperature, to_wire_precision
 from smartbuildings.errors import InvalidRequest
 from smartbuildings.units import Temperature
 
-__all__ = ["Body", "degrees_f", "something"]
+__all__ = ["Body", "degrees_f", "require_changes"]
 
 Body: TypeAlias = dict[str, Any]
 """A JSON object: plain dicts, lists, texts, numbers and booleans, nothing else."""
 
 
-def something(body: Body, what: str) -> Body:
+def require_changes(body: Body, what: str) -> Body:
     """Refuse a change that changes nothing.
 
     Raises:
@@ -31,4 +31,4 @@ def degrees_f(value: Temperature, *, field: str) -> float:
     Raises:
         InvalidRequest: it is a bare number, or out of the API's range.
     """
-    return sent_temperature(check_temperature(value, field=field)).f
+    return to_wire_precision(check_temperature(value, field=field)).f

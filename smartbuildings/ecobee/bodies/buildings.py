@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Final
 
-from smartbuildings.ecobee.bodies.body import Body, something
+from smartbuildings.ecobee.bodies.body import Body, require_changes
 from smartbuildings.ecobee.checks import (
     check_address,
     check_building_id,
@@ -82,7 +82,7 @@ def write_building_change(
         body["size"] = int(check_building_size(size))
     if address is not None:
         body["addressDetails"] = write_address(address)
-    return something(body, "name, size or address")
+    return require_changes(body, "name, size or address")
 
 
 def write_registration(thermostat_id: str, *, is_resident_mode: bool | None = None) -> Body:
@@ -112,4 +112,4 @@ def write_thermostat_change(
         body["thermostatName"] = check_thermostat_name(thermostat_name, field="thermostat_name")
     if building_id is not None:
         body["buildingId"] = check_building_id(building_id)
-    return something(body, "name, thermostat_name or building_id")
+    return require_changes(body, "name, thermostat_name or building_id")

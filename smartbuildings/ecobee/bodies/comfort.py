@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import time
 from typing import Final
 
-from smartbuildings.ecobee.bodies.body import Body, degrees_f, something
+from smartbuildings.ecobee.bodies.body import Body, degrees_f, require_changes
 from smartbuildings.ecobee.checks import (
     check_comfort_name,
     check_fan,
@@ -14,7 +14,7 @@ from smartbuildings.ecobee.checks import (
     check_set_points_apart,
     check_temperature,
     check_text,
-    sent_temperature,
+    to_wire_precision,
 )
 from smartbuildings.ecobee.enums import FanMode
 from smartbuildings.ecobee.models import ScheduleChange
@@ -72,14 +72,14 @@ def write_comfort_setting_change(
         body["heatTemperature"] = degrees_f(heat, field="heat")
     if cool is not None:
         body["coolTemperature"] = degrees_f(cool, field="cool")
-    check_set_points_apart(heat and sent_temperature(heat), cool and sent_temperature(cool))
+    check_set_points_apart(heat and to_wire_precision(heat), cool and to_wire_precision(cool))
     if heat_fan is not None:
         body["heatFan"] = check_fan(heat_fan, field="heat_fan").value
     if cool_fan is not None:
         body["coolFan"] = check_fan(cool_fan, field="cool_fan").value
     if sensors is not None:
         body["sensors"] = _sensor_ids(sensors)
-    return something(body, "name, heat, cool, heat_fan, cool_fan or sensors")
+    return require_changes(body, "name, heat, cool, heat_fan, cool_fan or sensors")
 
 
 def _sensor_ids(sensors: Iterable[str]) -> list[str]:

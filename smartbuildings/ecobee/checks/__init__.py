@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from smartbuildings.ecobee.checks.buildings import check_address, check_building_size
 from smartbuildings.ecobee.checks.holds import check_fan, check_hold, check_hold_end
-from smartbuildings.ecobee.checks.settings import (
+from smartbuildings.ecobee.checks.thermostat_settings import (
     MOST_AT_ONCE,
     check_comfort_name,
     check_comfort_ref,
@@ -32,8 +32,8 @@ from smartbuildings.ecobee.checks.values import (
     check_thermostat_name,
     check_whole,
     is_thermostat_id,
-    sent_temperature,
     shown,
+    to_wire_precision,
 )
 
 __all__ = [
@@ -63,6 +63,6 @@ __all__ = [
     "check_thermostat_name",
     "check_whole",
     "is_thermostat_id",
-    "sent_temperature",
     "shown",
+    "to_wire_precision",
 ]

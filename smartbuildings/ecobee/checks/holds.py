@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from smartbuildings.ecobee.checks.values import check_temperature, sent_temperature, shown
+from smartbuildings.ecobee.checks.values import check_temperature, shown, to_wire_precision
 from smartbuildings.ecobee.enums import FanMode, HoldEnd, HvacMode
 from smartbuildings.ecobee.models import ThermostatStatus
 from smartbuildings.errors import InvalidRequest, NotSupported
@@ -48,8 +48,8 @@ def check_hold(
             f"{_cannot(thermostat_id)}: it has no set point. Give heat, cool or both, as in heat=Temperature.f(68).",
             field="heat",
         )
-    heat = None if heat is None else sent_temperature(check_temperature(heat, field="heat"))
-    cool = None if cool is None else sent_temperature(check_temperature(cool, field="cool"))
+    heat = None if heat is None else to_wire_precision(check_temperature(heat, field="heat"))
+    cool = None if cool is None else to_wire_precision(check_temperature(cool, field="cool"))
     state = status or ThermostatStatus()
     _check_mode(thermostat_id, heat, cool, state.hvac_mode)
     _check_range(thermostat_id, "heat", heat, state.heat_range)

@@ -26,8 +26,8 @@ __all__ = [
     "check_thermostat_name",
     "check_whole",
     "is_thermostat_id",
-    "sent_temperature",
     "shown",
+    "to_wire_precision",
 ]
 
 SET_POINT_LIMITS: Final = Range(Temperature.f(-10), Temperature.f(120))
@@ -176,7 +176,7 @@ def check_temperature(value: object, *, field: str) -> Temperature:
     return value
 
 
-def sent_temperature(value: Temperature) -> Temperature:
+def to_wire_precision(value: Temperature) -> Temperature:
     """Round to the API's step of 0.01 °F, so that what is checked is what is sent."""
     rounded = Temperature.f(_ROUNDING.quantize(value.decimal_f, _STEP_F))
     return rounded if value.unit == "F" else rounded.in_c()

@@ -18,8 +18,13 @@ from smartbuildings.ecobee.models.comfort import ComfortSetting
 from smartbuildings.ecobee.models.holds import Events, FanHold, Hold, TemperatureHold
 from smartbuildings.ecobee.models.schedule import Schedule, ScheduleBlock, ScheduleChange
 from smartbuildings.ecobee.models.sensors import Reading, Sensor
-from smartbuildings.ecobee.models.settings import AccessControl, BulkSettings, PasscodeProtection, ThermostatSettings
 from smartbuildings.ecobee.models.status import RunningEquipment, ThermostatStatus
+from smartbuildings.ecobee.models.thermostat_settings import (
+    AccessControl,
+    BulkSettings,
+    PasscodeProtection,
+    ThermostatSettings,
+)
 from smartbuildings.ecobee.models.thermostats import ThermostatInfo
 from smartbuildings.ecobee.models.weather import Weather
 

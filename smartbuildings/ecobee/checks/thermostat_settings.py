@@ -11,8 +11,8 @@ from smartbuildings.ecobee.checks.values import (
     check_temperature,
     check_text,
     check_thermostat_id,
-    sent_temperature,
     shown,
+    to_wire_precision,
 )
 from smartbuildings.ecobee.enums import HoldAction, MaintenanceUnit
 from smartbuildings.ecobee.models import ScheduleChange
@@ -50,8 +50,8 @@ def check_range(limits: object, *, field: str) -> Range:
         raise InvalidRequest(
             f"{field} cannot be {shown(limits)}. Give Range(Temperature.f(65), Temperature.f(92)).", field=field
         )
-    low = None if limits.low is None else sent_temperature(check_temperature(limits.low, field=f"{field}.low"))
-    high = None if limits.high is None else sent_temperature(check_temperature(limits.high, field=f"{field}.high"))
+    low = None if limits.low is None else to_wire_precision(check_temperature(limits.low, field=f"{field}.low"))
+    high = None if limits.high is None else to_wire_precision(check_temperature(limits.high, field=f"{field}.high"))
     if low is not None and high is not None and high < low:
         raise InvalidRequest(f"{field} begins at {low}, above its end at {high}. Swap the two.", field=field)
     return Range(low, high)

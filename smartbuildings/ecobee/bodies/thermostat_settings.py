@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final, Literal
 
-from smartbuildings.ecobee.bodies.body import Body, degrees_f, something
+from smartbuildings.ecobee.bodies.body import Body, degrees_f, require_changes
 from smartbuildings.ecobee.checks import (
     MOST_AT_ONCE,
     check_flag,
@@ -70,7 +70,7 @@ def write_alert_settings(
         body["acMaintenanceReminder"] = _reminder(ac_maintenance, "ac_maintenance")
     if hvac_maintenance is not None:
         body["hvacMaintenanceReminder"] = _reminder(hvac_maintenance, "hvac_maintenance")
-    return something(body, "the limits and reminders")
+    return require_changes(body, "the limits and reminders")
 
 
 def _temperature_threshold(threshold: TemperatureThreshold, field: str) -> Body:
@@ -80,7 +80,7 @@ def _temperature_threshold(threshold: TemperatureThreshold, field: str) -> Body:
         body["enabled"] = check_flag(threshold.enabled, field=f"{field}.enabled")
     if threshold.value is not None:
         body["value"] = degrees_f(threshold.value, field=f"{field}.value")
-    return something(body, f"{field}.enabled or {field}.value")
+    return require_changes(body, f"{field}.enabled or {field}.value")
 
 
 def _humidity_threshold(threshold: HumidityThreshold, field: str, lowest: int, highest: int) -> Body:
@@ -96,7 +96,7 @@ def _humidity_threshold(threshold: HumidityThreshold, field: str, lowest: int, h
             lowest=lowest,
             highest=highest,
         )
-    return something(body, f"{field}.enabled or {field}.percent")
+    return require_changes(body, f"{field}.enabled or {field}.percent")
 
 
 def _reminder(reminder: MaintenanceReminder, field: str) -> Body:
@@ -123,7 +123,7 @@ def _reminder(reminder: MaintenanceReminder, field: str) -> Body:
     if reminder.interval_unit is not None:
         unit = check_maintenance_unit(reminder.interval_unit, field=f"{field}.interval_unit")
         body["maintenanceIntervalUnits"] = unit.value
-    return something(body, f"the fields of {field}")
+    return require_changes(body, f"the fields of {field}")
 
 
 def _check_type(value: object, kind: type[Any], field: str) -> None:
@@ -158,7 +158,7 @@ def write_settings(
         )
     if hold_action is not None:
         body["holdAction"] = check_hold_action(hold_action).value
-    return something(body, "heat_range, cool_range, fan_minimum_on_minutes or hold_action")
+    return require_changes(body, "heat_range, cool_range, fan_minimum_on_minutes or hold_action")
 
 
 def _range(limits: Range, field: str) -> Body:
@@ -211,7 +211,7 @@ def write_access_control(
             "vacation": protection.vacation,
             "settings": protection.settings,
         }
-        body["passcodeProtected"] = something(
+        body["passcodeProtected"] = require_changes(
             {name: check_flag(flag, field=f"protection.{name}") for name, flag in members.items() if flag is not None},
             "the fields of protection",
         )
