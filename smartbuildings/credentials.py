@@ -1,6 +1,6 @@
 """Who we are to the vendor: the ways to get a token, each told as data.
 
-Every class here answers the same questions: what to send to the token route, how to read the answer, and when the
+Every class here answers the same questions: what to send to the token endpoint, how to read the response, and when the
 token is renewed. Sending is the business of ``_async/token_source.py``.
 """
 
@@ -38,7 +38,7 @@ class Renewal(Enum):
 @guarded
 @attrs.frozen
 class TokenRequest:
-    """One request to a token route."""
+    """One request to a token endpoint."""
 
     url: str
     """Absolute, or a path below the API's base URL."""
@@ -49,7 +49,7 @@ class TokenRequest:
     basic: tuple[str, str] | None = attrs.field(default=None, repr=False)
     """Client id and secret for HTTP Basic, where the route wants them there (RFC 6749 section 2.3.1)."""
     repeatable: bool = True
-    """Whether the request may be sent again after its answer was lost; false where it spends a single-use secret."""
+    """Whether the request may be sent again after its response was lost; false where it spends a single-use secret."""
     fallback_url: str | None = None
     """Where to ask instead when ``url`` answers 404."""
     is_consent: bool = False
@@ -105,7 +105,7 @@ def _required(instance: Any, attribute: attrs.Attribute[str], value: str) -> Non
 
 
 def _safe_url(instance: Any, attribute: attrs.Attribute[Any], value: str | None) -> None:
-    """Refuse a token route where the client's secret would travel in the clear."""
+    """Refuse a token endpoint where the client's secret would travel in the clear."""
     if value is None:
         return
     try:
@@ -142,7 +142,7 @@ class ClientCredentials:
         client_secret: As issued by the vendor; shown nowhere.
         scope: Space separated scopes to ask for; all that the client has, when left out.
         audience: The API that the token is for, where the vendor wants it named.
-        token_url: The token route: absolute, or a path below the API's base URL.
+        token_url: The token endpoint: absolute, or a path below the API's base URL.
         encoding: How the route takes its fields.
         fallback_url: Where to ask when ``token_url`` answers 404.
     """
@@ -172,7 +172,7 @@ class ClientCredentials:
 
     @property
     def given(self) -> Token | None:
-        """None: the first token comes from the token route."""
+        """None: the first token comes from the token endpoint."""
         return None
 
     def request(self, last: Token | None) -> TokenRequest:
@@ -195,12 +195,12 @@ class AuthorizationCode:
     """A user's consent, exchanged for a token (RFC 6749 section 4.1); SmartThings and Nest use this.
 
     The code is spent on the first token. Later ones come from the refresh token, which may be replaced with every
-    answer; an answer without a refresh token keeps the old one.
+    answer; a response without a refresh token keeps the old one.
 
     Args:
         client_id: As issued by the vendor.
         client_secret: As issued by the vendor; ``None`` for public clients.
-        token_url: The token route.
+        token_url: The token endpoint.
         code: The code of the redirect, for the first exchange.
         redirect_uri: The redirect URI of the authorization request, where the route wants it again.
         refresh_token: A refresh token obtained elsewhere, instead of a code.
@@ -248,7 +248,7 @@ class AuthorizationCode:
 
     @property
     def given(self) -> Token | None:
-        """None: the first token comes from the token route."""
+        """None: the first token comes from the token endpoint."""
         return None
 
     def request(self, last: Token | None) -> TokenRequest:
@@ -343,7 +343,7 @@ _LONGEST_LIFETIME_S: Final = 1e11
 
 
 def token_from_response(answer: Any, *, last: Token | None, now_epoch_s: float) -> Token | None:
-    """Read a token route's answer; ``None`` when it holds no token.
+    """Read a token endpoint's response; ``None`` when it holds no token.
 
     Only ``access_token`` is required: vendors leave out every other field of RFC 6749 section 5.1.
     """

@@ -9,7 +9,7 @@
     │   │   └── ConsentNeeded    the user has to consent (again)
     │   ├── FreshTokenRejected   the API calls tokens expired that were issued just before
     │   └── TokenQuotaExceeded   one more token now could get the access suspended
-    ├── ConnectionFailed         no answer came, and nothing was changed by us
+    ├── ConnectionFailed         no response came, and nothing was changed by us
     │   └── DeadlineExceeded     the time given to one request ran out
     ├── OutcomeUnknown           a write was sent, and whether it took effect could not be established
     ├── PartlyFailed             a bulk change reached some of its thermostats and not others
@@ -191,7 +191,7 @@ class DeadlineExceeded(ConnectionFailed):
 
 
 class OutcomeUnknown(SmartBuildingsError):
-    """A write was sent and its answer was lost, so it is not repeated blindly.
+    """A write was sent and its response was lost, so it is not repeated blindly.
 
     Read the state before you send the write again.
     """
@@ -225,7 +225,7 @@ class PartlyFailed(SmartBuildingsError):
 
 
 class CrossOriginError(SmartBuildingsError):
-    """An answer named a URL on another host. It was not followed and no token was sent there."""
+    """A response named a URL on another host. It was not followed and no token was sent there."""
 
 
 class UnreadableResponse(SmartBuildingsError):
@@ -248,7 +248,7 @@ class StatusError(SmartBuildingsError):
     status: int
     """The HTTP status code."""
     body: str
-    """The beginning of the answer as text, with secrets masked."""
+    """The beginning of the response as text, with secrets masked."""
 
     def __init__(self, message: str, *, status: int = 0, body: str = "", request: RequestFacts | None = None) -> None:
         super().__init__(message, request=request)

@@ -41,14 +41,14 @@ class RequestSent:
 
 @attrs.frozen
 class ResponseReceived:
-    """An answer came, of whatever status."""
+    """A response came, of whatever status."""
 
     request: RequestFacts
     """Which request it answers."""
     status: int
     """The HTTP status code."""
     elapsed_s: float
-    """Seconds from sending to the answer's end, waits before it left out."""
+    """Seconds from sending to the response's end, waits before it left out."""
 
 
 @attrs.frozen
@@ -105,12 +105,12 @@ class TokenRejected:
 
 @attrs.frozen
 class TokenObtained:
-    """A token was obtained: from the token route, or from a store that another process filled."""
+    """A token was obtained: from the token endpoint, or from a store that another process filled."""
 
     source: str
     """``"exchange"`` or ``"store"``."""
     scope: str | None
-    """What it allows, where the token route told."""
+    """What it allows, where the token endpoint told."""
 
 
 @attrs.frozen
@@ -125,7 +125,7 @@ class ConfirmationDiffers:
 
 @attrs.frozen
 class DriftSeen:
-    """An answer holds something that the specification does not know; told once for each place and kind."""
+    """A response holds something that the specification does not know; told once for each place and kind."""
 
     place: str
     """Model and field, such as ``ThermostatStatus.hvacMode``; the field as the API writes it."""

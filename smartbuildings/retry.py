@@ -28,9 +28,9 @@ class FailureKind(Enum):
     NOT_SENT = "not sent"
     """No connection was made, so the API has not seen the request."""
     NO_RESPONSE = "no response"
-    """It was sent, wholly or in part, and no whole answer came: it may have been carried out."""
+    """It was sent, wholly or in part, and no whole response came: it may have been carried out."""
     STATUS = "status"
-    """An answer with an error status came."""
+    """A response with an error status came."""
     REPORTED = "an error in the body of a 2xx"
     """The status was a success, and the body reports an error: it may have been carried out."""
 
@@ -44,7 +44,7 @@ class Failure:
     kind: FailureKind
     """How far the request came."""
     status: int | None = None
-    """The status of the answer, where one came."""
+    """The status of the response, where one came."""
     retry_after_s: float | None = None
     """How long the server asked to wait, from ``Retry-After`` or a reset header."""
     repeatable: bool = False

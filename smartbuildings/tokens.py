@@ -58,7 +58,7 @@ class Token:
     expires_in_s: float | None = None
     """The lifetime told by the vendor. A token that is renewed when rejected is used beyond it, until rejected."""
     scope: str | None = None
-    """What it allows, where the token route told."""
+    """What it allows, where the token endpoint told."""
     refresh_value: str | None = attrs.field(default=None, repr=False)
     """What the next token is requested with, for vendors that rotate tokens."""
     generation: int = 0

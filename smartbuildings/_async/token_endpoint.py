@@ -1,4 +1,4 @@
-"""Asking a token route for a token: one request, told as data by the credentials, sent by the client's own door.
+"""Asking a token endpoint for a token: one request, told as data by the credentials, sent by the client's own door.
 
 The generated ``getToken`` is not used here: the route's path, its encoding and where the client's secret goes are
 settings (vendors differ, and what ecobee's v2 route takes is not publicly known), and a generated function fixes them.
@@ -76,15 +76,15 @@ class AsyncTokenEndpoint:
                 raise
             except OutcomeUnknown as lost:
                 msg = (
-                    f"The answer to the token request was lost ({lost}). The code or refresh token in it may be spent: "
-                    "if the next call fails too, ask the user for consent again."
+                    f"The response to the token request was lost ({lost}). The code or refresh token in it may be "
+                    "spent: if the next call fails too, ask the user for consent again."
                 )
                 raise TokenError(msg, request=lost.request) from lost
             except RateLimited as limited:
                 if not limited.was_sent:
                     raise
                 answered = str(limited).removesuffix(advice_for(429))  # The advice below knows more.
-                msg = f"The token route refused another token: {answered}Tokens in use keep working; share one."
+                msg = f"The token endpoint refused another token: {answered}Tokens in use keep working; share one."
                 raise TokenQuotaExceeded(msg, retry_after=limited.retry_after, request=limited.request) from limited
             except StatusError as refused:
                 if refused.status < 500:
@@ -93,7 +93,7 @@ class AsyncTokenEndpoint:
         token = token_from_response(json_or_none(response.content), last=last, now_epoch_s=time.time())
         if token is None:
             facts = RequestFacts("POST", response.request.url.path)
-            msg = f"{facts} succeeded, but its answer holds no access token. Check that the token URL is right."
+            msg = f"{facts} succeeded, but its response holds no access token. Check that the token URL is right."
             raise TokenError(msg, request=facts)
         return token
 

@@ -132,7 +132,7 @@ def no_response(
     if is_late:
         failed = timed_out(request, f"waiting for {host}")
     else:
-        how = "got no whole answer from" if fault.may_be_sent else "could not be sent to"
+        how = "got no whole response from" if fault.may_be_sent else "could not be sent to"
         failed = ConnectionFailed(
             f"{request} {how} {host} ({reason}). Check the network, and try again.", request=request
         )

@@ -26,7 +26,7 @@ class CallOptions(NamedTuple):
     is_anonymous: bool = False
     """Send no token: the call asks for one."""
     is_repeatable: bool = False
-    """Send again after a lost answer although the method is a write."""
+    """Send again after a lost response although the method is a write."""
     operation: str = ""
     """The operation of the calls, in the words of the vendor's table of limits."""
     device: str = ""

@@ -1,10 +1,10 @@
 """How lists come in parts: the three schemes that our vendors use, told as data. Pure.
 
-* ``WholeList``: one answer with everything and a ``count`` (ecobee).
+* ``WholeList``: one response with everything and a ``count`` (ecobee).
 * ``NextLinks``: ``_links.next.href`` names the next part (SmartThings).
 * ``PageTokens``: ``nextPageToken`` is sent back as ``pageToken`` (Google's Smart Device Management).
 
-A plan says what to ask first and what to ask after an answer; the pager asks.
+A plan says what to ask first and what to ask after a response; the pager asks.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class PagePlan(Protocol):
         ...
 
     def items(self, answer: Mapping[str, Any]) -> Sequence[Any]:
-        """Take the items out of an answer."""
+        """Take the items out of a response."""
         ...
 
     def after(self, request: PageRequest, answer: Mapping[str, Any]) -> PageRequest | None:
@@ -71,20 +71,20 @@ def _list_of(answer: Mapping[str, Any], name: str) -> Sequence[Any]:
     if found is None:
         return ()
     if not isinstance(found, list):
-        msg = f"The list answer holds {type(found).__name__} instead of a list in {name!r}. Nothing was read from it."
+        msg = f"The list response holds {type(found).__name__} instead of a list in {name!r}. Nothing was read from it."
         raise UnreadableResponse(msg)
     return found
 
 
 @attrs.frozen
 class WholeList:
-    """Everything in one answer: ``{"count": n, "items": [...]}``."""
+    """Everything in one response: ``{"count": n, "items": [...]}``."""
 
     url: str
     items_name: str = "items"
 
     def first(self, page_size: int | None) -> PageRequest:
-        """Ask for everything; the size of pages is a matter of cutting the answer."""
+        """Ask for everything; the size of pages is a matter of cutting the response."""
         return PageRequest(self.url)
 
     def items(self, answer: Mapping[str, Any]) -> Sequence[Any]:
@@ -98,7 +98,7 @@ class WholeList:
 
 @attrs.frozen
 class NextLinks:
-    """The next part's URL stands in the answer, to be used as it is and never rebuilt."""
+    """The next part's URL stands in the response, to be used as it is and never rebuilt."""
 
     url: str
     base_url: str
@@ -131,7 +131,7 @@ class NextLinks:
 
 @attrs.frozen
 class PageTokens:
-    """The answer holds a token that asks for the next part, with the other parameters unchanged."""
+    """The response holds a token that asks for the next part, with the other parameters unchanged."""
 
     url: str
     items_name: str

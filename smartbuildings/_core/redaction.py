@@ -12,14 +12,14 @@ __all__ = ["MASK", "cut", "redact", "secrets_in_request"]
 
 MASK: Final = "***"
 _TEXT_LIMIT: Final = 500
-"""How much of a foreign answer an error quotes, in characters: enough to recognise a gateway page."""
+"""How much of a foreign response an error quotes, in characters: enough to recognise a gateway page."""
 
 _TOKEN_SHAPES: Final = (
     re.compile(r"eyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?"),  # a JWT
     re.compile(r"(?i)(?<=bearer )[A-Za-z0-9._~+/=-]{8,}"),
 )
 _SECRET_NAMES: Final = r"(?:access|refresh|id)_?token|client_?secret|passcode|password"
-# A text in quotes may lack the second one: the answer that it stands in may have been cut.
+# A text in quotes may lack the second one: the response that it stands in may have been cut.
 _NAMED_SECRET: Final = re.compile(
     rf"""(?isx) (["']? (?:{_SECRET_NAMES}) ["']? \s* [:=] \s* )
         (?: "(?:[^"\\]|\\.)*(?:"|\\?$) | '(?:[^'\\]|\\.)*(?:'|\\?$) | [^\s&,;"'<>}}]+ )"""
@@ -51,7 +51,7 @@ def _forms(secret: str) -> Iterator[str]:
 
 
 def secrets_in_request(authorization: str | None, body: bytes) -> tuple[str, ...]:
-    """Find the secrets that a request carries, so that an answer which repeats them can be masked.
+    """Find the secrets that a request carries, so that a response which repeats them can be masked.
 
     Args:
         authorization: The header of that name.

@@ -79,7 +79,7 @@ def jsend_verdict(content: bytes) -> Verdict:
 
 
 def advice_for(status: int) -> str:
-    """Say what a caller can do about an answer; the end of each error's message."""
+    """Say what a caller can do about a response; the end of each error's message."""
     return _ADVICE.get(500 if status >= 500 else status, "See what the API says.")
 
 

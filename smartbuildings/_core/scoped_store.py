@@ -13,8 +13,8 @@ __all__ = ["ScopedStore"]
 class ScopedStore:
     """Keeps the records of one API apart from those of others in the same store.
 
-    The credentials' own key does not tell the server: a token route is mostly a path below the base URL. Without this,
-    a token of the live API would be sent to a sandbox that the base URL was changed to.
+    The credentials' own key does not name the server: a token endpoint is mostly a path below the base URL. Without
+    this, a token of the live API would be sent to a sandbox that the base URL was changed to.
 
     Args:
         store: Where records are really kept.

@@ -32,7 +32,7 @@ class Pager(Generic[T]):
 
     Args:
         plan: The paging scheme.
-        fetch: Asks for one part and gives the answer's JSON.
+        fetch: Asks for one part and gives the response's JSON.
         make: Makes one item from its JSON.
         limit: How many items to give at most, over all pages.
         page_size: How many items a page holds at most; the vendor's default when left out.

@@ -1,7 +1,7 @@
 """What ``--json`` prints: the public models field by field, under their own names.
 
 Temperatures are ``{"f": 68.0, "c": 20.0}``, times are ISO 8601, an offset from UTC reads ``-05:00``, what is not known
-is ``null``. Fields of an answer that this release does not know follow as ``extra``, where there are any.
+is ``null``. Fields of a response that this release does not know follow as ``extra``, where there are any.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def json_form(value: Any) -> Any:
 
 
 def json_row(thermostat_id: str, found: Any, error: SmartBuildingsError | None) -> dict[str, Any]:
-    """Give one of many: the model's fields, the id even where the answer left it out, and what went wrong."""
+    """Give one of many: the model's fields, the id even where the response left it out, and what went wrong."""
     return {**json_form(found), "id": thermostat_id, "error": json_form(error)}
 
 

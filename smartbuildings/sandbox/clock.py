@@ -18,7 +18,7 @@ __all__ = ["DEFAULT_START", "SandboxClock"]
 DEFAULT_START: Final = datetime(2026, 1, 12, 15, 0, tzinfo=UTC)
 """The moment at which a sandbox's clock begins: a Monday in January, mid-morning in North America."""
 
-# The calendar of datetime ends in 9999; a clock that cannot get there cannot overflow in the middle of an answer.
+# The calendar of datetime ends in 9999; a clock that cannot get there cannot overflow in the middle of a response.
 _LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC).timestamp()
 
 

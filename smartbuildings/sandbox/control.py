@@ -1,6 +1,6 @@
 """The sandbox's own routes under ``/_sandbox``: what the Python object can do, for a test in another process.
 
-No part of the vendor's API, and no token needed, which is why the server listens on loopback. Bodies and answers are
+No part of the vendor's API, and no token needed, which is why the server listens on loopback. Bodies and responses are
 plain JSON objects; a mistake answers 400 with a sentence. The routes are listed by ``GET /_sandbox``.
 """
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from .faults import FAULTS
-from .messages import Request, Response, json_answer, no_content
+from .messages import Request, Response, json_response, no_content
 from .quota import QuotaLimits
 
 if TYPE_CHECKING:
@@ -47,11 +47,11 @@ def handle(sandbox: Sandbox, request: Request) -> Response:
         return _mistake(404, f"There is no {missing.args[0]} here.")
     except (ValueError, TypeError, RecursionError) as problem:
         return _mistake(400, str(problem))
-    return no_content() if result is None else json_answer(200, result)
+    return no_content() if result is None else json_response(200, result)
 
 
 def _mistake(status: int, message: str) -> Response:
-    return json_answer(status, {"error": message})
+    return json_response(status, {"error": message})
 
 
 def _overview(sandbox: Sandbox, body: dict[str, Any], last: str) -> object:

@@ -38,8 +38,8 @@ class Operation:
     body_required: bool
     body: Checker | None = attrs.field(repr=False, eq=False)
     parameters: Mapping[str, Checker] = attrs.field(repr=False, eq=False)
-    answers: Mapping[str, Checker | None] = attrs.field(repr=False, eq=False)
-    """By status as the document writes it (also ``default``); None for an answer without a body."""
+    responses: Mapping[str, Checker | None] = attrs.field(repr=False, eq=False)
+    """By status as the document writes it (also ``default``); None for a response without a body."""
 
 
 @attrs.frozen
@@ -139,7 +139,7 @@ def _operation(
         body_required=bool(body.get("required")),
         body=_checker(source, body, components),
         parameters={each["name"]: Checker(each["schema"], components) for each in parameters if each["in"] == "path"},
-        answers={
+        responses={
             str(status): _checker(source, _resolve(source, answer), components)
             for status, answer in described["responses"].items()
         },

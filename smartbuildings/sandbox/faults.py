@@ -1,6 +1,6 @@
 """Scripted faults: what goes wrong between a client and a vendor, on demand and in a known order.
 
-A fault either stands in for the answer, so the request has no effect (``apply=False``), or spoils the answer to a
+A fault either stands in for the response, so the request has no effect (``apply=False``), or spoils the response to a
 request that was carried out (``apply=True``). The difference matters to a client: only in the second case did the
 write happen.
 """
@@ -15,14 +15,14 @@ from typing import Any, Final
 import attrs
 
 from .document import VERSIONS, Operation
-from .messages import Cut, Response, error, json_answer
+from .messages import Cut, Response, error, json_response
 
 __all__ = ["FAULTS", "Fault", "FaultScript", "Planned"]
 
 EXPIRED_BODY: Final = {"exp": "token expired"}
 BAD_TOKEN_BODY: Final = {"message": "Bad token; invalid JSON"}
 
-# Where an unknown enumeration value is put: the first of these fields that an answer has.
+# Where an unknown enumeration value is put: the first of these fields that a response has.
 _ENUMERATIONS: Final = ("hvacMode", "hvacModes", "sky", "severity", "type", "fan", "holdAction", "size")
 
 
@@ -33,19 +33,19 @@ class Fault:
     name: str
     """As it is called over HTTP, and in the record of requests."""
     alter: Callable[[Response], Response] = attrs.field(repr=False)
-    """Makes the answer that is sent of the one that would have been."""
+    """Makes the response that is sent of the one that would have been."""
     apply: bool = False
-    """Whether the request is carried out before its answer is spoiled."""
+    """Whether the request is carried out before its response is spoiled."""
 
     @classmethod
     def expired_token(cls) -> Fault:
         """Answer as to an expired token, once, whatever the token."""
-        return _instead("expired_token", json_answer(401, EXPIRED_BODY))
+        return _instead("expired_token", json_response(401, EXPIRED_BODY))
 
     @classmethod
     def revoked_token(cls) -> Fault:
         """Answer as to a token that is not recognised."""
-        return _instead("revoked_token", json_answer(401, BAD_TOKEN_BODY))
+        return _instead("revoked_token", json_response(401, BAD_TOKEN_BODY))
 
     @classmethod
     def rate_limited(cls, retry_after: str | int | None = None, reset_ms: int | None = None) -> Fault:
@@ -67,7 +67,7 @@ class Fault:
 
     @classmethod
     def cut(cls, apply: bool = False, sent: int | None = None) -> Fault:
-        """Break the connection: before any answer, or after ``sent`` bytes of its body."""
+        """Break the connection: before any response, or after ``sent`` bytes of its body."""
         end = Cut(None if sent is None else _whole("sent", sent))
         return cls("cut", lambda response: attrs.evolve(response, cut=end), apply=bool(apply or sent is not None))
 
@@ -84,7 +84,7 @@ class Fault:
         page = (
             f"<html>\r\n<head><title>{status} Bad Gateway</title></head>\r\n<body><h1>{status}</h1></body>\r\n</html>"
         )
-        return cls.answer(status, {"content-type": "text/html"}, page, apply=apply, name="html")
+        return cls.response(status, {"content-type": "text/html"}, page, apply=apply, name="html")
 
     @classmethod
     def unknown_enum(cls, value: str = "notInvented") -> Fault:
@@ -95,7 +95,7 @@ class Fault:
 
     @classmethod
     def extra_field(cls, name: str = "addedLater") -> Fault:
-        """Add a field that no document knows to the answer and to everything in it."""
+        """Add a field that no document knows to the response and to everything in it."""
         return cls("extra_field", lambda response: _with_json(response, lambda data: _add(data, name)), apply=True)
 
     @classmethod
@@ -109,20 +109,20 @@ class Fault:
         return cls("wrong_type", lambda response: _with_json(response, lambda data: _spoil(data, name)), apply=True)
 
     @classmethod
-    def answer(
+    def response(
         cls,
         status: int,
         headers: Mapping[str, str] | None = None,
         body: str | bytes | Mapping[str, Any] | list[Any] = b"",
         apply: bool = False,
-        name: str = "answer",
+        name: str = "response",
     ) -> Fault:
         """Answer with anything: text and bytes as they are, other values as JSON."""
         if isinstance(body, str | bytes):
             raw = body.encode() if isinstance(body, str) else body
             made = _with_body(Response(_status(status)), raw)
         else:
-            made = json_answer(_status(status), body)
+            made = json_response(_status(status), body)
         made = made.with_headers({str(key).lower(): str(value) for key, value in dict(headers or {}).items()})
         return cls(name, lambda _: made, apply=apply)
 
@@ -131,7 +131,7 @@ FAULTS: Mapping[str, Callable[..., Fault]] = {
     name: getattr(Fault, name)
     for name in (
         *("expired_token", "revoked_token", "rate_limited", "slow", "cut", "truncated", "html"),
-        *("unknown_enum", "extra_field", "missing_field", "wrong_type", "answer"),
+        *("unknown_enum", "extra_field", "missing_field", "wrong_type", "response"),
     )
 }
 

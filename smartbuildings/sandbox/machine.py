@@ -1,4 +1,4 @@
-"""The sandbox itself: a state machine that turns a request into an answer, with no socket and no wait anywhere.
+"""The sandbox itself: a state machine that turns a request into a response, with no socket and no wait anywhere.
 
 A request passes through the same gates as at the vendor: quota, route, token, scope, shape, and then the handler of its
 operation. Planned faults stand before all of them.
@@ -22,7 +22,7 @@ from .document import VERSIONS, Operation, Route, documents
 from .faults import BAD_TOKEN_BODY, EXPIRED_BODY, FaultScript
 from .handlers import HANDLERS, Call
 from .log import RequestLog, RequestRecord
-from .messages import JSON, Refusal, Request, Response, error, fail, json_answer
+from .messages import JSON, Refusal, Request, Response, error, fail, json_response
 from .persistence import StateFile
 from .portfolio import Portfolio
 from .quota import QuotaLimits, RequestQuota
@@ -178,7 +178,7 @@ class Sandbox:
             try:
                 if not verdict.allowed:
                     raise Refusal(error(429, "Too many requests"))
-                response = self._answer(request, route)
+                response = self._respond(request, route)
             except Refusal as refusal:
                 response = refusal.response
             except Exception:  # noqa: BLE001 - a server answers, whatever happens in it
@@ -197,7 +197,7 @@ class Sandbox:
                 return route
         return None
 
-    def _answer(self, request: Request, route: Route | None) -> Response:
+    def _respond(self, request: Request, route: Route | None) -> Response:
         if route is None:
             return error(404, "Not found")
         operation = route.operation
@@ -228,9 +228,9 @@ class Sandbox:
             return
         state, grant = self.tokens.judge(_bearer(request), now)
         if state is TokenState.EXPIRED:
-            raise Refusal(json_answer(401, EXPIRED_BODY))
+            raise Refusal(json_response(401, EXPIRED_BODY))
         if grant is None:
-            raise Refusal(json_answer(401, BAD_TOKEN_BODY))
+            raise Refusal(json_response(401, BAD_TOKEN_BODY))
         if not operation.scopes <= grant.scopes:
             missing = " ".join(sorted(operation.scopes - grant.scopes))
             raise Refusal(error(403, f"The token lacks the scope: {missing}"))

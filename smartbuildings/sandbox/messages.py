@@ -1,4 +1,4 @@
-"""What goes into the sandbox and what comes out: one request, one answer, and the vendor's ways of wrapping a body.
+"""What goes into the sandbox and what comes out: one request, one response, and the vendor's ways of wrapping a body.
 
 Nothing here knows a socket or an HTTP library. The adapters (``transport``, ``asgi``) translate to and from these two
 classes, so the same state machine serves a test in memory and a process on a port.
@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import attrs
 
-__all__ = ["Cut", "Refusal", "Request", "Response", "error", "fail", "json_answer", "no_content", "success"]
+__all__ = ["Cut", "Refusal", "Request", "Response", "error", "fail", "json_response", "no_content", "success"]
 
 JSON: Final = "application/json"
 
@@ -50,7 +50,7 @@ class Cut:
 
 @attrs.frozen
 class Response:
-    """One answer. ``delay_s`` and ``cut`` are instructions to the adapter; they are only set by scripted faults."""
+    """One response. ``delay_s`` and ``cut`` are instructions to the adapter; they are only set by scripted faults."""
 
     status: int
     """The HTTP status code."""
@@ -62,7 +62,7 @@ class Response:
     cut: Cut | None = None
 
     def with_headers(self, headers: Mapping[str, str]) -> Response:
-        """Return the same answer with more headers, which replace those of the same name."""
+        """Return the same response with more headers, which replace those of the same name."""
         kept = tuple((name, value) for name, value in self.headers if name not in headers)
         return attrs.evolve(self, headers=kept + tuple(headers.items()))
 
@@ -79,7 +79,7 @@ class Refusal(Exception):
         self.response = response
 
 
-def json_answer(status: int, payload: object) -> Response:
+def json_response(status: int, payload: object) -> Response:
     """Return ``payload`` as a JSON body."""
     body = json.dumps(payload, separators=(",", ":"), allow_nan=False).encode()
     return Response(status, (("content-type", JSON), ("content-length", str(len(body)))), body)
@@ -87,7 +87,7 @@ def json_answer(status: int, payload: object) -> Response:
 
 def success(data: object, status: int = 200) -> Response:
     """Return a JSend success."""
-    return json_answer(status, {"status": "success", "data": data})
+    return json_response(status, {"status": "success", "data": data})
 
 
 def no_content() -> Response:
@@ -97,9 +97,9 @@ def no_content() -> Response:
 
 def fail(fields: Mapping[str, str], status: int = 422) -> Response:
     """Return a JSend fail: the request was understood and is wrong, one text for each field."""
-    return json_answer(status, {"status": "fail", "data": dict(fields)})
+    return json_response(status, {"status": "fail", "data": dict(fields)})
 
 
 def error(status: int, message: str) -> Response:
     """Return a JSend error."""
-    return json_answer(status, {"status": "error", "message": message, "code": status})
+    return json_response(status, {"status": "error", "message": message, "code": status})

@@ -1,4 +1,4 @@
-"""The vendor's request limits: so many per hour, minute and second from one address, told on every answer.
+"""The vendor's request limits: so many per hour, minute and second from one address, told on every response.
 
 The vendor documents the six headers and sample numbers, but neither when a window starts nor a ``Retry-After``. The
 sandbox lets a window begin with the first request in it and gives no hint with its 429, unless told to.
@@ -38,7 +38,7 @@ class QuotaLimits:
 
 @attrs.frozen
 class Verdict:
-    """Whether a request may pass, and what the answer's headers say."""
+    """Whether a request may pass, and what the response's headers say."""
 
     allowed: bool
     headers: Mapping[str, str]

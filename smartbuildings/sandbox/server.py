@@ -159,8 +159,8 @@ class _Server(uvicorn.Server):
 
 def _listener(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # TCP has to be named: asyncio sends small answers without delay only on sockets that say what they are, and a
-    # delayed answer costs 40 ms.
+    # TCP has to be named: asyncio sends small responses without delay only on sockets that say what they are, and a
+    # delayed response costs 40 ms.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

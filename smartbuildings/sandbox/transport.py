@@ -1,4 +1,4 @@
-"""Serves a sandbox to httpx in memory: no socket, no port, same answers. The only module here that imports httpx."""
+"""Serves a sandbox to httpx in memory: no socket, no port, same responses. The only module here that imports httpx."""
 
 from __future__ import annotations
 

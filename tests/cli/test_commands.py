@@ -89,7 +89,7 @@ def test_status_speaks_celsius_on_request(run: Any, thermostat: str) -> None:
 
 def test_one_unreadable_thermostat_does_not_hide_the_others(run: Any, server: Any) -> None:
     server.fault(
-        "answer", status=403, body={"status": "error", "message": "not yours"}, operation="getThermostatStatus"
+        "response", status=403, body={"status": "error", "message": "not yours"}, operation="getThermostatStatus"
     )
     ran = run("status", "--json")
     failed = [row for row in ran.json() if row["error"] is not None]
@@ -102,8 +102,8 @@ def test_one_unreadable_thermostat_does_not_hide_the_others(run: Any, server: An
 
 def test_failures_of_several_kinds_end_with_1(run: Any, server: Any) -> None:
     body = {"status": "error", "message": "no"}
-    server.fault("answer", status=403, body=body, operation="getThermostatStatus")
-    server.fault("answer", status=200, body="{half", operation="getThermostatStatus")
+    server.fault("response", status=403, body=body, operation="getThermostatStatus")
+    server.fault("response", status=200, body="{half", operation="getThermostatStatus")
     assert run("status").code == 1
 
 
@@ -168,7 +168,7 @@ def test_a_hold_on_an_offline_thermostat_and_one_confirmed_otherwise_are_warned_
 ) -> None:
     server.ask("PATCH", f"/thermostats/{thermostat}", {"is_connected": False})
     other = {"status": "success", "data": {"desiredTemperature": 67.0, "type": "nextTransition"}}
-    server.ask("POST", "/faults", {"fault": "answer", "status": 201, "body": other, "operation": "setHeatHold"})
+    server.ask("POST", "/faults", {"fault": "response", "status": 201, "body": other, "operation": "setHeatHold"})
     try:
         ran = run("hold", thermostat, "--heat", "66F")
     finally:

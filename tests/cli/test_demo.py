@@ -70,7 +70,7 @@ def test_an_interrupted_demo_takes_its_sandbox_with_it(
 
 Spoil = Callable[[Sandbox], object]
 
-REFUSED = Fault.answer(403, body={"status": "error", "message": "no"})
+REFUSED = Fault.response(403, body={"status": "error", "message": "no"})
 NO_RANGE = {"status": "success", "data": {"hvacMode": "heat"}}
 PRETENDED = {"status": "success", "data": {"desiredTemperature": 70.0, "type": "indefinite", "hvacMode": "off"}}
 
@@ -99,7 +99,7 @@ MISBEHAVIOURS: list[tuple[str, Callable[[Scene], None], Spoil]] = [
     ("a building is read twice", reading.list_buildings, fault(Fault.html(503), "getBuildingSummary")),
     ("a token expires early", reading.list_buildings, fault(Fault.expired_token(), "getBuildingSummary")),
     ("a thermostat is not permitted", reading.read_statuses, fault(REFUSED, "getThermostatStatus", after=5)),
-    ("the hold is forgotten", holding.hold_set_point, fault(Fault.answer(201, body=PRETENDED), "setHeatHold")),
+    ("the hold is forgotten", holding.hold_set_point, fault(Fault.response(201, body=PRETENDED), "setHeatHold")),
     ("the hold is refused", holding.hold_set_point, fault(REFUSED, "setHeatHold")),
     ("the room stays cold", holding.watch_temperature, stop_the_clock),
     (
@@ -122,15 +122,15 @@ MISBEHAVIOURS: list[tuple[str, Callable[[Scene], None], Spoil]] = [
     (
         "the range is not told",
         failing.explain_invalid_request,
-        fault(Fault.answer(200, body=NO_RANGE), "getThermostatStatus", times=None),
+        fault(Fault.response(200, body=NO_RANGE), "getThermostatStatus", times=None),
     ),
     (
         "the permission is given",
         failing.explain_missing_permission,
-        fault(Fault.answer(200, body=PRETENDED), "setHvacMode"),
+        fault(Fault.response(200, body=PRETENDED), "setHvacMode"),
     ),
     ("the wrong secret is accepted", failing.explain_refused_credentials, accept_another_secret),
-    ("the hold stays", leaving.leave, fault(Fault.answer(204), "resumeSchedule")),
+    ("the hold stays", leaving.leave, fault(Fault.response(204), "resumeSchedule")),
 ]
 
 

@@ -97,7 +97,7 @@ def test_few_thermostats_can_be_asked_for(run: Any, server: Any) -> None:
 
 
 def test_what_cannot_be_read_does_not_hide_the_rest(run: Any, server: Any) -> None:
-    server.fault("answer", status=403, body={"status": "error", "message": "no"}, operation="getThermostatSchedule")
+    server.fault("response", status=403, body={"status": "error", "message": "no"}, operation="getThermostatSchedule")
     server.fault("unknown_enum", value="turbo", operation="getThermostatStatus")
     ran = run("drift", "--limit", "1")
     assert ran.code == 5

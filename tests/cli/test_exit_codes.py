@@ -91,7 +91,7 @@ def test_what_is_not_there_ends_with_5(run: Any) -> None:
 
 
 def test_what_is_not_permitted_ends_with_5(run: Any, server: Any) -> None:
-    server.fault("answer", status=403, body={"status": "error", "message": "no scope"}, operation="getBuildingIds")
+    server.fault("response", status=403, body={"status": "error", "message": "no scope"}, operation="getBuildingIds")
     failed(run("buildings", "--json"), 5, "no scope")
 
 
@@ -105,7 +105,7 @@ def test_no_connection_ends_with_7(run: Any) -> None:
 
 
 def test_a_failing_server_ends_with_7(run: Any, server: Any) -> None:
-    server.fault("answer", status=501, body="not made", operation="getBuildingIds")
+    server.fault("response", status=501, body="not made", operation="getBuildingIds")
     failed(run("buildings"), 7, "501")
 
 

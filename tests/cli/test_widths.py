@@ -122,7 +122,7 @@ def test_the_quota_is_whole(run: Any, server: Any, width: int) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_row_with_an_error_keeps_its_id(run: Any, server: Any, width: int) -> None:
     body = {"status": "error", "message": "not yours"}
-    server.fault("answer", status=403, body=body, operation="getThermostatStatus")
+    server.fault("response", status=403, body=body, operation="getThermostatStatus")
     ran = run("status", "--names", COLUMNS=str(width))
     failed = ran.err.partition("(")[2].partition(")")[0]
     lines = ran.out.splitlines()

@@ -74,8 +74,8 @@ def test_the_answer_is_the_documents(api: Api, operation: Operation) -> None:
     answer = _call(api, operation)
 
     assert 200 <= answer.status_code < 300, answer.text
-    assert str(answer.status_code) in operation.answers, "a status that the document does not have"
-    described = operation.answers[str(answer.status_code)]
+    assert str(answer.status_code) in operation.responses, "a status that the document does not have"
+    described = operation.responses[str(answer.status_code)]
     if described is None:
         assert answer.content == b""
         return
@@ -96,7 +96,7 @@ def test_every_refusal_is_the_documents_too(api: Api, operation: Operation) -> N
     ):
         if answer.is_success:
             continue
-        described = operation.answers[str(answer.status_code)]
+        described = operation.responses[str(answer.status_code)]
         assert described is not None
         assert described.problems(answer.json()) == {}
 

@@ -175,9 +175,9 @@ def test_a_plan_that_could_never_happen_is_refused(options: dict[str, Any], word
 
 
 def test_an_answer_can_be_anything(served: Api) -> None:
-    served.sandbox.faults.add(Fault.answer(520, {"X-Why": "test"}, {"message": "gateway"}))
-    served.sandbox.faults.add(Fault.answer(200, body="plain"))
-    served.sandbox.faults.add(Fault.answer(204))
+    served.sandbox.faults.add(Fault.response(520, {"X-Why": "test"}, {"message": "gateway"}))
+    served.sandbox.faults.add(Fault.response(200, body="plain"))
+    served.sandbox.faults.add(Fault.response(204))
 
     first, second, third = (served("GET", "/thermostatIds") for _ in range(3))
 
@@ -208,7 +208,7 @@ def test_planned_faults_can_be_seen_and_removed() -> None:
 
 
 def test_every_fault_has_a_name_to_be_called_by() -> None:
-    made = {name: FAULTS[name]() for name in FAULTS if name not in {"slow", "missing_field", "wrong_type", "answer"}}
+    made = {name: FAULTS[name]() for name in FAULTS if name not in {"slow", "missing_field", "wrong_type", "response"}}
 
     assert {name: fault.name for name, fault in made.items()} == {name: name for name in made}
 

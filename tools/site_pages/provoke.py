@@ -183,11 +183,11 @@ _ALL: Final[tuple[Callable[[], None], ...]] = (
 
 PLANS: Final[Mapping[Callable[[], None], Callable[[Sandbox], str]]] = {
     token_error: lambda sandbox: _plan(
-        sandbox, Fault.answer(200, body={"token_type": "bearer"}), "getToken", "an answer without a token"
+        sandbox, Fault.response(200, body={"token_type": "bearer"}), "getToken", "a response without a token"
     ),
     consent_needed: lambda sandbox: _plan(
         sandbox,
-        Fault.answer(400, body={"error": "invalid_grant", "error_description": "Token has been revoked"}),
+        Fault.response(400, body={"error": "invalid_grant", "error_description": "Token has been revoked"}),
         "getToken",
         "a rejected refresh token",
     ),
@@ -195,16 +195,16 @@ PLANS: Final[Mapping[Callable[[], None], Callable[[Sandbox], str]]] = {
         sandbox, Fault.expired_token(), "getThermostatStatus", "each token is called expired", times=2
     ),
     token_quota_exceeded: lambda sandbox: _plan(
-        sandbox, Fault.rate_limited(retry_after=900), "getToken", "429 on the token route"
+        sandbox, Fault.rate_limited(retry_after=900), "getToken", "429 on the token endpoint"
     ),
-    connection_failed: lambda sandbox: _plan(sandbox, Fault.cut(), "getThermostatStatus", "cut before the answer"),
-    deadline_exceeded: lambda sandbox: _plan(sandbox, Fault.slow(2), "getThermostatStatus", "an answer after 2 s"),
+    connection_failed: lambda sandbox: _plan(sandbox, Fault.cut(), "getThermostatStatus", "cut before the response"),
+    deadline_exceeded: lambda sandbox: _plan(sandbox, Fault.slow(2), "getThermostatStatus", "a response after 2 s"),
     outcome_unknown: lambda sandbox: _plan(
-        sandbox, Fault.cut(), "setHeatHold", "cut before the answer; the hold was not made"
+        sandbox, Fault.cut(), "setHeatHold", "cut before the response; the hold was not made"
     ),
     partly_failed: lambda sandbox: _plan(
         sandbox,
-        Fault.answer(403, body={"status": "error", "message": "Forbidden", "code": 403}),
+        Fault.response(403, body={"status": "error", "message": "Forbidden", "code": 403}),
         "bulkUpdateThermostatSettings",
         "403 on the second of two groups",
         after=1,
@@ -212,25 +212,25 @@ PLANS: Final[Mapping[Callable[[], None], Callable[[Sandbox], str]]] = {
     unreadable_response: lambda sandbox: _plan(sandbox, Fault.truncated(), "getThermostatStatus", "half of the JSON"),
     status_error: lambda sandbox: _plan(
         sandbox,
-        Fault.answer(418, body={"status": "error", "message": "I am a teapot", "code": 418}),
+        Fault.response(418, body={"status": "error", "message": "I am a teapot", "code": 418}),
         "getThermostatStatus",
         "418",
     ),
     rejected: lambda sandbox: _plan(
         sandbox,
-        Fault.answer(200, body={"status": "fail", "data": {"hvacMode": "is locked"}}),
+        Fault.response(200, body={"status": "fail", "data": {"hvacMode": "is locked"}}),
         "setHvacMode",
         "200 with a body that says fail",
     ),
     bad_request: lambda sandbox: _plan(
         sandbox,
-        Fault.answer(400, body={"status": "fail", "data": {"hvacMode": "is not allowed here"}}),
+        Fault.response(400, body={"status": "fail", "data": {"hvacMode": "is not allowed here"}}),
         "setHvacMode",
         "400 with a complaint about a field",
     ),
     conflict: lambda sandbox: _plan(
         sandbox,
-        Fault.answer(409, body={"status": "error", "message": "The name is taken", "code": 409}),
+        Fault.response(409, body={"status": "error", "message": "The name is taken", "code": 409}),
         "updateBaseThermostat",
         "409",
     ),

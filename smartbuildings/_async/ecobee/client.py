@@ -54,7 +54,7 @@ class AsyncSmartBuildings:
         token_store: Where the token is kept between clients and processes: a store, or a text as for
             ``SMARTBUILDINGS_TOKEN_STORE``; in memory by default.
         scope: Space separated scopes to ask for; everything that the client may, when left out.
-        credentials: Other credentials than a client id and secret, or such with a token route of their own.
+        credentials: Other credentials than a client id and secret, or such with a token endpoint of their own.
         timeout_s: How long one attempt may go without progress.
         deadline_s: How long one request may take in all: token, permit, quota and retries included. A method that reads
             before or after it writes makes two or three. When left out, it is 120 seconds from when the request has its

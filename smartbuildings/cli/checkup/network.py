@@ -22,7 +22,7 @@ _TOLERATED_S: Final = 60.0
 
 
 def look_at_network(connection: Connection) -> Iterator[Finding]:
-    """Ask the server for anything at all, without a token: any answer shows that it can be reached."""
+    """Ask the server for anything at all, without a token: any response shows that it can be reached."""
     reach_loopback_directly(connection.url)
     host = urlsplit(connection.url).hostname or ""
     proxy = (

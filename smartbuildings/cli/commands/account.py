@@ -63,7 +63,7 @@ def _expiry(at: datetime) -> str:
 def quota(*, json: AsJson = False, connection: Connection = HERE) -> int:
     """Show what is left of the request limits.
 
-    They count by IP address, and the API tells them with every answer, so this costs one request.
+    They count by IP address, and the API tells them with every response, so this costs one request.
     """
     with connection.client() as sb:
         sb.buildings(limit=1).all()

@@ -88,7 +88,7 @@ def read_statuses(scene: Scene) -> None:
 
 def _add(table: Rows, name: str, status: ThermostatStatus | None) -> None:
     if status is None:
-        table.add_row(Text(name), "–", "", "", Text("no answer", "red"), "")
+        table.add_row(Text(name), "–", "", "", Text("no response", "red"), "")
         return
     running = Text("offline", "red") if status.is_connected is False else running_text(status.running_equipment)
     points = set_points_text(status.set_points, status.hvac_mode)

@@ -62,7 +62,7 @@ class ServerRecord:
         """Let time pass in the emulated world."""
         self._ask("PATCH", "/clock", {"advance": seconds})
 
-    def answer_late(self, operation: str, *, seconds: float, times: int) -> None:
+    def respond_late(self, operation: str, *, seconds: float, times: int) -> None:
         """Delay the next answers to an operation."""
         self._ask("POST", "/faults", {"fault": "slow", "seconds": seconds, "operation": operation, "times": times})
 

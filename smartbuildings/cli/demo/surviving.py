@@ -28,7 +28,7 @@ def survive_expiry(scene: Scene) -> None:
     exchanges, mark = scene.server.exchanges(), scene.server.mark()
     scene.server.advance(_LIFETIME_S)
     # Late enough that each thread is told of the expiry before any of them has a new token.
-    scene.server.answer_late("getThermostatStatus", seconds=_LATE_S, times=_THREADS)
+    scene.server.respond_late("getThermostatStatus", seconds=_LATE_S, times=_THREADS)
     with ThreadPoolExecutor(_THREADS) as pool:
         read = len(list(pool.map(Thermostat.status, thermostats)))
     refused = count(scene.server.since(mark), status=401)
@@ -41,7 +41,7 @@ def survive_expiry(scene: Scene) -> None:
 
 def keep_the_quota(scene: Scene) -> None:
     """Cut the quota, then read everything: the client has to wait by itself."""
-    why = f"The limit falls to {_FEW_A_SECOND} calls a second. The client learns it from the answers and waits."
+    why = f"The limit falls to {_FEW_A_SECOND} calls a second. The client learns it from the responses and waits."
     scene.stage.step("A limit that would be passed", why)
     scene.stage.code("for reading in sb.thermostats.statuses(): ...")
     usual, mark, waits = scene.server.limits(), scene.server.mark(), len(scene.waits.seconds)

@@ -1,4 +1,4 @@
-"""The token route. It speaks plain OAuth2, not JSend, and has a quota of its own."""
+"""The token endpoint. It speaks plain OAuth2, not JSend, and has a quota of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-from smartbuildings.sandbox.messages import Refusal, Response, json_answer
+from smartbuildings.sandbox.messages import Refusal, Response, json_response
 from smartbuildings.sandbox.tokens import AUDIENCE
 
 from .call import Call, Handler
@@ -36,7 +36,7 @@ def get_token(call: Call) -> Response:
     if not call.tokens.has_quota(client_id, call.now):
         raise Refusal(_oauth_error(429, "rate_limit_exceeded", "Token rate limit exceeded, please try again later"))
     token = call.tokens.issue(client_id, scopes, call.now)
-    return json_answer(
+    return json_response(
         200,
         {
             "access_token": token,
@@ -67,7 +67,7 @@ def _scopes(call: Call, asked: object) -> frozenset[str]:
 
 
 def _oauth_error(status: int, code: str, description: str) -> Response:
-    return json_answer(status, {"error": code, "error_description": description})
+    return json_response(status, {"error": code, "error_description": description})
 
 
 HANDLERS: Mapping[str, Handler] = {"getToken": get_token}

@@ -54,7 +54,7 @@ def delete_building(call: Call) -> Response:
 
 
 def listing(call: Call, collection: str, ids: Iterable[str]) -> Response:
-    """Return a list answer: ids, and where each object is."""
+    """Return a list response: ids, and where each object is."""
     items = [{"id": each, "contentLocation": f"{call.root}/{collection}/{each}"} for each in ids]
     return success({"count": len(items), "items": items})
 

@@ -52,7 +52,7 @@ async def test_an_answer_without_data_reads_as_nothing_known(
     client: AsyncSmartBuildings, smartbuildings_sandbox: RunningSandbox, data: object
 ) -> None:
     smartbuildings_sandbox.sandbox.faults.add(
-        Fault.answer(200, {"content-type": "application/json"}, {"status": "success", "data": data}),
+        Fault.response(200, {"content-type": "application/json"}, {"status": "success", "data": data}),
         operation="getThermostatStatus",
     )
 
@@ -65,7 +65,7 @@ async def test_null_where_an_object_was_promised_loses_that_object_only(
     client: AsyncSmartBuildings, smartbuildings_sandbox: RunningSandbox
 ) -> None:
     body = {"status": "success", "data": {"temperature": 70.5, "setPoint": None, "runningEquipment": None}}
-    smartbuildings_sandbox.sandbox.faults.add(Fault.answer(200, {}, body), operation="getThermostatStatus")
+    smartbuildings_sandbox.sandbox.faults.add(Fault.response(200, {}, body), operation="getThermostatStatus")
 
     status = await client.thermostats.get(first_id(smartbuildings_sandbox)).status()
 
@@ -79,7 +79,7 @@ async def test_a_gateways_page_is_an_error_with_its_text_cut(
 ) -> None:
     page = "<html><body>Bad Gateway " + "x" * 5000 + "</body></html>"
     smartbuildings_sandbox.sandbox.faults.add(
-        Fault.answer(502, {"content-type": "text/html"}, page), operation="getThermostatStatus", times=None
+        Fault.response(502, {"content-type": "text/html"}, page), operation="getThermostatStatus", times=None
     )
 
     with pytest.raises(errors.ServerError) as failed:
@@ -97,7 +97,7 @@ async def test_a_success_that_is_not_the_promised_json_is_unreadable(
     client: AsyncSmartBuildings, smartbuildings_sandbox: RunningSandbox, page: str
 ) -> None:
     smartbuildings_sandbox.sandbox.faults.add(
-        Fault.answer(200, {"content-type": "text/html"}, page), operation="getThermostatStatus"
+        Fault.response(200, {"content-type": "text/html"}, page), operation="getThermostatStatus"
     )
 
     with pytest.raises(errors.UnreadableResponse, match="200"):
@@ -128,7 +128,7 @@ async def test_a_success_status_that_the_document_does_not_name_is_read_all_the_
     client: AsyncSmartBuildings, smartbuildings_sandbox: RunningSandbox
 ) -> None:
     body = {"status": "success", "data": {"fan": "on", "type": "indefinite"}}
-    smartbuildings_sandbox.sandbox.faults.add(Fault.answer(200, {}, body), operation="setFanHold")
+    smartbuildings_sandbox.sandbox.faults.add(Fault.response(200, {}, body), operation="setFanHold")
 
     hold = await client.thermostats.get(first_id(smartbuildings_sandbox)).hold_fan("on", until="indefinite")
 
@@ -140,7 +140,7 @@ async def test_a_list_on_another_host_is_never_followed(
 ) -> None:
     where = "https://elsewhere.example/api/v2/thermostats/511134833204"
     body = {"status": "success", "data": {"count": 1, "items": [{"id": "511134833204", "contentLocation": where}]}}
-    smartbuildings_sandbox.sandbox.faults.add(Fault.answer(200, {}, body), operation="getThermostatIds")
+    smartbuildings_sandbox.sandbox.faults.add(Fault.response(200, {}, body), operation="getThermostatIds")
 
     (thermostat,) = await client.thermostats().all()
 

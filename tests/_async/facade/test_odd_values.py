@@ -14,7 +14,7 @@ pytestmark = pytest.mark.anyio
 
 def answer_with(running: RunningSandbox, operation: str, data: object) -> str:
     """Let one operation send this data, and give the id of a thermostat to ask for it."""
-    running.sandbox.faults.add(Fault.answer(200, {}, {"status": "success", "data": data}), operation=operation)
+    running.sandbox.faults.add(Fault.response(200, {}, {"status": "success", "data": data}), operation=operation)
     return running.sandbox.thermostat_ids[0]
 
 
@@ -79,7 +79,7 @@ async def test_a_hold_is_not_checked_against_an_inverted_range(
     data = {"hvacMode": "heat", "desiredHeatRange": {"min": 79, "max": 45}}
     thermostat_id = answer_with(smartbuildings_sandbox, "getThermostatStatus", data)
     smartbuildings_sandbox.sandbox.faults.add(
-        Fault.answer(201, {}, {"status": "success", "data": {"desiredTemperature": 70, "type": "indefinite"}}),
+        Fault.response(201, {}, {"status": "success", "data": {"desiredTemperature": 70, "type": "indefinite"}}),
         operation="setHeatHold",
     )
 

@@ -90,7 +90,7 @@ async def test_a_bulk_change_that_partly_fails_says_which_thermostats_were_reach
         await building.register(str(serial))
     ids = [thermostat.id async for thermostat in v2.thermostats]
     smartbuildings_sandbox.sandbox.faults.add(
-        Fault.answer(422, body={"status": "fail", "data": {"settings": "not now"}}),
+        Fault.response(422, body={"status": "fail", "data": {"settings": "not now"}}),
         operation="bulkUpdateThermostatSettings",
     )
 

@@ -260,7 +260,7 @@ async def test_one_thermostat_that_cannot_be_read_does_not_stop_the_others(
     v2: AsyncSmartBuildings, smartbuildings_sandbox: RunningSandbox
 ) -> None:
     smartbuildings_sandbox.sandbox.faults.add(
-        Fault.answer(404, body={"status": "error", "message": "No such thermostat"}), operation="getThermostatStatus"
+        Fault.response(404, body={"status": "error", "message": "No such thermostat"}), operation="getThermostatStatus"
     )
 
     readings = [reading async for reading in v2.thermostats.statuses(limit=5)]

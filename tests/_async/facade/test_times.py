@@ -19,7 +19,7 @@ JANUARY = "2026-01-15T12:00:00Z"
 def send(running: RunningSandbox, operation: str, data: object, *, times: int | None = None, status: int = 200) -> None:
     """Let an operation send this, each time or so many times."""
     body = {"status": "success", "data": data} if status == 200 else {"status": "error", "message": data}
-    running.sandbox.faults.add(Fault.answer(status, {}, body), operation=operation, times=times)
+    running.sandbox.faults.add(Fault.response(status, {}, body), operation=operation, times=times)
 
 
 def send_hold(running: RunningSandbox, *, start: str = JANUARY, end: str = JULY) -> None:

@@ -91,7 +91,7 @@ def test_a_bulk_change_that_partly_fails_says_which_thermostats_were_reached(
         building.register(str(serial))
     ids = [thermostat.id for thermostat in v2.thermostats]
     smartbuildings_sandbox.sandbox.faults.add(
-        Fault.answer(422, body={"status": "fail", "data": {"settings": "not now"}}),
+        Fault.response(422, body={"status": "fail", "data": {"settings": "not now"}}),
         operation="bulkUpdateThermostatSettings",
     )
 

@@ -259,7 +259,7 @@ def test_one_thermostat_that_cannot_be_read_does_not_stop_the_others(
     v2: SmartBuildings, smartbuildings_sandbox: RunningSandbox
 ) -> None:
     smartbuildings_sandbox.sandbox.faults.add(
-        Fault.answer(404, body={"status": "error", "message": "No such thermostat"}), operation="getThermostatStatus"
+        Fault.response(404, body={"status": "error", "message": "No such thermostat"}), operation="getThermostatStatus"
     )
 
     readings = list(v2.thermostats.statuses(limit=5))

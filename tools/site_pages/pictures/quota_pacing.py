@@ -28,7 +28,7 @@ LIMITS: Final = QuotaLimits()
 _AT_ONCE: Final = 3
 """The client's default, which the vendor asks for."""
 _TAKES_S: Final = 0.03
-"""How long an answer takes: three at once make a hundred a second, twice what is allowed."""
+"""How long a response takes: three at once make a hundred a second, twice what is allowed."""
 _START: Final = 1_000_000.25
 """On no round second and no round minute: where the vendor's windows begin is not known either."""
 
@@ -47,7 +47,7 @@ class Run:
 
 
 def run(*, is_counting: bool) -> Run:
-    """Send the requests, by three workers that each wait for an answer before they go on.
+    """Send the requests, by three workers that each wait for a response before they go on.
 
     Args:
         is_counting: Ask the quota before each request, as the client does.
@@ -55,7 +55,7 @@ def run(*, is_counting: bool) -> Run:
     now = _START
     server = RequestQuota(LIMITS, monotonic=lambda: now)
     state, left, done = QuotaState(), REQUESTS, Run()
-    # When each worker does something next: (moment, worker, headers of the answer that it gets then, when it was sent)
+    # When each worker does something next: (moment, worker, headers of the response that comes then, when it was sent)
     agenda: list[tuple[float, int, Mapping[str, str] | None, float]] = [
         (_START, each, None, 0.0) for each in range(_AT_ONCE)
     ]
