@@ -8,6 +8,7 @@ generated code; ``_async/ecobee/account.py`` finds the request builder of an ope
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
@@ -16,8 +17,9 @@ from smartbuildings._core.redaction import cut, redact
 from smartbuildings._core.responses import json_or_none
 from smartbuildings.ecobee import reading
 from smartbuildings.errors import NotSupported, UnreadableResponse
+from smartbuildings.values import Ability
 
-__all__ = ["SHOW_BOTH_SET_POINTS", "ApiVersion", "JsonObject", "Operation", "Returns", "unwrap_envelope"]
+__all__ = ["ABILITIES", "SHOW_BOTH_SET_POINTS", "ApiVersion", "JsonObject", "Operation", "Returns", "unwrap_envelope"]
 
 T = TypeVar("T")
 
@@ -26,6 +28,11 @@ JsonObject: TypeAlias = dict[str, Any]
 
 SHOW_BOTH_SET_POINTS: Final = frozenset({"v2"})
 """The versions whose status has the true values of both set points in every mode (inferred); v1: only the mode's."""
+
+
+_V1: Final = frozenset({Ability.SET_TEMPERATURE, Ability.HOLD, Ability.RESUME, Ability.SET_MODE, Ability.SET_FAN})
+ABILITIES: Final[Mapping[str, frozenset[Ability]]] = {"v1": _V1, "v2": _V1 | {Ability.HOLD_BOTH}}
+"""What thermostats can do through each version, in the words that all vendors share."""
 
 
 class Returns(Enum):

@@ -9,13 +9,14 @@ from typing import Any, Final, cast
 import attrs
 
 from smartbuildings._core.model import Model
-from smartbuildings.ecobee.enums import FanMode, HoldEnd
+from smartbuildings.ecobee.enums import FanMode, HoldEnd, HvacMode
 from smartbuildings.ecobee.models import Events, FanHold, Hold, Schedule, ScheduleChange, TemperatureHold
 from smartbuildings.ecobee.models.schedule import HALF_HOURS_A_DAY
 from smartbuildings.units import Temperature, TemperatureDelta
 from smartbuildings.values import Difference, SetPoints
 
 __all__ = [
+    "NewMode",
     "Undecided",
     "differences",
     "fan_hold_shown",
@@ -207,3 +208,33 @@ def _slots_of(change: ScheduleChange) -> tuple[int, int]:
 
 def _slot(moment: time) -> int:
     return moment.hour * 2 + moment.minute // 30
+
+
+# -- modes
+
+_LONGEST_LAG_S: Final = 60.0
+"""The vendor says that a mode takes a few seconds to show. After a minute the status is right, whatever it shows."""
+
+
+@attrs.frozen
+class NewMode:
+    """A confirmed mode that no status has shown yet."""
+
+    mode: HvacMode
+    """The mode that the API confirmed."""
+    before: frozenset[HvacMode]
+    """The modes that a status may still show; empty while none is known."""
+    confirmed_at: float
+    """When it was confirmed, on the monotonic clock."""
+
+    def is_open(self, now: float) -> bool:
+        """Return whether the status may still be behind."""
+        return now - self.confirmed_at < _LONGEST_LAG_S
+
+    def after(self, shown: HvacMode | None, now: float) -> NewMode | None:
+        """Return what is left to wait for after a status: ``None`` if it shows this mode or another new one."""
+        if shown is None:
+            return self
+        if shown == self.mode or not self.is_open(now) or (self.before and shown not in self.before):
+            return None
+        return attrs.evolve(self, before=self.before | {shown})

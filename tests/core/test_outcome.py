@@ -19,8 +19,8 @@ from smartbuildings.ecobee.models import (
     ScheduleChange,
     ThermostatSettings,
 )
-from smartbuildings.ecobee.new_mode import NewMode
 from smartbuildings.ecobee.outcome import (
+    NewMode,
     Undecided,
     differences,
     fan_hold_shown,

@@ -13,7 +13,6 @@ from smartbuildings._async.ecobee.thermostat_settings import STATUS_AGE_S, Async
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._io.asynchronous import monotonic
 from smartbuildings.ecobee import bodies, checks, operations, reading
-from smartbuildings.ecobee.abilities import ABILITIES
 from smartbuildings.ecobee.enums import FanMode, HoldEnd, HvacMode
 from smartbuildings.ecobee.models import (
     Alert,
@@ -26,9 +25,8 @@ from smartbuildings.ecobee.models import (
     ThermostatStatus,
     Weather,
 )
-from smartbuildings.ecobee.new_mode import NewMode
 from smartbuildings.ecobee.operations import JsonObject, Operation
-from smartbuildings.ecobee.outcome import Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
+from smartbuildings.ecobee.outcome import NewMode, Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
 from smartbuildings.ecobee.vendor import ECOBEE
 from smartbuildings.errors import InvalidRequest, NotFound, UnreadableResponse
 from smartbuildings.units import Temperature
@@ -55,7 +53,7 @@ class AsyncThermostat(AsyncDeviceSettings):
     @property
     def abilities(self) -> frozenset[Ability]:
         """What this thermostat can do; only API v2 holds both set points at once."""
-        return ABILITIES[self._account.version]
+        return operations.ABILITIES[self._account.version]
 
     # -- reading
 

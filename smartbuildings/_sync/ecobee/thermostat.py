@@ -16,7 +16,6 @@ from smartbuildings._io.synchronous import monotonic
 from smartbuildings._sync.ecobee.outcome import verify_write
 from smartbuildings._sync.ecobee.thermostat_settings import STATUS_AGE_S, DeviceSettings
 from smartbuildings.ecobee import bodies, checks, operations, reading
-from smartbuildings.ecobee.abilities import ABILITIES
 from smartbuildings.ecobee.enums import FanMode, HoldEnd, HvacMode
 from smartbuildings.ecobee.models import (
     Alert,
@@ -29,9 +28,8 @@ from smartbuildings.ecobee.models import (
     ThermostatStatus,
     Weather,
 )
-from smartbuildings.ecobee.new_mode import NewMode
 from smartbuildings.ecobee.operations import JsonObject, Operation
-from smartbuildings.ecobee.outcome import Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
+from smartbuildings.ecobee.outcome import NewMode, Undecided, fan_hold_shown, is_resumed, temperature_hold_shown
 from smartbuildings.ecobee.vendor import ECOBEE
 from smartbuildings.errors import InvalidRequest, NotFound, UnreadableResponse
 from smartbuildings.units import Temperature
@@ -58,7 +56,7 @@ class Thermostat(DeviceSettings):
     @property
     def abilities(self) -> frozenset[Ability]:
         """What this thermostat can do; only API v2 holds both set points at once."""
-        return ABILITIES[self._account.version]
+        return operations.ABILITIES[self._account.version]
 
     # -- reading
 
