@@ -107,7 +107,7 @@ def _comparisons(
     title, note = "Import and first client", "Inside a new process, the interpreter's own start left out."
     yield compare(title, "ms of CPU", import_times(pythons), rounds=fewer, note=note)
     note = "Connections and TLS contexts that are made at the first request are not part of it."
-    yield compared("construct", "Another client", "µs of CPU a client", count=min(10, calls), note=note)
+    yield compared("construct", "Another client", "µs of CPU a client", count=min(5, calls), rounds=fewer, note=note)
     if not of_ours:
         return
     python = pythons[_OURS]
