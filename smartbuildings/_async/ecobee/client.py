@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self, cast
 
 from smartbuildings import __version__
 from smartbuildings._async.connect import AsyncNetwork, AsyncTransport, user_agent
-from smartbuildings._async.ecobee.account import AsyncAccount
-from smartbuildings._async.ecobee.building import AsyncBuildings
-from smartbuildings._async.ecobee.thermostats import AsyncThermostats
 from smartbuildings._async.http import AsyncHttp
 from smartbuildings._async.token_endpoint import AsyncTokenEndpoint
 from smartbuildings._async.token_source import AsyncTokenSource
@@ -24,7 +22,6 @@ from smartbuildings._core.options import call_options
 from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings.credentials import AuthorizationCode, ClientCredentials, Credentials
-from smartbuildings.ecobee.operations import ApiVersion
 from smartbuildings.ecobee.vendor import AUDIENCE, ECOBEE, TOKEN_ENDPOINTS
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.quota import Quota, QuotaBook
@@ -32,6 +29,10 @@ from smartbuildings.retry import RetryPolicy
 from smartbuildings.tokens import MemoryStore, TokenInfo, TokenStore, store_from_text
 
 if TYPE_CHECKING:
+    from smartbuildings._async.ecobee.account import AsyncAccount
+    from smartbuildings._async.ecobee.building import AsyncBuildings
+    from smartbuildings._async.ecobee.thermostats import AsyncThermostats
+    from smartbuildings.ecobee.operations import ApiVersion
     from smartbuildings.events import Observer
 
 __all__ = ["AsyncSmartBuildings"]
@@ -138,13 +139,37 @@ class AsyncSmartBuildings:
             observers=self._observers,
         )
         self._http.runner.tokens = self._tokens
-        self._account = AsyncAccount(
+        self._buildings: AsyncBuildings | None = None
+        self._thermostats: AsyncThermostats | None = None
+
+    # Loaded on first use, with the models: a program that only makes a client, such as one that shows its help, should
+    # not wait for them.
+
+    @cached_property
+    def _account(self) -> AsyncAccount:
+        from smartbuildings._async.ecobee.account import AsyncAccount
+
+        return AsyncAccount(
             self._http, self._version, settings=self._settings, drift=self._drift, observers=self._observers
         )
-        self.buildings: Final = AsyncBuildings(self._account)
+
+    @property
+    def buildings(self) -> AsyncBuildings:
         """The buildings of the account."""
-        self.thermostats: Final = AsyncThermostats(self._account)
+        if self._buildings is None:
+            from smartbuildings._async.ecobee.building import AsyncBuildings
+
+            self._buildings = AsyncBuildings(self._account)
+        return self._buildings
+
+    @property
+    def thermostats(self) -> AsyncThermostats:
         """The thermostats of the account, whatever their building."""
+        if self._thermostats is None:
+            from smartbuildings._async.ecobee.thermostats import AsyncThermostats
+
+            self._thermostats = AsyncThermostats(self._account)
+        return self._thermostats
 
     @property
     def api_version(self) -> ApiVersion:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self, cast
 
@@ -20,14 +21,10 @@ from smartbuildings._core.options import call_options
 from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings._sync.connect import Network, Transport, user_agent
-from smartbuildings._sync.ecobee.account import Account
-from smartbuildings._sync.ecobee.building import Buildings
-from smartbuildings._sync.ecobee.thermostats import Thermostats
 from smartbuildings._sync.http import Http
 from smartbuildings._sync.token_endpoint import TokenEndpoint
 from smartbuildings._sync.token_source import TokenSource
 from smartbuildings.credentials import AuthorizationCode, ClientCredentials, Credentials
-from smartbuildings.ecobee.operations import ApiVersion
 from smartbuildings.ecobee.vendor import AUDIENCE, ECOBEE, TOKEN_ENDPOINTS
 from smartbuildings.errors import ConfigurationError
 from smartbuildings.quota import Quota, QuotaBook
@@ -35,6 +32,10 @@ from smartbuildings.retry import RetryPolicy
 from smartbuildings.tokens import MemoryStore, TokenInfo, TokenStore, store_from_text
 
 if TYPE_CHECKING:
+    from smartbuildings._sync.ecobee.account import Account
+    from smartbuildings._sync.ecobee.building import Buildings
+    from smartbuildings._sync.ecobee.thermostats import Thermostats
+    from smartbuildings.ecobee.operations import ApiVersion
     from smartbuildings.events import Observer
 
 __all__ = ["SmartBuildings"]
@@ -141,13 +142,35 @@ class SmartBuildings:
             observers=self._observers,
         )
         self._http.runner.tokens = self._tokens
-        self._account = Account(
-            self._http, self._version, settings=self._settings, drift=self._drift, observers=self._observers
-        )
-        self.buildings: Final = Buildings(self._account)
+        self._buildings: Buildings | None = None
+        self._thermostats: Thermostats | None = None
+
+    # Loaded on first use, with the models: a program that only makes a client, such as one that shows its help, should
+    # not wait for them.
+
+    @cached_property
+    def _account(self) -> Account:
+        from smartbuildings._sync.ecobee.account import Account
+
+        return Account(self._http, self._version, settings=self._settings, drift=self._drift, observers=self._observers)
+
+    @property
+    def buildings(self) -> Buildings:
         """The buildings of the account."""
-        self.thermostats: Final = Thermostats(self._account)
+        if self._buildings is None:
+            from smartbuildings._sync.ecobee.building import Buildings
+
+            self._buildings = Buildings(self._account)
+        return self._buildings
+
+    @property
+    def thermostats(self) -> Thermostats:
         """The thermostats of the account, whatever their building."""
+        if self._thermostats is None:
+            from smartbuildings._sync.ecobee.thermostats import Thermostats
+
+            self._thermostats = Thermostats(self._account)
+        return self._thermostats
 
     @property
     def api_version(self) -> ApiVersion:
