@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
-from smartbuildings._core.fields import Reader
+from smartbuildings._core.readers import Reader
 from smartbuildings._core.redaction import cut, redact
 from smartbuildings._core.responses import json_or_none
 from smartbuildings.ecobee import reading

@@ -12,8 +12,10 @@ from typing import Any, Final
 
 import attrs
 
-from smartbuildings._core.fields import TEXT, WHOLE, At, Kind, Reader, Row, items_in, one_of, room_degrees, rows_of
+from smartbuildings._core.fields import At, Kind, Row, rows_of
+from smartbuildings._core.kinds import TEXT, WHOLE, one_of, room_degrees
 from smartbuildings._core.model import FrozenMapping
+from smartbuildings._core.readers import Reader, items_in
 from smartbuildings.ecobee.checks.values import are_building_ids, are_thermostat_ids
 from smartbuildings.ecobee.enums import HvacMode
 from smartbuildings.ecobee.models import (

@@ -8,8 +8,10 @@ import attrs
 import pytest
 
 from smartbuildings._core.drift import DriftReport
-from smartbuildings._core.fields import FLAG, TEXT, TEXTS, WHOLE, Reader, degrees, items, part, room_degrees, wire
+from smartbuildings._core.fields import wire
+from smartbuildings._core.kinds import FLAG, TEXT, TEXTS, WHOLE, degrees, room_degrees
 from smartbuildings._core.model import ApiModel
+from smartbuildings._core.readers import Reader, items, part
 from smartbuildings.units import Temperature
 
 

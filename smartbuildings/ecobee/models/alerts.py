@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 import attrs
 
-from smartbuildings._core.fields import DAY, FLAG, MOMENT, NUMBER, TEXT, WHOLE, degrees, one_of, part, wire
+from smartbuildings._core.fields import wire
+from smartbuildings._core.kinds import DAY, FLAG, MOMENT, NUMBER, TEXT, WHOLE, degrees, one_of
 from smartbuildings._core.model import ApiModel, Model
+from smartbuildings._core.readers import part
 from smartbuildings.ecobee.enums import AlertType, MaintenanceUnit, NotificationType, Severity
 from smartbuildings.units import Temperature
 from smartbuildings.values import Applied

@@ -7,7 +7,8 @@ from typing import Any
 
 import attrs
 
-from smartbuildings._core.fields import NUMBER, TEXT, At, Kind, number_of, wire
+from smartbuildings._core.fields import At, Kind, wire
+from smartbuildings._core.kinds import NUMBER, TEXT, number_of
 from smartbuildings._core.model import Model
 from smartbuildings._core.zones import zone_named
 from smartbuildings.ecobee.enums import BuildingSize

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from smartbuildings._core.fields import TEXT, TEXTS, one_of, room_degrees, wire
+from smartbuildings._core.fields import wire
+from smartbuildings._core.kinds import TEXT, TEXTS, one_of, room_degrees
 from smartbuildings.ecobee.enums import FanMode
 from smartbuildings.units import Temperature
 from smartbuildings.values import Applied

@@ -7,21 +7,10 @@ from typing import Any, Final
 
 import attrs
 
-from smartbuildings._core.fields import (
-    FLAG,
-    MOMENT,
-    TEXT,
-    WHOLE,
-    At,
-    Kind,
-    Reader,
-    items,
-    one_of,
-    room_degrees,
-    wire,
-    word,
-)
+from smartbuildings._core.fields import At, Kind, wire
+from smartbuildings._core.kinds import FLAG, MOMENT, TEXT, WHOLE, one_of, room_degrees, word
 from smartbuildings._core.model import ApiModel
+from smartbuildings._core.readers import Reader, items
 from smartbuildings.ecobee.enums import FanMode, HoldEnd
 from smartbuildings.units import Temperature
 from smartbuildings.values import Applied

@@ -7,8 +7,9 @@ from datetime import time
 
 import attrs
 
-from smartbuildings._core.fields import TEXT, TEXTS, wire
+from smartbuildings._core.fields import wire
 from smartbuildings._core.hiding import never_raises
+from smartbuildings._core.kinds import TEXT, TEXTS
 from smartbuildings._core.model import Model
 from smartbuildings.ecobee.enums import Weekday
 from smartbuildings.values import Applied

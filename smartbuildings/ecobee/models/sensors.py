@@ -7,9 +7,11 @@ from typing import Final
 import attrs
 
 from smartbuildings._core.drift import DriftReport
-from smartbuildings._core.fields import FLAG, TEXT, Reader, items, wire, word
+from smartbuildings._core.fields import wire
+from smartbuildings._core.kinds import FLAG, TEXT, word
 from smartbuildings._core.model import ApiModel
 from smartbuildings._core.plausible import is_plausible_temperature, is_relative_humidity, plain_number
+from smartbuildings._core.readers import Reader, items
 from smartbuildings.ecobee.enums import CapabilityType
 from smartbuildings.units import Temperature
 

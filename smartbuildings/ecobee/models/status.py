@@ -8,23 +8,11 @@ from typing import Any, Final
 import attrs
 
 from smartbuildings._core.drift import shape_of
-from smartbuildings._core.fields import (
-    FLAG,
-    PERCENT,
-    TEXT,
-    At,
-    Kind,
-    Reader,
-    Row,
-    degrees,
-    gap,
-    one_of,
-    part,
-    room_degrees,
-    wire,
-)
+from smartbuildings._core.fields import At, Kind, Row, wire
 from smartbuildings._core.hiding import never_raises
+from smartbuildings._core.kinds import FLAG, PERCENT, TEXT, degrees, gap, one_of, room_degrees
 from smartbuildings._core.model import ApiModel
+from smartbuildings._core.readers import Reader, part
 from smartbuildings.ecobee.enums import HvacMode
 from smartbuildings.units import Temperature, TemperatureDelta
 from smartbuildings.values import Action, FanMode, Mode, Range, SetPoints

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import attrs
 
-from smartbuildings._core.fields import FLAG, SECRET, TEXT, TEXTS, WHOLE, one_of, part, whole_part, wire
+from smartbuildings._core.fields import wire
+from smartbuildings._core.kinds import FLAG, SECRET, TEXT, TEXTS, WHOLE, one_of
 from smartbuildings._core.model import ApiModel, Model
+from smartbuildings._core.readers import part, whole_part
 from smartbuildings.ecobee.enums import HoldAction
 from smartbuildings.ecobee.models.status import RANGE
 from smartbuildings.values import Applied, Range

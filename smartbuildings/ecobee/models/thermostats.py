@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import attrs
 
-from smartbuildings._core.fields import TEXT, WHOLE, At, Kind, some_of, wire
+from smartbuildings._core.fields import At, Kind, wire
+from smartbuildings._core.kinds import TEXT, WHOLE, some_of
 from smartbuildings.ecobee.enums import HvacMode
 from smartbuildings.values import Applied, Mode
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import attrs
 
-from smartbuildings._core.fields import MOMENT, NUMBER, TEXT, WHOLE, degrees, one_of, wire
+from smartbuildings._core.fields import wire
+from smartbuildings._core.kinds import MOMENT, NUMBER, TEXT, WHOLE, degrees, one_of
 from smartbuildings._core.model import ApiModel
 from smartbuildings.ecobee.enums import Sky
 from smartbuildings.units import Temperature
