@@ -14,10 +14,11 @@ from xml.etree import ElementTree
 import pytest
 
 from smartbuildings.cli.app import make_app
+from smartbuildings.ecobee import models
 from smartbuildings.errors import SmartBuildingsError
 from smartbuildings.sandbox import QuotaLimits
 from tools.documents import read_document
-from tools.site_pages import environment, error_catalogue
+from tools.site_pages import environment, error_catalogue, fields
 from tools.site_pages.changelog import changelog_page
 from tools.site_pages.command_line import command_line_page
 from tools.site_pages.overlay_page import overlay_page
@@ -314,3 +315,20 @@ def _all_paths(names: list[PublicName], *, but: str) -> Iterator[str]:
     for each in names:
         if each.name != but:
             yield from each.paths
+
+
+def test_the_page_of_fields_follows_the_rows_of_the_models() -> None:
+    status = fields.fields_page().partition("## ThermostatStatus")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in status.splitlines() if line.startswith("| `")]
+    shown = {attribute.strip("`"): (field, unit) for attribute, field, unit in rows}
+    assert shown["temperature"] == ("`temperature`", "°F")
+    assert shown["humidity"] == ("`humidity`", "%")
+    assert shown["heat_cool_min_delta"] == ("`heatCoolMinDelta`", "°F")
+    assert shown["set_points.heat"] == ("`setPoint.desiredHeat`", "°F")  # it has no heading of its own
+    assert shown["running_equipment"] == ("`runningEquipment`", "–")  # it has one
+    assert shown["is_resident_mode"] == ("`isResidentMode`, `isTenantMode`", "–")
+    assert set(shown) >= {
+        name
+        for name in models.ThermostatStatus.__annotations__
+        if name not in {"set_points", "heat_range", "cool_range"}
+    }

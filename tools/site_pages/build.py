@@ -12,6 +12,7 @@ from tools.site_pages.changelog import changelog_page
 from tools.site_pages.command_line import command_line_page
 from tools.site_pages.environment import environment_page
 from tools.site_pages.error_catalogue import error_catalogue
+from tools.site_pages.fields import fields_page
 from tools.site_pages.machine_text import machine_texts
 from tools.site_pages.overlay_page import overlay_page
 from tools.site_pages.pictures.building_day import building_day
@@ -45,6 +46,7 @@ def makers(root: Path, usage: Usage) -> Mapping[str, Callable[[], str]]:
         "reference/command-line.md": command_line_page,
         "reference/environment.md": partial(environment_page, root / "smartbuildings"),
         "reference/error-catalogue.md": error_catalogue,
+        "reference/fields.md": fields_page,
         f"{PICTURES}/building-day.svg": building_day,
         f"{PICTURES}/hold-by-mode.svg": hold_by_mode,
         f"{PICTURES}/quota-pacing.svg": quota_pacing,
