@@ -29,6 +29,8 @@ _KEPT_S: Final = 5.0
 _KEPT_FOR_WRITES_S: Final = 1.0
 """The same for writes, whose outcome would be unknown then. Few servers close a connection sooner."""
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_SIZE_OF_ENCODING: Final = len("content-encoding")
+_SIZE_OF_LENGTH: Final = len("content-length")
 _TIMED: Final = ("connect", "read", "write", "pool")
 """What httpx limits the time of."""
 _NOT_SENT: Final = (
@@ -160,9 +162,10 @@ class AsyncConnections:
     async def _read(self, response: httpx.Response, connection: _Connection, deadline: float) -> Body:
         encoding = length = b""
         for name, value in response.headers.raw:  # In one go: a look-up in httpx's headers goes through all of them.
-            if name.lower() == b"content-encoding":
+            size = len(name)
+            if size == _SIZE_OF_ENCODING and name.lower() == b"content-encoding":
                 encoding = encoding + b", " + value if encoding else value
-            elif name.lower() == b"content-length":
+            elif size == _SIZE_OF_LENGTH and name.lower() == b"content-length":
                 length = value
         body = Body(encoding.decode("latin-1"), length.decode("latin-1"), self._limit)
         assert isinstance(response.stream, httpx.AsyncByteStream)

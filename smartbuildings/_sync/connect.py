@@ -53,6 +53,10 @@ class RequestFactory:
         self._prepared: tuple[list[tuple[bytes, bytes]], httpx.Headers] = [], httpx.Headers()
         """The client's headers, and those of a request; replaced together, in one step for threads and a Ctrl-C."""
 
+    def known(self, path: str) -> httpx.URL | None:
+        """Return what ``url_of`` returned for a path, if that is kept."""
+        return self._urls.get(path)
+
     def url_of(self, path: str) -> httpx.URL | None:
         """Return the URL of a path below the base URL, ``None`` for what is not a plain path."""
         url = self._urls.get(path)

@@ -112,7 +112,12 @@ class Http(httpx.Client):
         Raises:
             SmartBuildingsError: of the class that fits what went wrong.
         """
-        return self._run(self.build_request(method, path, params=params, json=json)).content
+        url = self._requests.known(path) if params is None and json is None and method in _WITHOUT_BODY else None
+        if url is not None:  # The common case, such as polling: all that ``build_request`` would find out is known.
+            request = self._requests.without_body(method, url, self.headers)
+        else:
+            request = self.build_request(method, path, params=params, json=json)
+        return self._run(request).content
 
     def _run(self, request: httpx.Request) -> Reply:
         self.check_usable()
