@@ -236,12 +236,14 @@ class AsyncCallRunner:
         call.attempts += 1
         is_heard = self._observers.is_listening()
         if is_heard:
-            from smartbuildings.events import RequestSent, ResponseReceived
+            from smartbuildings.events import RequestSent
 
             self._observers.notify(RequestSent(call.facts))
         timeout_s = min(call.timeout_s, remaining_s)
         reply = await self._connections.send(request, timeout_s=timeout_s, deadline=call.deadline)
         if is_heard:
+            from smartbuildings.events import ResponseReceived
+
             self._observers.notify(ResponseReceived(call.facts, reply.status, reply.elapsed_s))
         return reply
 

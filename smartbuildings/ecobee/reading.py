@@ -6,6 +6,7 @@ API names otherwise in another operation, and the lists of ids, which can be 10,
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -152,13 +153,12 @@ def _read_ids(are_ids: Callable[[Sequence[str]], bool]) -> Reader[ListResponse]:
     def read(value: Any, at: At) -> tuple[Sequence[str], Sequence[str | None]] | None:
         if not isinstance(value, list | tuple):
             return at.refuse(value)
-        try:
+        with contextlib.suppress(KeyError, TypeError):  # Not even an object with an id that is a string.
             ids, locations = [item["id"] for item in value], [item["contentLocation"] for item in value]
             # The whole list at once: that all are usual is known in a tenth of the time that asking each would take.
-            is_usual = {*map(len, value)} == {2} and {*map(type, locations)} == {str} and are_ids(ids)
-        except (KeyError, TypeError):  # Not even an object with an id that is a string.
-            is_usual = False
-        return (ids, locations) if is_usual else one_by_one(value, at)
+            if {*map(len, value)} == {2} and {*map(type, locations)} == {str} and are_ids(ids):
+                return ids, locations
+        return one_by_one(value, at)
 
     def one_by_one(value: Sequence[Any], at: At) -> tuple[Sequence[str], Sequence[str | None]]:
         found = [_ITEM(item, at.drift) for item in value]
