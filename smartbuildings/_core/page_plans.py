@@ -98,7 +98,7 @@ class WholeList:
 
 @attrs.frozen
 class NextLinks:
-    """The next part's URL stands in the response, to be used as it is and never rebuilt."""
+    """The response contains the URL of the next page, which is used as it is and never rebuilt."""
 
     url: str
     base_url: str

@@ -50,6 +50,11 @@ class QuotaScope:
         """Whether only the clients of this machine share it. The other kinds are shared by all machines."""
         return self.kind == "address"
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is kept when all its windows have ended: there are few such, and they are shown."""
+        return self.kind == "address"
+
     def __str__(self) -> str:
         return " ".join(part for part in (self.vendor, self.kind, self.owner, self.endpoint, self.device) if part)
 

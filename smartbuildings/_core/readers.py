@@ -32,8 +32,8 @@ class Reader(Generic[M]):
         model: The class of the result.
         rows: The rows by attribute, where they are not those beside the fields of ``model``.
         name: The name of the model in the drift report; that of ``model`` when left out.
-        make: Makes the result, where it is not ``model(...)``: from what was left over, and a keyword for each row,
-            ``None`` if nothing was read.
+        make: Makes the result instead of ``model(...)``. It is called with the unknown fields, and with a keyword for
+            each row, which is ``None`` if nothing was read.
         check: Notes what cannot be true of a result as a whole.
     """
 

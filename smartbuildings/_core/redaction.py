@@ -19,7 +19,7 @@ _TOKEN_SHAPES: Final = (
     re.compile(r"(?i)(?<=bearer )[A-Za-z0-9._~+/=-]{8,}"),
 )
 _SECRET_NAMES: Final = r"(?:access|refresh|id)_?token|client_?secret|passcode|password"
-# A text in quotes may lack the second one: the response that it stands in may have been cut.
+# The closing quote of a string may be missing: the response may have been cut.
 _NAMED_SECRET: Final = re.compile(
     rf"""(?isx) (["']? (?:{_SECRET_NAMES}) ["']? \s* [:=] \s* )
         (?: "(?:[^"\\]|\\.)*(?:"|\\?$) | '(?:[^'\\]|\\.)*(?:'|\\?$) | [^\s&,;"'<>}}]+ )"""

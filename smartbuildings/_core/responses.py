@@ -64,18 +64,34 @@ class Verdict(Enum):
 
 
 _STARTS_AS_SUCCESS: Final = re.compile(rb'\s*\{\s*"status"\s*:\s*"success"\s*[,}]')
+_STATUS: Final = b'"status"'
+_ESCAPE: Final = b"\\u"
+"""With it, a name can be written in another way."""
 
 
 def jsend_verdict(content: bytes) -> Verdict:
-    """Read the ``status`` of a JSend body; the body is parsed only if it does not begin with a success."""
+    """Read the ``status`` of a JSend body. The body is parsed only if it does not begin with its one ``status``."""
     if not content.strip():
         return Verdict.SUCCESS
-    if _STARTS_AS_SUCCESS.match(content):
+    if _STARTS_AS_SUCCESS.match(content) and content.count(_STATUS) == 1 and _ESCAPE not in content:
         return Verdict.SUCCESS if looks_like_json_object(content) else Verdict.UNKNOWN
-    body = json_or_none(content)
-    status = body.get("status") if isinstance(body, dict) else None
+    status = _status_of(content)
     known = {verdict.value: verdict for verdict in (Verdict.SUCCESS, Verdict.FAIL, Verdict.ERROR)}
     return known.get(status, Verdict.UNKNOWN) if isinstance(status, str) else Verdict.UNKNOWN
+
+
+class _Members(list[tuple[str, Any]]):
+    """The members of a JSON object, with those of equal names."""
+
+
+def _status_of(content: bytes) -> Any:
+    """Return the ``status`` of a JSON object; ``None`` if it has none, or two that differ."""
+    try:
+        body = json.loads(content, object_pairs_hook=_Members)
+    except (ValueError, RecursionError):
+        return None
+    found = [value for name, value in body if name == "status"] if isinstance(body, _Members) else []
+    return found[0] if found and all(value == found[0] for value in found) else None
 
 
 def advice_for(status: int) -> str:

@@ -55,19 +55,17 @@ class _Connection:
         self.transport = transport
         self.stream: Any = None
         self.is_usable = True
+        self._rested: Any = None
+        """The stream when it was last put back, and its socket: to ask for that is most of the cost of ``is_fresh``."""
         self._socket: HasFileno | None = None
-        """The socket of the stream: to ask the stream for it costs as much as the rest of a look at it."""
         self._is_shared = is_shared
         self._idle_since = 0.0
-
-    def learn(self, stream: Any) -> None:
-        """Note the stream of its connection."""
-        if stream is not self.stream:
-            self.stream, self._socket = stream, stream.get_extra_info("socket")
 
     def rest(self) -> None:
         """Begin to be idle."""
         self._idle_since = monotonic()
+        if self._rested is not self.stream:
+            self._rested, self._socket = self.stream, self.stream.get_extra_info("socket")
 
     def is_fresh(self, keep_s: float) -> bool:
         """Return whether it was used a moment ago, and the server has not closed it since."""
@@ -83,7 +81,7 @@ class _Connection:
 
         def trace(name: str, info: Any) -> None:
             if name.endswith(_NEW_STREAM):
-                self.learn(info["return_value"])
+                self.stream = info["return_value"]
             if outer is not None:
                 outer(name, info)
 
@@ -135,9 +133,7 @@ class Connections:
         try:
             with self._deadlines.fail_at(deadline, connection):
                 response = connection.transport.handle_request(request)
-                stream = response.extensions.get("network_stream")
-                if stream is not None:
-                    connection.learn(stream)
+                connection.stream = response.extensions.get("network_stream", connection.stream)
                 body = self._read(response, connection, deadline)
         except WaitTimeout:
             connection.close()

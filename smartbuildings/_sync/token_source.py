@@ -26,7 +26,7 @@ from smartbuildings._core.observers import Observers
 from smartbuildings._core.token_pauses import FRESH, LIMITED, UNAVAILABLE
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings._core.token_state import is_usable, latest
-from smartbuildings._io.synchronous import MOVE_ADVICE, Limiter, WaitTimeout, monotonic, owner_id
+from smartbuildings._io.synchronous import Limiter, WaitTimeout, monotonic
 from smartbuildings._sync.store_access import StoreAccess, out_of_time
 from smartbuildings._sync.token_renewal import TokenRenewal
 from smartbuildings.credentials import Credentials, TokenRequest
@@ -87,7 +87,6 @@ class TokenSource:
         self._argument = None if credentials.argument is None else digest_of(credentials.argument)
         self._observers = observers
         self._alone = Limiter(1)
-        self._owner_id: object | None = None
         self._held = None if credentials.given is None else _found(credentials.given)
         self._looked_at = -math.inf
         """When the store last held no usable token, on the monotonic clock."""
@@ -156,7 +155,6 @@ class TokenSource:
         if self._credentials.given is not None:
             msg = "A StaticToken cannot be discarded: no other can be requested. Make a client with another token."
             raise ConfigurationError(msg)
-        self._check_owner()
         key = self._credentials.key
         deadline_s = options.current().deadline_s
         deadline = monotonic() + (_DEADLINE_S if deadline_s is None else deadline_s)
@@ -197,7 +195,6 @@ class TokenSource:
             TokenError: none could be had. Who waited for this attempt gets its error and makes none of its own.
             DeadlineExceeded: the time of the caller ran out before its turn came.
         """
-        self._check_owner()
         deadline_s = options.current().deadline_s
         deadline = monotonic() + (_DEADLINE_S if deadline_s is None else deadline_s)
         failures_before = self._failures
@@ -214,19 +211,8 @@ class TokenSource:
 
     def after_fork(self) -> None:
         """Prepare for use in a forked process: locks of the parent's threads stay behind, the token comes along."""
-        self._owner_id = owner_id()
         self._alone = Limiter(1)
         self._access.after_fork()
-
-    def _check_owner(self) -> None:
-        here = owner_id()
-        if self._owner_id is None:
-            self._owner_id = here
-        elif self._owner_id != here:
-            advice = MOVE_ADVICE
-            if advice is not None:
-                raise ConfigurationError(advice)
-            self.after_fork()
 
     def _get_or_keep(
         self, rejected: Token | None, deadline: float, called_at: float | None, *, is_repeated: bool

@@ -232,7 +232,7 @@ class NewMode:
         return now - self.confirmed_at < _LONGEST_LAG_S
 
     def after(self, shown: HvacMode | None, now: float) -> NewMode | None:
-        """Return what is left to wait for after a status: ``None`` if it shows this mode or another new one."""
+        """Return the mode to wait for after a status; ``None`` if the status shows it, or shows another new mode."""
         if shown is None:
             return self
         if shown == self.mode or not self.is_open(now) or (self.before and shown not in self.before):

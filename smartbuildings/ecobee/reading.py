@@ -1,7 +1,7 @@
 """From the JSON of a response to our models: a reader for the ``data`` of each kind of response. None of them raises.
 
-Most are no more than the rows beside the fields of a model. This module has what is left: envelopes, fields that the
-API names otherwise in another operation, and the lists of ids, which can be 10,000 items long.
+Most are made from the rows beside the fields of a model. The others are written here: envelopes, fields with another
+name in another operation, and the lists of ids, which can have 10,000 items.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Scripted faults: what goes wrong between a client and a vendor, on demand and in a known order.
 
-A fault either stands in for the response, so the request has no effect (``apply=False``), or spoils the response to a
+A fault either replaces the response, and the request has no effect (``apply=False``), or spoils the response to a
 request that was carried out (``apply=True``). The difference matters to a client: only in the second case did the
 write happen.
 """

@@ -159,7 +159,7 @@ def test_the_file_of_an_earlier_version_can_be_used(tmp_path: Path) -> None:
 
 def test_each_scope_has_a_row_and_those_that_ended_are_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1_800_000_000.0
-    monkeypatch.setattr("smartbuildings.quota.time.time", lambda: now)
+    monkeypatch.setattr("smartbuildings._stores.quota_file.time.time", lambda: now)
     quota = SharedQuota(tmp_path / "quota.db")
     headers = WindowHeaders("window", "limit", "remaining", reset="reset")
     for number in range(30):

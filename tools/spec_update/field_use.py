@@ -150,7 +150,7 @@ def _is_writer(function: Function) -> bool:
 
 
 def _rows_in(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
-    """Give the rows that stand in a class or in the call of a reader: the attribute, and the row."""
+    """Return the rows in a class, or in the call of a reader: each attribute with its row."""
     if isinstance(node, ast.ClassDef):
         for each in node.body:
             if isinstance(each, ast.AnnAssign) and isinstance(each.value, ast.Call) and _called(each.value) == "wire":
@@ -180,7 +180,7 @@ def _around(outer: ast.AST, inner: ast.AST) -> list[ast.AST]:
 
 
 def _texts(node: ast.AST) -> set[str]:
-    """Give the texts that stand in a part of the code, its documentation aside."""
+    """Return the strings in a part of the code, without its docstrings."""
     documentation = {
         id(statement.value)
         for each in ast.walk(node)

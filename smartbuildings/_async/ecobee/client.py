@@ -217,6 +217,7 @@ class AsyncSmartBuildings:
             ConfigurationError: the token endpoint does not know this client.
             TokenQuotaExceeded: another request now could get the access suspended.
         """
+        self._http.check_usable()
         token = self._tokens.cached() or await self._tokens.get(rejected=None)
         return TokenInfo.of(token)
 
@@ -234,9 +235,10 @@ class AsyncSmartBuildings:
         await self._tokens.discard()
 
     def _report_drift(self, found: Drift) -> None:
-        from smartbuildings.events import DriftSeen
+        if self._observers.is_listening():
+            from smartbuildings.events import DriftSeen
 
-        self._observers.notify(DriftSeen(f"{found.model}.{found.field}", found.kind, found.detail))
+            self._observers.notify(DriftSeen(f"{found.model}.{found.field}", found.kind, found.detail))
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -218,6 +218,7 @@ class SmartBuildings:
             ConfigurationError: the token endpoint does not know this client.
             TokenQuotaExceeded: another request now could get the access suspended.
         """
+        self._http.check_usable()
         token = self._tokens.cached() or self._tokens.get(rejected=None)
         return TokenInfo.of(token)
 
@@ -235,9 +236,10 @@ class SmartBuildings:
         self._tokens.discard()
 
     def _report_drift(self, found: Drift) -> None:
-        from smartbuildings.events import DriftSeen
+        if self._observers.is_listening():
+            from smartbuildings.events import DriftSeen
 
-        self._observers.notify(DriftSeen(f"{found.model}.{found.field}", found.kind, found.detail))
+            self._observers.notify(DriftSeen(f"{found.model}.{found.field}", found.kind, found.detail))
 
     def close(self) -> None:
         """Close the connections."""

@@ -86,8 +86,11 @@ class Thermostats:
                 found = self._account.read(operations.LIST_THERMOSTATS_OF_BUILDING, self._building_id).ids
             return {"items": [each for each in found if with_unusual or type(each) is str]}
 
-        # Without unusual ids nothing is left to decide, and a list can have 10,000 of the others.
-        usual = partial(Thermostat, self._account, building_id=self._building_id)
+        # Without unusual ids nothing is left to decide, and a list can have 10,000 of the others: a keyword would make
+        # each handle half as dear again.
+        usual = partial(Thermostat, self._account)
+        if self._building_id is not None:
+            usual = partial(Thermostat, self._account, building_id=self._building_id)
         make = self._listed if with_unusual else usual
         return Pager(WholeList("thermostats"), fetch, make, limit=limit, page_size=page_size)
 

@@ -112,6 +112,7 @@ UNREADABLE = (
     json_reply({}),
     json_reply({"status": "accepted", "data": {"id": THERMOSTAT}}),
     json_reply({"status": {}, "data": {"id": THERMOSTAT}}),
+    Reply(200, body=b'{"status": "success", "data": {"id": "5"}, "status": "fail"}'),  # It says both.
 )
 WITHOUT_DATA_REPLIES = (
     Reply(200),
