@@ -65,7 +65,7 @@ class RetryScheduled:
 
 @attrs.frozen
 class QuotaWaited:
-    """A request is held back so that it does not pass the vendor's limit."""
+    """A request waits, so that it does not exceed the vendor's limit."""
 
     request: RequestFacts
     """Which request."""

@@ -60,8 +60,8 @@ def timed_out(request: RequestFacts, doing: str) -> DeadlineExceeded:
 def held_back(request: RequestFacts, window: str, wait_s: float) -> RateLimited:
     """Return the error for a request that was not sent, since its quota is spent for longer than it may wait."""
     msg = (
-        f"{request} was held back: the vendor's quota for this {window} is spent for another {wait_s:.0f} s, longer "
-        "than the call may wait. Wait, call less often, or give the call a longer deadline."
+        f"{request} was not sent: the rate limit of this {window} is reached. It resets in {wait_s:.0f} s, which is "
+        "longer than the call may wait. Wait, call less often, or give the call a longer deadline."
     )
     return RateLimited(msg, retry_after=wait_s, was_sent=False, request=request)
 

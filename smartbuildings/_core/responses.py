@@ -1,4 +1,4 @@
-"""Reading what the API says when it does not say yes. Pure: status, headers and bytes in, an error out."""
+"""Turns error responses into exceptions. Pure: status, headers and bytes in, an error out."""
 
 from __future__ import annotations
 

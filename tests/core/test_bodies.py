@@ -297,5 +297,5 @@ def test_bulk_groups_hold_at_most_25_and_every_id_once() -> None:
 
 
 def test_a_wrong_id_is_refused_before_the_first_group_is_sent() -> None:
-    with pytest.raises(InvalidRequest, match="no thermostat id"):
+    with pytest.raises(InvalidRequest, match="not a thermostat id"):
         bodies.bulk_groups([*map(str, range(30)), "x"])

@@ -18,7 +18,7 @@ Each attribute of a model with the field of ecobee's API that it is read from. N
 where two are given: the second is that of v1. A unit is that of the number on the wire, which a `Temperature` converts.
 Inferred: temperatures are in degrees Fahrenheit; the API's documentation gives them no unit.
 
-Which fields of the API nothing reads is on the page [Coverage](coverage.md).
+The page [Coverage](coverage.md) lists the fields of the API that nothing reads.
 """
 
 

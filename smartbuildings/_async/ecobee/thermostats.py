@@ -109,7 +109,7 @@ class AsyncThermostats:
         """Take the thermostat with this id. No request is made, so it may turn out not to exist.
 
         Raises:
-            InvalidRequest: this cannot be an id: it is not a text of digits.
+            InvalidRequest: this cannot be an id: it is not a string of digits.
         """
         return AsyncThermostat(self._account, checks.check_thermostat_id(thermostat_id), self._building_id)
 

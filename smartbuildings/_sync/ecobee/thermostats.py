@@ -112,7 +112,7 @@ class Thermostats:
         """Take the thermostat with this id. No request is made, so it may turn out not to exist.
 
         Raises:
-            InvalidRequest: this cannot be an id: it is not a text of digits.
+            InvalidRequest: this cannot be an id: it is not a string of digits.
         """
         return Thermostat(self._account, checks.check_thermostat_id(thermostat_id), self._building_id)
 

@@ -89,5 +89,5 @@ def _print_ids(listed: Sequence[Thermostat], *, json: bool) -> int:
     if len(usable) == len(listed):
         return ExitCode.DONE
     unusual = ", ".join(repr(each.id) for each in listed if not is_thermostat_id(each.id))
-    complain(f"The list also contains {unusual}: not a string of digits, so no thermostat id. Ask the vendor about it.")
+    complain(f"The list also contains {unusual}: which is not a string of digits. Ask the vendor about it.")
     return ExitCode.FAILED

@@ -28,7 +28,7 @@ class CannotGoOn(Exception):
 
 @attrs.define
 class Waits:
-    """An observer that adds up how long the client held back for the quota."""
+    """An observer that adds up how long the client waited for the quota."""
 
     seconds: list[float] = attrs.field(factory=list[float])
 

@@ -65,8 +65,7 @@ def check_thermostat_id(value: object, *, field: str = "thermostat_id") -> str:
     if isinstance(value, str) and is_thermostat_id(value):
         return value
     raise InvalidRequest(
-        f"{shown(value)} is no thermostat id. Give the printed serial number as a text of digits, "
-        "such as '511863314842'.",
+        f"{shown(value)} is not a thermostat id. Use the serial number, a string of digits such as '511863314842'.",
         field=field,
     )
 
