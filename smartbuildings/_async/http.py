@@ -103,8 +103,8 @@ class AsyncHttp(httpx.AsyncClient):
         """
         return _as_httpx(await self._run(request), request)
 
-    async def call(self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None) -> bytes:
-        """Make a request as ``request`` does, and return the body of the response.
+    async def call(self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None) -> Any:
+        """Make a request as ``request`` does, and return the JSON of the response; ``None`` for an empty body.
 
         Raises:
             SmartBuildingsError: of the class that fits what went wrong.
@@ -114,7 +114,7 @@ class AsyncHttp(httpx.AsyncClient):
             request = self._requests.without_body(method, url, self.headers)
         else:
             request = self.build_request(method, path, params=params, json=json)
-        return (await self._run(request)).content
+        return (await self._run(request)).json()
 
     async def _run(self, request: httpx.Request) -> Reply:
         self.check_usable()

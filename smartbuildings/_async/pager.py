@@ -98,7 +98,7 @@ class _AsyncPages(Generic[T]):
             if self._next is None:
                 raise StopAsyncIteration
             await self._read(self._next)
-        return [self._pager._make(item) for item in self._parts.popleft()]
+        return [*map(self._pager._make, self._parts.popleft())]
 
     async def _read(self, request: PageRequest) -> None:
         key = (request.url, tuple(sorted(request.params.items())))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any, Final
 
 import attrs
 
-__all__ = ["ACCEPT_ENCODING", "Body", "Reply"]
+__all__ = ["ACCEPT_ENCODING", "Body", "Reply", "json_or_none"]
 
 ACCEPT_ENCODING: Final = "gzip, deflate"
 """The encodings that can be decompressed step by step, within a limit, by the standard library."""
@@ -16,6 +17,15 @@ _GZIP: Final = zlib.MAX_WBITS | 16
 _NONE: Final = frozenset({"", "identity"})
 _MAGIC: Final = b"\x1f"
 """The first byte of a gzip member. A body may have several (RFC 1952, section 2.2)."""
+_NOT_PARSED: Final = object()
+
+
+def json_or_none(content: bytes) -> Any:
+    """Parse JSON; ``None`` for anything that is not, such as a gateway's HTML."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
 
 
 class Body:
@@ -112,6 +122,13 @@ class Reply:
     """The headers as they were sent."""
     elapsed_s: float = 0.0
     """Seconds from sending to the end of the body."""
+    _json: Any = attrs.field(default=_NOT_PARSED, init=False)
+
+    def json(self) -> Any:
+        """Return the content as JSON, parsed once; ``None`` where it is not JSON, or empty."""
+        if self._json is _NOT_PARSED:
+            self._json = json_or_none(self.content) if self.content else None
+        return self._json
 
     @property
     def is_success(self) -> bool:

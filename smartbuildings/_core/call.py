@@ -26,7 +26,7 @@ from smartbuildings._core.config import DEFAULT_DEADLINE_S
 from smartbuildings._core.hiding import guarded
 from smartbuildings._core.options import CallOptions
 from smartbuildings._core.quota_scopes import Counted
-from smartbuildings._core.responses import Verdict, error_from_response, looks_like_json_object
+from smartbuildings._core.responses import Verdict, error_from_response
 from smartbuildings._core.retry_after import retry_after_s
 from smartbuildings.errors import RequestFacts, SmartBuildingsError
 from smartbuildings.retry import Failure, FailureKind, RetryPolicy
@@ -96,7 +96,7 @@ class Rules(NamedTuple):
 
     retry: RetryPolicy
     is_expiry: Callable[[int, bytes], bool]
-    verdict: Callable[[bytes], Verdict]
+    verdict: Callable[[Reply], Verdict]
     max_response_bytes: int
 
 
@@ -241,17 +241,16 @@ class Call:
     def _succeeded(self, reply: Reply, now: float, jitter: float) -> Step:
         if reply.problem is not None:
             return Fail(call_errors.unreadable(self.facts, reply, self.rules.max_response_bytes))
-        content = reply.content
         if self.options.is_anonymous:
-            verdict = Verdict.SUCCESS if looks_like_json_object(content) else Verdict.UNKNOWN
+            verdict = Verdict.SUCCESS if isinstance(reply.json(), dict) else Verdict.UNKNOWN
         else:
-            verdict = self.rules.verdict(content)
-        if verdict is Verdict.SUCCESS or not content.strip():
+            verdict = self.rules.verdict(reply)
+        if verdict is Verdict.SUCCESS or not reply.content.strip():
             return Done(reply)
         if verdict in {Verdict.FAIL, Verdict.ERROR}:
             # A 2xx whose body reports a failure: "fail" is a refusal, and "error" like a 5xx, which leaves it open
             # whether a write took effect.
-            error = error_from_response(reply.status, content, request=self.facts, secrets=self.secrets())
+            error = error_from_response(reply.status, reply.content, request=self.facts, secrets=self.secrets())
             if verdict is Verdict.ERROR:
                 return self._failed(self._failure(FailureKind.REPORTED), error, now, jitter)
             return self._failed(self._failure(FailureKind.STATUS, status=reply.status), error, now, jitter)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from smartbuildings._core.body import Reply
 from smartbuildings._core.hiding import without_frames
 from smartbuildings._core.redaction import redact
-from smartbuildings._core.responses import error_from_response, looks_like_json_object
+from smartbuildings._core.responses import error_from_response
 from smartbuildings.errors import (
     ConnectionFailed,
     DeadlineExceeded,
@@ -83,7 +83,7 @@ def unreadable(request: RequestFacts, reply: Reply, max_response_bytes: int) -> 
 
 def not_of_the_api(request: RequestFacts, reply: Reply, secrets: Iterable[str]) -> UnreadableResponse:
     """Return the error for a success whose body is not one that the API writes."""
-    is_object = looks_like_json_object(reply.content)
+    is_object = isinstance(reply.json(), dict)
     wrong = "a JSON object that does not say 'success'" if is_object else "something that is not a JSON object"
     shown = error_from_response(reply.status, reply.content, request=request, secrets=secrets).body
     msg = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any, Final
 
+from smartbuildings._core.body import Reply, json_or_none
 from smartbuildings._core.redaction import cut, redact
 from smartbuildings.errors import RateLimited, Rejected, RequestFacts, ServerError, StatusError, error_class
 
@@ -16,8 +16,6 @@ __all__ = [
     "advice_for",
     "error_from_response",
     "jsend_verdict",
-    "json_or_none",
-    "looks_like_json_object",
 ]
 
 _ADVICE: Mapping[int, str] = {
@@ -30,24 +28,6 @@ _ADVICE: Mapping[int, str] = {
     429: "Call less often, or share the quota between processes.",
     500: "Try again later.",
 }
-
-
-def json_or_none(content: bytes) -> Any:
-    """Parse JSON; ``None`` for anything that is not, such as a gateway's HTML."""
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
-        return None
-
-
-def looks_like_json_object(content: bytes) -> bool:
-    """Tell at a glance whether a body is a whole JSON object; it is parsed only where the glance leaves a doubt."""
-    stripped = content.strip()
-    if not (stripped.startswith(b"{") and stripped.endswith(b"}")):
-        return False
-    # What was cut off after an inner object lacks brackets; so does, rarely, a text that holds some.
-    is_even = stripped.count(b"{") == stripped.count(b"}") and stripped.count(b"[") == stripped.count(b"]")
-    return is_even or isinstance(json_or_none(content), dict)
 
 
 class Verdict(Enum):
@@ -63,21 +43,21 @@ class Verdict(Enum):
     """The body is not of the promised form."""
 
 
-_STARTS_AS_SUCCESS: Final = re.compile(rb'\s*\{\s*"status"\s*:\s*"success"\s*[,}]')
+_VERDICTS: Final = {verdict.value: verdict for verdict in (Verdict.SUCCESS, Verdict.FAIL, Verdict.ERROR)}
 _STATUS: Final = b'"status"'
-_ESCAPE: Final = b"\\u"
+_ESCAPE: Final = b"\\"
 """With it, a name can be written in another way."""
 
 
-def jsend_verdict(content: bytes) -> Verdict:
-    """Read the ``status`` of a JSend body. The body is parsed only if it does not begin with its one ``status``."""
-    if not content.strip():
-        return Verdict.SUCCESS
-    if _STARTS_AS_SUCCESS.match(content) and content.count(_STATUS) == 1 and _ESCAPE not in content:
-        return Verdict.SUCCESS if looks_like_json_object(content) else Verdict.UNKNOWN
-    status = _status_of(content)
-    known = {verdict.value: verdict for verdict in (Verdict.SUCCESS, Verdict.FAIL, Verdict.ERROR)}
-    return known.get(status, Verdict.UNKNOWN) if isinstance(status, str) else Verdict.UNKNOWN
+def jsend_verdict(reply: Reply) -> Verdict:
+    """Read the ``status`` of a JSend body."""
+    body = reply.json()
+    if not isinstance(body, dict):
+        return Verdict.UNKNOWN if reply.content.strip() else Verdict.SUCCESS
+    # Of two members with one name, parsing keeps the last. Only where the name comes again can there be two.
+    is_alone = reply.content.count(_STATUS) == 1 and _ESCAPE not in reply.content
+    status = body.get("status") if is_alone else _status_of(reply.content)
+    return _VERDICTS.get(status, Verdict.UNKNOWN) if isinstance(status, str) else Verdict.UNKNOWN
 
 
 class _Members(list[tuple[str, Any]]):
@@ -86,10 +66,7 @@ class _Members(list[tuple[str, Any]]):
 
 def _status_of(content: bytes) -> Any:
     """Return the ``status`` of a JSON object; ``None`` if it has none, or two that differ."""
-    try:
-        body = json.loads(content, object_pairs_hook=_Members)
-    except (ValueError, RecursionError):
-        return None
+    body = json.loads(content, object_pairs_hook=_Members)
     found = [value for name, value in body if name == "status"] if isinstance(body, _Members) else []
     return found[0] if found and all(value == found[0] for value in found) else None
 

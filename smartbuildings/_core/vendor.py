@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import attrs
 
+from smartbuildings._core.body import Reply
 from smartbuildings._core.quota_scopes import QuotaRules
 from smartbuildings._core.responses import Verdict
 from smartbuildings._core.token_rules import TokenRules
@@ -25,5 +26,5 @@ class Vendor:
     """How it issues tokens, and how an expired one is recognised."""
     quota: QuotaRules
     """How it counts requests."""
-    verdict: Callable[[bytes], Verdict]
+    verdict: Callable[[Reply], Verdict]
     """Reads from the body of a 2xx whether the request succeeded. Not used for token requests."""

@@ -106,8 +106,8 @@ class Http(httpx.Client):
         """
         return _as_httpx(self._run(request), request)
 
-    def call(self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None) -> bytes:
-        """Make a request as ``request`` does, and return the body of the response.
+    def call(self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = None) -> Any:
+        """Make a request as ``request`` does, and return the JSON of the response; ``None`` for an empty body.
 
         Raises:
             SmartBuildingsError: of the class that fits what went wrong.
@@ -117,7 +117,7 @@ class Http(httpx.Client):
             request = self._requests.without_body(method, url, self.headers)
         else:
             request = self.build_request(method, path, params=params, json=json)
-        return self._run(request).content
+        return self._run(request).json()
 
     def _run(self, request: httpx.Request) -> Reply:
         self.check_usable()

@@ -101,7 +101,7 @@ class _Pages(Generic[T]):
             if self._next is None:
                 raise StopIteration
             self._read(self._next)
-        return [self._pager._make(item) for item in self._parts.popleft()]
+        return [*map(self._pager._make, self._parts.popleft())]
 
     def _read(self, request: PageRequest) -> None:
         key = (request.url, tuple(sorted(request.params.items())))

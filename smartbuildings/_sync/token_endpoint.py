@@ -14,8 +14,9 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from smartbuildings._core import options
+from smartbuildings._core.body import json_or_none
 from smartbuildings._core.redaction import redact
-from smartbuildings._core.responses import advice_for, json_or_none
+from smartbuildings._core.responses import advice_for
 from smartbuildings._sync.http import Http
 from smartbuildings.credentials import TokenRequest, token_from_response
 from smartbuildings.errors import (

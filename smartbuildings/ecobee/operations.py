@@ -14,7 +14,6 @@ from typing import Any, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from smartbuildings._core.readers import Reader
 from smartbuildings._core.redaction import cut, redact
-from smartbuildings._core.responses import json_or_none
 from smartbuildings.ecobee import reading
 from smartbuildings.errors import NotSupported, UnreadableResponse
 from smartbuildings.values import Ability
@@ -167,7 +166,7 @@ READ_SCHEDULE: Final = Operation("read the schedule", None, "getThermostatSchedu
 UPDATE_SCHEDULE: Final = Operation("change the schedule", None, "updateThermostatSchedule", reading.read_schedule)
 
 
-def unwrap_envelope(content: bytes, operation_id: str, returns: Returns) -> JsonObject:
+def unwrap_envelope(envelope: object, operation_id: str, returns: Returns) -> JsonObject:
     """Return the ``data`` of a success response; ``{}`` if none is documented.
 
     Raises:
@@ -175,10 +174,9 @@ def unwrap_envelope(content: bytes, operation_id: str, returns: Returns) -> Json
     """
     if returns is Returns.NOTHING:
         return {}
-    envelope = json_or_none(content)
     data = envelope.get("data") if isinstance(envelope, dict) else None
     if not isinstance(data, dict):
-        raise _unreadable(operation_id, "no data" if content.strip() else "an empty body")
+        raise _unreadable(operation_id, "an empty body" if envelope is None else "no data")
     if returns is Returns.ITEMS and not isinstance(data.get("items"), list) and data.get("count") != 0:
         raise _unreadable(operation_id, "no list of items")
     return data

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from smartbuildings._core.body import Reply
 from smartbuildings.ecobee import operations, reading
 from smartbuildings.ecobee.operations import ApiVersion, Operation, Returns, unwrap_envelope
 from smartbuildings.errors import NotSupported, UnreadableResponse
@@ -89,7 +90,7 @@ def test_an_empty_cell_is_not_supported_and_the_error_names_the_version_that_has
     ],
 )
 def test_data_is_taken_out_of_its_envelope(content: bytes, returns: Returns, expected: dict[str, Any]) -> None:
-    assert unwrap_envelope(content, "getThermostatStatus", returns) == expected
+    assert unwrap_envelope(Reply(200, {}, content).json(), "getThermostatStatus", returns) == expected
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,6 @@ def test_data_is_taken_out_of_its_envelope(content: bytes, returns: Returns, exp
     [
         (b"", Returns.DATA, "an empty body"),
         (b" \n", Returns.ITEMS, "an empty body"),
-        (b"<html>", Returns.DATA, "no data"),
         (b"[]", Returns.DATA, "no data"),
         (b'{"data": null}', Returns.DATA, "no data"),
         (b'{"data": [1]}', Returns.ITEMS, "no data"),
@@ -107,7 +107,7 @@ def test_data_is_taken_out_of_its_envelope(content: bytes, returns: Returns, exp
 )
 def test_a_success_without_the_documented_body_cannot_be_read(content: bytes, returns: Returns, found: str) -> None:
     with pytest.raises(UnreadableResponse) as caught:
-        unwrap_envelope(content, "getThermostatStatus", returns)
+        unwrap_envelope(Reply(200, {}, content).json(), "getThermostatStatus", returns)
     expected = f"The API reported success to 'get thermostat status', but its response has {found}. Read the state."
     assert str(caught.value) == expected
 

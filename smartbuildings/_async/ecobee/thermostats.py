@@ -81,7 +81,9 @@ class AsyncThermostats:
                 found = (await self._account.read(operations.LIST_THERMOSTATS)).ids
             else:
                 found = (await self._account.read(operations.LIST_THERMOSTATS_OF_BUILDING, self._building_id)).ids
-            return {"items": [each for each in found if with_unusual or type(each) is str]}
+            if with_unusual or {*map(type, found)} == {str}:  # Asked of all at once, which is quicker than of each.
+                return {"items": [*found]}
+            return {"items": [each for each in found if type(each) is str]}
 
         # Without unusual ids nothing is left to decide, and a list can have 10,000 of the others: a keyword would make
         # each handle half as dear again.

@@ -48,7 +48,7 @@ def is_thermostat_id(text: str) -> bool:
 def are_thermostat_ids(ids: Collection[str]) -> bool:
     """Return whether all of these look like the id of a thermostat: digits only. Quick for 10,000 of them."""
     joined = "".join(ids)
-    return joined.isdecimal() and joined.isascii() and "" not in ids
+    return joined.isascii() and joined.encode().isdigit() and "" not in ids  # bytes are faster to check
 
 
 def are_building_ids(ids: Collection[str]) -> bool:
