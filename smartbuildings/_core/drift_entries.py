@@ -16,7 +16,7 @@ from typing import Any, Final
 import attrs
 
 from smartbuildings._core.drift import Drift
-from smartbuildings._core.drift_places import Place, item_of, places_of, property_of
+from smartbuildings._core.drift_places import Place, Places, item_of, places_of, property_of
 
 __all__ = ["overlay_entries"]
 
@@ -49,19 +49,20 @@ class _Entries:
         _merge(merged, update)
 
 
-def overlay_entries(entries: Iterable[Drift], document: Mapping[str, Any]) -> str:
+def overlay_entries(entries: Iterable[Drift], document: Mapping[str, Any], places: Places) -> str:
     """Write the entries for the overlay of the document that the program's API version has.
 
     Args:
         entries: What was met, as ``DriftReport.entries`` gives it.
-        document: The mended document, as it ships in ``smartbuildings_api/<package>/openapi.json``.
+        document: The corrected document, as it ships in ``smartbuildings_api/<package>/openapi.json``.
+        places: Where the vendor's models are described in it.
 
     Returns:
         YAML: items for the list ``actions``, and comments. Nothing if there was no drift.
     """
     made = _Entries()
     for drift in entries:
-        _enter(drift, document, made)
+        _enter(drift, places_of(drift.model, document, places), document, made)
     lines = [line for target, (reasons, update) in made.actions.items() for line in _action(target, reasons, update)]
     lines += [f"  # {comment}" for comment in made.comments]
     if not lines:
@@ -71,8 +72,7 @@ def overlay_entries(entries: Iterable[Drift], document: Mapping[str, Any]) -> st
     return "\n".join([head, *lines]) + "\n"
 
 
-def _enter(drift: Drift, document: Mapping[str, Any], made: _Entries) -> None:
-    places = places_of(drift.model, document)
+def _enter(drift: Drift, places: Sequence[Place], document: Mapping[str, Any], made: _Entries) -> None:
     what = f"{_clean(drift.model)}.{_clean(drift.field)}"
     if not places:
         made.comments.append(

@@ -12,50 +12,12 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-__all__ = ["PLACES", "Place", "item_of", "places_of", "property_of"]
+__all__ = ["Place", "Places", "item_of", "places_of", "property_of"]
 
 _Schema: TypeAlias = Mapping[str, Any]
 
-PLACES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
-    "AccessControl": (("getThermostatAccessControl", ""),),
-    "Alert": (("getThermostatAlerts", "items []"),),
-    "AlertSettings": (("getThermostatAlertSettings", ""),),
-    "Alerts": (("getThermostatAlerts", ""),),
-    "BuildingInfo": (("getBuildingSummary", ""),),
-    "BulkSettings": (("bulkUpdateThermostatSettings", ""),),
-    "ComfortSetting": (("getComfortSettings", "items []"),),
-    "ComfortSettings": (("getComfortSettings", ""),),
-    "Events": (("getThermostatEvents", ""),),
-    "FanHold": (("setFanHold", ""),),
-    "Forecast": (("getThermostatWeatherForecast", ""),),
-    "Hold": (("getThermostatEvents", "holds []"),),
-    "HumidityThreshold": (
-        ("getThermostatAlertSettings", "lowHumidityAlert"),
-        ("getThermostatAlertSettings", "highHumidityAlert"),
-    ),
-    "HvacMode": (("setHvacMode", ""),),
-    "ListResponse": (("getThermostatIds", ""),),
-    "ListItem": (("getThermostatIds", "items []"),),
-    "MaintenanceReminder": (("getThermostatAlertSettings", "hvacMaintenanceReminder"),),
-    "PasscodeProtection": (("getThermostatAccessControl", "passcodeProtected"),),
-    "Range": (("getThermostatStatus", "desiredHeatRange"), ("getThermostatSettings", "heatRange")),
-    "Reading": (("getThermostatSensors", "items [] capability []"),),
-    "RunningEquipment": (("getThermostatStatus", "runningEquipment"),),
-    "Schedule": (("getThermostatSchedule", ""), ("getThermostatSchedule", "schedule")),
-    "Sensor": (("getThermostatSensors", "items []"),),
-    "Sensors": (("getThermostatSensors", ""),),
-    "SetPoints": (("getThermostatStatus", "setPoint"),),
-    "TemperatureHold": (("setHeatHold", ""), ("setAutoHold", "")),
-    "TemperatureThreshold": (("getThermostatAlertSettings", "lowTemperatureAlert"),),
-    "ThermostatSettings": (("getThermostatSettings", ""),),
-    "ThermostatStatus": (("getThermostatStatus", ""),),
-    "ThermostatInfo": (("getThermostatSummary", ""),),
-    "Weather": (("getThermostatWeatherForecast", "items []"),),
-}
-"""Where the models are read from, by the name that drift calls them: operations, and the way into their ``data``.
-
-A test holds this against the readers and the documents. A model with several places is read from several schemas.
-"""
+Places: TypeAlias = Mapping[str, tuple[tuple[str, str], ...]]
+"""Where a vendor's models are read from, by the name that drift calls them: operations, and the way into the body."""
 
 _REFERENCE: Final = "#/components/schemas/"
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
@@ -71,15 +33,15 @@ class Place:
     """Whether other fields refer to it as well."""
 
 
-def places_of(model: str, document: Mapping[str, Any]) -> list[Place]:
+def places_of(model: str, document: Mapping[str, Any], places: Places) -> list[Place]:
     """Find where a model is described; nowhere if this version of the API does not have it."""
-    found = [_place(operation_id, way.split(), document) for operation_id, way in PLACES.get(model, ())]
+    found = [_place(operation_id, way.split(), document) for operation_id, way in places.get(model, ())]
     return list({place.path: place for place in found if place is not None}.values())
 
 
 def _place(operation_id: str, way: Sequence[str], document: Mapping[str, Any]) -> Place | None:
     place = _answer(operation_id, document)
-    for step in ("data", *way):
+    for step in way:
         if place is None:
             return None
         place = item_of(place, document) if step == "[]" else property_of(place, step, document)

@@ -14,6 +14,7 @@ import yaml
 
 from smartbuildings._core.drift import Drift, DriftReport, read_drift
 from smartbuildings._core.drift_entries import overlay_entries
+from smartbuildings.ecobee.drift_places import PLACES
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
@@ -63,7 +64,7 @@ def test_a_walk_through_the_account_prints_entries_that_the_overlay_takes(
     mended = overlay.apply_overlay(read_document(folder / "openapi.yaml"), pasted, ["mend"])
     validate(mended)
     assert mended["components"]["schemas"]["hvacMode"]["enum"][-1] == "turbo"
-    assert "- target" not in overlay_entries(met, mended), "after the entries everything is known"
+    assert "- target" not in overlay_entries(met, mended, PLACES), "after the entries everything is known"
 
 
 def test_it_reads_everything_once_changes_nothing_and_shows_no_value_of_anybody(run_process: Any, server: Any) -> None:

@@ -19,8 +19,8 @@ from openapi_spec_validator import validate
 
 from smartbuildings._core.drift import Drift, DriftKind, DriftReport
 from smartbuildings._core.drift_entries import overlay_entries
-from smartbuildings._core.drift_places import PLACES
 from smartbuildings.ecobee import operations, reading
+from smartbuildings.ecobee.drift_places import PLACES
 from tools.documents import read_document
 from tools.overlay import apply_overlay
 
@@ -51,7 +51,7 @@ def test_what_real_reading_found_becomes_an_overlay_after_which_nothing_is_left(
     reading.read_thermostat_status(status, drift)
     reading.read_alerts({"items": [{"severity": "off", "room": {}}]}, drift)
     reading.read_building({"size": 30000, "floors": []}, drift)
-    text = overlay_entries(drift.entries, document(version))
+    text = overlay_entries(drift.entries, document(version), PLACES)
     mended = applied(text, tmp_path, version)
     validate(mended)
     schemas = mended["components"]["schemas"]
@@ -64,20 +64,20 @@ def test_what_real_reading_found_becomes_an_overlay_after_which_nothing_is_left(
     assert schemas["alert"]["properties"]["room"]["type"] == "object"
     assert schemas["buildingSize"]["enum"][-1] == 30000
     assert schemas["building"]["properties"]["data"]["properties"]["floors"]["items"] == {}
-    again = overlay_entries([each for each in drift.entries if each.kind != "wrong type"], mended)
+    again = overlay_entries([each for each in drift.entries if each.kind != "wrong type"], mended, PLACES)
     assert "- target" not in again
     assert all("No entry is needed" in line for line in comments(again))
 
 
 def test_new_fields_carry_marks_where_the_document_has_marks() -> None:
     met = [Drift("ThermostatStatus", "airQuality", "unknown field", "number")]
-    assert "x-mark: inferred" in overlay_entries(met, document("v2"))
-    assert "x-mark" not in overlay_entries(met, document("v1"))
+    assert "x-mark: inferred" in overlay_entries(met, document("v2"), PLACES)
+    assert "x-mark" not in overlay_entries(met, document("v1"), PLACES)
 
 
 def test_a_new_value_of_an_enumeration_with_names_brings_its_name(tmp_path: Path) -> None:
     met = [Drift("ThermostatSettings", "holdAction", "unknown value", "8hour")]
-    mended = applied(overlay_entries(met, document()), tmp_path)
+    mended = applied(overlay_entries(met, document(), PLACES), tmp_path)
     found = mended["components"]["schemas"]["thermostatSettings"]["properties"]["holdAction"]
     assert (found["enum"][-1], found["x-enum-varnames"][-1]) == ("8hour", "VALUE_8HOUR")
 
@@ -88,7 +88,7 @@ def test_a_value_met_in_a_list_and_one_met_alone_go_into_one_action() -> None:
         Drift("ThermostatInfo", "hvacModes", "unknown value", "eco"),
         Drift("ThermostatInfo", "hvacModes", "unknown value", "turbo"),
     ]
-    text = overlay_entries(met, document())
+    text = overlay_entries(met, document(), PLACES)
     assert text.count("- target: $.components.schemas.hvacMode\n") == 1
     assert "enum: [turbo, eco]" in text
 
@@ -108,7 +108,7 @@ def test_a_value_met_in_a_list_and_one_met_alone_go_into_one_action() -> None:
     ],
 )
 def test_what_no_overlay_can_say_becomes_a_comment_that_says_why(met: Drift, why: str) -> None:
-    text = overlay_entries([met], document())
+    text = overlay_entries([met], document(), PLACES)
     (comment,) = comments(text)
     assert "- target" not in text
     assert why in comment
@@ -117,13 +117,13 @@ def test_what_no_overlay_can_say_becomes_a_comment_that_says_why(met: Drift, why
 def test_words_that_some_readers_of_yaml_take_for_something_else_stay_text() -> None:
     met = [Drift("ThermostatStatus", name, "unknown field", "text") for name in ("true", "null", "on", "No")]
     met += [Drift("ThermostatStatus", "hvacMode", "unknown value", value) for value in ("off-peak", "yes")]
-    fields, values = yaml.safe_load(overlay_entries(met, document()))
+    fields, values = yaml.safe_load(overlay_entries(met, document(), PLACES))
     assert list(fields["update"]["properties"]) == ["true", "null", "on", "No"]
     assert values["update"]["enum"] == ["off-peak", "yes"]
 
 
 def test_without_drift_there_is_nothing_to_paste() -> None:
-    assert overlay_entries([], document()) == ""
+    assert overlay_entries([], document(), PLACES) == ""
 
 
 def test_every_model_that_readers_name_has_its_place_in_a_document() -> None:
@@ -132,7 +132,7 @@ def test_every_model_that_readers_name_has_its_place_in_a_document() -> None:
     assert {model for reader in readers for model, _, _ in reader.places()} == set(PLACES)
     for model in PLACES:
         met = [Drift(model, "somethingNew", "unknown field", "text")]
-        assert any("- target" in overlay_entries(met, document(version)) for version in ("v1", "v2")), model
+        assert any("- target" in overlay_entries(met, document(version), PLACES) for version in ("v1", "v2")), model
 
 
 @settings(deadline=None, max_examples=150)
@@ -147,9 +147,9 @@ def test_every_model_that_readers_name_has_its_place_in_a_document() -> None:
 def test_whatever_a_server_sends_the_text_reads_back_as_an_overlay(
     met: list[Drift], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    text = overlay_entries(met, document())
+    text = overlay_entries(met, document(), PLACES)
     assert all(line.isprintable() for line in text.split("\n"))
     if "- target" in text:
         mended = applied(text, tmp_path_factory.mktemp("overlay"))
-        again = overlay_entries([each for each in met if each.kind == "unknown field"], mended)
+        again = overlay_entries([each for each in met if each.kind == "unknown field"], mended, PLACES)
         assert "- target" not in again

@@ -55,6 +55,7 @@ def find_unread(document: Mapping[str, Any]) -> Unread:
     """Find the fields that ``document`` describes where a model is read, and that the model has no row for."""
     from smartbuildings._core.drift_places import places_of
     from smartbuildings.ecobee import operations
+    from smartbuildings.ecobee.drift_places import PLACES
 
     read: dict[str, set[str]] = {}
     for operation in vars(operations).values():
@@ -63,7 +64,9 @@ def find_unread(document: Mapping[str, Any]) -> Unread:
                 read.setdefault(model, set()).update(wire_names)
     found = {}
     for model, names in sorted(read.items()):
-        described = {name for place in places_of(model, document) for name in _described(place.schema, document)}
+        described = {
+            name for place in places_of(model, document, PLACES) for name in _described(place.schema, document)
+        }
         if described - names:
             found[model] = sorted(described - names)
     return found

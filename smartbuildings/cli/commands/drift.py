@@ -61,6 +61,7 @@ def drift(
         limit: How many thermostats to read at most; 1 or 2 of each kind tell as much as all.
     """
     from smartbuildings._core.drift_entries import overlay_entries
+    from smartbuildings.ecobee.drift_places import PLACES
 
     package = _package(connection)
     document = _document(package)
@@ -72,7 +73,7 @@ def drift(
         with connection.client() as sb:
             code = _walk(sb, limit)
             met = list(sb.drift.entries)
-    entries = overlay_entries(met, document)
+    entries = overlay_entries(met, document, PLACES)
     if json:
         info = document["info"]
         api = {"package": package, "title": info["title"], "version": info["version"]}
