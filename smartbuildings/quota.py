@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast
 import attrs
 
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._core.quota_scopes import Counted, QuotaRules, QuotaScope
+from smartbuildings._core.quota_scopes import Counted, QuotaRule, QuotaRules, QuotaScope, Reading
 from smartbuildings._core.quota_windows import QuotaState, reserve
-from smartbuildings._core.retry_after import retry_after_s
 from smartbuildings._stores.forks import renew_in_child
 from smartbuildings.errors import SmartBuildingsError
 
@@ -151,12 +150,12 @@ class Reservation:
             refused = self._counted.refused(content)
             if refused is not None:
                 named = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
-                asked = retry_after_s(named, now_epoch_s=time.time())
+                asked = self._quota.rules.asked_wait_s(named, content, now_epoch_s=time.time())
                 wait_s = min(limit.period_s for limit in refused.limits) if asked is None else asked
 
         def close(states: Sequence[QuotaState], now: float) -> None:
             for rule, state in zip(self._counted.rules, states, strict=True):
-                state.complete(self._taken_at, readings if rule.is_reported else (), now)
+                state.complete(self._taken_at, _within(rule, readings) if rule.is_reported else (), now)
                 if rule is refused:
                     state.close(now + wait_s, now)
 
@@ -179,6 +178,17 @@ class Reservation:
         except Exception:
             # An open reservation is forgotten in time; a response, perhaps to a write, must not be lost over it.
             _logger.warning("The quota could not be counted", exc_info=True)
+
+
+def _within(rule: QuotaRule, readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Return what was reported of a row, with no end further away than its window is long."""
+    longest = max((limit.period_s for limit in rule.limits), default=None)
+    if longest is None:
+        return readings
+    return [
+        (headers, limit, remaining, None if ends_in_s is None else min(ends_in_s, longest))
+        for headers, limit, remaining, ends_in_s in readings
+    ]
 
 
 class Quota:

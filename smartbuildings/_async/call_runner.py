@@ -76,7 +76,7 @@ class AsyncCallRunner:
         quota: The client's quota.
         observers: Notified of requests, responses, waits and retries.
         network: Makes the transports.
-        vendor: How an expired token and the success of a request are recognised.
+        vendor: How an expired token and the success of a request are recognised, and errors are read.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class AsyncCallRunner:
         self._quota = AsyncQuotaAccess(quota, observers)
         self._observers = observers
         self._network = network
-        self._rules = Rules(settings.retry, vendor.tokens.is_expired, vendor.verdict, settings.max_response_bytes)
+        self._rules = Rules(settings.retry, vendor, settings.max_response_bytes)
         self._connections = AsyncConnections(network, limit=settings.max_response_bytes)
         self._left_behind: list[AsyncConnections] = []
         self._limiter = Limiter(settings.connections)

@@ -27,7 +27,7 @@ from smartbuildings._core.hiding import guarded
 from smartbuildings._core.options import CallOptions
 from smartbuildings._core.quota_scopes import Counted
 from smartbuildings._core.responses import Verdict, error_from_response
-from smartbuildings._core.retry_after import retry_after_s
+from smartbuildings._core.vendor import Vendor
 from smartbuildings.errors import RequestFacts, SmartBuildingsError
 from smartbuildings.retry import Failure, FailureKind, RetryPolicy
 
@@ -88,15 +88,12 @@ class Rules(NamedTuple):
 
     Attributes:
         retry: When to retry.
-        is_expiry: Returns whether status and body say that the token expired.
-        verdict: Reads from the body of a 2xx whether the request succeeded, which it does only with a whole JSON object
-            or an empty body. Not used for token requests.
+        vendor: How an expired token, the success of a request and a wait are recognised, and errors are read.
         max_response_bytes: How large a body may be.
     """
 
     retry: RetryPolicy
-    is_expiry: Callable[[int, bytes], bool]
-    verdict: Callable[[Reply], Verdict]
+    vendor: Vendor
     max_response_bytes: int
 
 
@@ -178,9 +175,7 @@ class Call:
     def wants_quota_of(self, reply: Reply) -> bool:
         """Return whether ``received`` should be given the time until the quota resets: a 429 does not always say it."""
         return (
-            reply.status == _TOO_MANY_REQUESTS
-            and not self.is_cross_origin
-            and retry_after_s(reply.headers, now_epoch_s=0.0) is None
+            reply.status == _TOO_MANY_REQUESTS and not self.is_cross_origin and self._asked_wait_s(reply, 0.0) is None
         )
 
     def received(
@@ -213,7 +208,7 @@ class Call:
             return Refresh(self.token, is_repeated=self.refreshes > 1)
         if status == _PROXY_AUTHENTICATION:
             return Fail(call_errors.proxy_login(self.facts))
-        wait_s = retry_after_s(reply.headers, now_epoch_s=now_epoch_s) if status in _HINTING else None
+        wait_s = self._asked_wait_s(reply, now_epoch_s) if status in _HINTING else None
         wait_s = quota_spent_s if wait_s is None else wait_s
         error = error_from_response(
             status,
@@ -222,6 +217,7 @@ class Call:
             secrets=self.secrets(),
             retry_after=wait_s,
             location=reply.headers.get("location"),
+            shape=self.rules.vendor.errors,
         )
         return self._failed(self._failure(FailureKind.STATUS, status=status, retry_after_s=wait_s), error, now, jitter)
 
@@ -235,8 +231,14 @@ class Call:
         kind = FailureKind.NO_RESPONSE if fault.may_be_sent else FailureKind.NOT_SENT
         return self._failed(self._failure(kind), error, now, jitter)
 
+    def _asked_wait_s(self, reply: Reply, now_epoch_s: float) -> float | None:
+        asked = self.rules.vendor.quota.asked_wait_s(reply.headers, reply.content, now_epoch_s=now_epoch_s)
+        return None if asked is None else min(asked, self.counted.longest_s)
+
     def _is_expired(self, reply: Reply, *, is_overdue: bool) -> bool:
-        return self.rules.is_expiry(reply.status, reply.content) or (reply.status == _UNAUTHORIZED and is_overdue)
+        return self.rules.vendor.tokens.is_expired(reply.status, reply.content) or (
+            reply.status == _UNAUTHORIZED and is_overdue
+        )
 
     def _succeeded(self, reply: Reply, now: float, jitter: float) -> Step:
         if reply.problem is not None:
@@ -244,13 +246,19 @@ class Call:
         if self.options.is_anonymous:
             verdict = Verdict.SUCCESS if isinstance(reply.json(), dict) else Verdict.UNKNOWN
         else:
-            verdict = self.rules.verdict(reply)
+            verdict = self.rules.vendor.verdict(reply)
         if verdict is Verdict.SUCCESS or not reply.content.strip():
             return Done(reply)
         if verdict in {Verdict.FAIL, Verdict.ERROR}:
             # A 2xx whose body reports a failure: "fail" is a refusal, and "error" like a 5xx, which leaves it open
             # whether a write took effect.
-            error = error_from_response(reply.status, reply.content, request=self.facts, secrets=self.secrets())
+            error = error_from_response(
+                reply.status,
+                reply.content,
+                request=self.facts,
+                secrets=self.secrets(),
+                shape=self.rules.vendor.errors,
+            )
             if verdict is Verdict.ERROR:
                 return self._failed(self._failure(FailureKind.REPORTED), error, now, jitter)
             return self._failed(self._failure(FailureKind.STATUS, status=reply.status), error, now, jitter)

@@ -6,10 +6,13 @@ thing that has windows. An operation may count in several scopes, and is sent on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 import attrs
+
+from smartbuildings._core.retry_after import LONGEST, number, retry_after_s
 
 __all__ = [
     "Counted",
@@ -20,14 +23,11 @@ __all__ = [
     "Reading",
     "ScopeKind",
     "WindowHeaders",
-    "number",
 ]
 
 ScopeKind: TypeAlias = Literal["address", "account", "project", "endpoint", "endpoint and device"]
 
 _NAMES: Final[Mapping[float, str]] = {1.0: "second", 60.0: "minute", 3600.0: "hour"}
-_LONGEST: Final = 15
-"""How many characters of a number are read: more make no sense."""
 
 
 @attrs.frozen(cache_hash=True)
@@ -103,6 +103,11 @@ class Counted:
     )
     """Whether any limit is declared."""
 
+    @property
+    def longest_s(self) -> float:
+        """The longest period of its limits; infinite where none is declared. No response makes anybody wait longer."""
+        return max((limit.period_s for rule in self.rules for limit in rule.limits), default=math.inf)
+
     def refused(self, content: bytes) -> QuotaRule | None:
         """Return the row that a 429 without headers is about, among those that have declared limits.
 
@@ -147,12 +152,16 @@ class QuotaRules:
         headers: The windows that the headers of a response report; none for a vendor that reports nothing.
         every: The rows in which each request counts.
         operations: By operationId or class of operations: the rows in which such a request counts besides.
+        wait_in_body: Reads from the body of a 429 how many seconds it asks to wait.
+        least_wait_s: How long to wait at least after a 429 that names a time without ``Retry-After``.
     """
 
     vendor: str
     headers: tuple[WindowHeaders, ...] = ()
     every: tuple[QuotaRule, ...] = ()
     operations: Mapping[str, tuple[QuotaRule, ...]] = attrs.field(factory=dict)
+    wait_in_body: Callable[[bytes], float | None] | None = None
+    least_wait_s: float = 0.0
     _places: Mapping[bytes, int] = attrs.field(
         init=False, eq=False, repr=False, default=attrs.Factory(lambda self: _places_of(self.headers), takes_self=True)
     )
@@ -188,6 +197,17 @@ class QuotaRules:
         rows = (*self.every, *(row for rows in self.operations.values() for row in rows))
         return next((row for row in rows if (row.kind, row.endpoint) == (scope.kind, scope.endpoint)), None)
 
+    def asked_wait_s(self, headers: Mapping[str, str], content: bytes, *, now_epoch_s: float) -> float | None:
+        """Return how many seconds a 429 or 503 asks to wait: ``Retry-After``, else what header and body name."""
+        after = retry_after_s(headers, now_epoch_s=now_epoch_s)
+        if after is not None:
+            return after
+        resets = [(number(headers.get(one.reset)), one.reset_unit_s) for one in self.headers if one.reset is not None]
+        waits = [reset * unit_s for reset, unit_s in resets if reset is not None]
+        if self.wait_in_body is not None and (named := self.wait_in_body(content)) is not None:
+            waits.append(named)
+        return max(*waits, self.least_wait_s) if waits else None
+
     def read(self, headers: Iterable[tuple[bytes, bytes]]) -> list[Reading]:
         """Read the windows from raw headers; those that make no sense are passed over."""
         places = self._places
@@ -197,7 +217,7 @@ class QuotaRules:
             if place is None:  # Most servers write names in lower case.
                 place = places.get(name.lower())
             if place is not None:
-                found[place] = int(value) if value.isdigit() and len(value) <= _LONGEST else number(value)
+                found[place] = int(value) if value.isdigit() and len(value) <= LONGEST else number(value)
         readings: list[Reading] = []
         at = 0
         for window in self.headers:
@@ -210,17 +230,3 @@ class QuotaRules:
                 readings.append((window, int(limit), int(remaining), ends_in_s))
             at += 3
         return readings
-
-
-def number(text: str | bytes | None) -> float | None:
-    """Read a plain non-negative number; anything else (a sign, a word, ``inf``) is ``None``."""
-    if text is None or len(text) > _LONGEST:
-        return None
-    if text.isdigit() and text.isascii():
-        return int(text)
-    if isinstance(text, bytes):
-        text = text.decode("latin-1")
-    text = text.strip()
-    if not text or not text.isascii() or not text.replace(".", "", 1).isdigit():
-        return None
-    return float(text)

@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from smartbuildings._core.body import Reply, json_or_none
 from smartbuildings._core.redaction import cut, redact
 from smartbuildings.errors import RateLimited, Rejected, RequestFacts, ServerError, StatusError, error_class
 
 __all__ = [
+    "JSEND",
+    "ErrorShape",
     "Verdict",
     "advice_for",
     "error_from_response",
     "jsend_verdict",
+    "object_verdict",
 ]
 
 _ADVICE: Mapping[int, str] = {
-    400: "Mend the request.",
+    400: "Correct the request.",
     401: "Check the credentials. If the token may have been revoked, discard it: the next call requests another.",
     403: "Check that the credentials have the scope that this operation needs, and access to the object.",
     404: "Check the id, and that these credentials may see the object.",
     409: "Read the object's state and try again when it allows this.",
-    422: "Mend the fields named.",
+    422: "Correct the fields named.",
     429: "Call less often, or share the quota between processes.",
     500: "Try again later.",
 }
+
+
+class ErrorShape(NamedTuple):
+    """How a vendor writes errors."""
+
+    complaints: Callable[[Any], Mapping[str, str]]
+    """Reads from the JSON of a body what is wrong with which field. A text about none has an empty name."""
+    complaining: frozenset[int] = frozenset({400, 422})
+    """The statuses whose bodies have complaints."""
+    advice: Mapping[int, str] = {}
+    """What a caller can do about a status, where that is not what it is for every vendor."""
 
 
 class Verdict(Enum):
@@ -84,6 +98,7 @@ def error_from_response(
     secrets: Iterable[str] = (),
     retry_after: float | None = None,
     location: str | None = None,
+    shape: ErrorShape | None = None,
 ) -> StatusError:
     """Make the error for a response that is not a success: by its status or, for a 2xx, by its JSend body.
 
@@ -94,7 +109,9 @@ def error_from_response(
         secrets: What to mask, should the body repeat it.
         retry_after: Seconds to wait, where known.
         location: Where a redirect leads.
+        shape: How the vendor writes errors; JSend when left out.
     """
+    shape = shape or JSEND
     secrets = tuple(secrets)
     # Masked before it is cut: a secret cut in two would be recognised no more.
     text = cut(redact(content.decode("utf-8", "replace"), secrets))
@@ -103,13 +120,13 @@ def error_from_response(
     is_fail = is_2xx and isinstance(body, dict) and body.get("status") == "fail"
     fields = {
         redact(name, secrets): redact(complaint, secrets)
-        for name, complaint in (_field_complaints(body) if is_fail or status in {400, 422} else {}).items()
+        for name, complaint in (shape.complaints(body) if is_fail or status in shape.complaining else {}).items()
     }
-    said = "; ".join(f"{name}: {complaint}" for name, complaint in fields.items())
+    said = "; ".join(f"{name}: {complaint}" if name else complaint for name, complaint in fields.items())
     said = said or redact(_words(body), secrets) or text
     if 300 <= status < 400:
         said = f"a redirect{f' to {redact(location, secrets)}' if location else ''}, which is not followed"
-    advice = "Fix the fields named." if is_fail and fields else advice_for(status)
+    advice = "Correct the fields named." if is_fail and fields else shape.advice.get(status) or advice_for(status)
     if status == 429 and retry_after is not None:
         advice = f"Wait {retry_after:.0f} s. {advice}"
     answered = f"{status} with a body that reports {'a failure' if is_fail else 'an error'}" if is_2xx else str(status)
@@ -122,8 +139,8 @@ def error_from_response(
     return kind(message, status=status, body=text, request=request)
 
 
-def _field_complaints(body: Any) -> dict[str, str]:
-    """Give JSend's ``data`` of a fail answer: a text for each field."""
+def _jsend_complaints(body: Any) -> dict[str, str]:
+    """Return JSend's ``data`` of a fail response: a text for each field."""
     data = body.get("data") if isinstance(body, dict) else None
     if not isinstance(data, dict):
         return {}
@@ -141,3 +158,13 @@ def _words(body: Any) -> str:
         parts = [error, body.get("error_description"), body.get("message")]
     words = [part if isinstance(part, str) else json.dumps(part) for part in parts if part]
     return ": ".join(words).rstrip(".")
+
+
+JSEND: Final = ErrorShape(_jsend_complaints)
+"""The errors of JSend, and the plain ones of OAuth."""
+
+
+def object_verdict(reply: Reply) -> Verdict:
+    """Take any JSON object, and an empty body, for a success."""
+    is_usual = isinstance(reply.json(), dict) or not reply.content.strip()
+    return Verdict.SUCCESS if is_usual else Verdict.UNKNOWN

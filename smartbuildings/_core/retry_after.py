@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
-from smartbuildings._core.quota_scopes import number
+__all__ = ["LONGEST", "number", "retry_after_s"]
 
-__all__ = ["retry_after_s"]
+LONGEST: Final = 15
+"""How many characters of a number are read: more make no sense."""
 
 
 def retry_after_s(headers: Mapping[str, str], *, now_epoch_s: float) -> float | None:
-    """Read how long a 429 or 503 asks to wait, in seconds: ``Retry-After`` (seconds or a date), else a reset header.
+    """Read ``Retry-After`` (seconds, or a date) as seconds to wait.
 
-    Sources: RFC 9110 section 10.2.3; the reset in milliseconds is SmartThings' convention.
+    Source: RFC 9110 section 10.2.3.
     """
     after = headers.get("retry-after")
-    if after is not None:
-        wait = _retry_after(after.strip(), now_epoch_s)
-        if wait is not None:
-            return wait
-    reset_ms = number(headers.get("x-ratelimit-reset"))
-    return None if reset_ms is None else reset_ms / 1000.0
+    return None if after is None else _retry_after(after.strip(), now_epoch_s)
 
 
 def _retry_after(text: str, now_epoch_s: float) -> float | None:
@@ -39,3 +36,17 @@ def _retry_after(text: str, now_epoch_s: float) -> float | None:
         return max(0.0, moment.timestamp() - now_epoch_s)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def number(text: str | bytes | None) -> float | None:
+    """Read a plain non-negative number; anything else (a sign, a word, ``inf``) is ``None``."""
+    if text is None or len(text) > LONGEST:
+        return None
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if isinstance(text, bytes):
+        text = text.decode("latin-1")
+    text = text.strip()
+    if not text or not text.isascii() or not text.replace(".", "", 1).isdigit():
+        return None
+    return float(text)

@@ -8,7 +8,7 @@ import attrs
 
 from smartbuildings._core.body import Reply
 from smartbuildings._core.quota_scopes import QuotaRules
-from smartbuildings._core.responses import Verdict
+from smartbuildings._core.responses import JSEND, ErrorShape, Verdict
 from smartbuildings._core.token_rules import TokenRules
 
 __all__ = ["Vendor"]
@@ -27,4 +27,7 @@ class Vendor:
     quota: QuotaRules
     """How it counts requests."""
     verdict: Callable[[Reply], Verdict]
-    """Reads from the body of a 2xx whether the request succeeded. Not used for token requests."""
+    """Reads from the body of a 2xx whether the request succeeded, which it does only with a whole JSON object or an
+    empty body. Not used for token requests."""
+    errors: ErrorShape = JSEND
+    """How it writes errors."""

@@ -79,7 +79,7 @@ class CallRunner:
         quota: The client's quota.
         observers: Notified of requests, responses, waits and retries.
         network: Makes the transports.
-        vendor: How an expired token and the success of a request are recognised.
+        vendor: How an expired token and the success of a request are recognised, and errors are read.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class CallRunner:
         self._quota = QuotaAccess(quota, observers)
         self._observers = observers
         self._network = network
-        self._rules = Rules(settings.retry, vendor.tokens.is_expired, vendor.verdict, settings.max_response_bytes)
+        self._rules = Rules(settings.retry, vendor, settings.max_response_bytes)
         self._connections = Connections(network, limit=settings.max_response_bytes)
         self._left_behind: list[Connections] = []
         self._limiter = Limiter(settings.connections)

@@ -15,8 +15,7 @@ from smartbuildings._core.call_errors import Fault
 from smartbuildings._core.config import DEFAULT_DEADLINE_S
 from smartbuildings._core.options import CallOptions
 from smartbuildings._core.quota_scopes import Counted
-from smartbuildings._core.responses import jsend_verdict
-from smartbuildings.ecobee.vendor import is_expired
+from smartbuildings.ecobee.vendor import ECOBEE
 from smartbuildings.errors import (
     ConnectionFailed,
     DeadlineExceeded,
@@ -38,7 +37,7 @@ NOW = 1000.0
 SUCCESS = b'{"status": "success", "data": {"id": "511"}}'
 EXPIRED = b'{"exp": "token expired"}'
 TOKENS = [Token(f"token-{number}", obtained_at=0.0) for number in range(9)]
-RULES = Rules(RetryPolicy(), is_expired, jsend_verdict, max_response_bytes=1000)
+RULES = Rules(RetryPolicy(), ECOBEE, max_response_bytes=1000)
 
 
 def make_call(method: str = "GET", *, limit_s: float | None = 60, is_cross_origin: bool = False, **chosen: Any) -> Call:

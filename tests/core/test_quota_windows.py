@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from smartbuildings._core.quota_scopes import Reading
+from smartbuildings._core.quota_scopes import QuotaRules, Reading, WindowHeaders
 from smartbuildings._core.quota_windows import QuotaState, reserve
 from smartbuildings._core.retry_after import retry_after_s
 from smartbuildings.ecobee.vendor import QUOTA
@@ -408,7 +408,23 @@ def test_headers_that_make_no_sense_are_survived(answers: list[dict[str, str]]) 
     ],
 )
 def test_each_way_of_asking_for_a_wait_is_understood(headers: Mapping[str, str], wait: float | None) -> None:
-    assert retry_after_s(headers, now_epoch_s=datetime(2027, 1, 15, 8, tzinfo=UTC).timestamp()) == wait
+    now = datetime(2027, 1, 15, 8, tzinfo=UTC).timestamp()
+
+    assert QUOTA.asked_wait_s(headers, b"", now_epoch_s=now) == wait
+
+
+def test_the_longest_of_the_waits_in_header_and_body_is_asked_for_and_retry_after_comes_first() -> None:
+    reset = WindowHeaders("window", "limit", "left", reset="reset", reset_unit_s=1.0)
+    rules = QuotaRules("one", (reset,), wait_in_body=lambda body: float(body) if body else None, least_wait_s=1.0)
+
+    def asked(headers: Mapping[str, str], body: bytes = b"") -> float | None:
+        return rules.asked_wait_s(headers, body, now_epoch_s=WALL)
+
+    assert asked({"reset": "7"}, b"3") == 7.0
+    assert asked({"reset": "2"}, b"3") == 3.0
+    assert asked({"reset": "0"}, b"0.5") == 1.0
+    assert asked({"reset": "7", "retry-after": "0"}, b"9") == 0.0
+    assert asked({}) is None
 
 
 @given(st.text() | st.datetimes().map(str) | st.lists(st.sampled_from("Mon,1 Jan2026:+-GMT")).map("".join))

@@ -37,11 +37,11 @@ ADVICE: Final[Mapping[str, Advice]] = {
         "see its class",
     ),
     "ConfigurationError": Advice(
-        "Mend the setting that the message names. `smartbuildings doctor` checks all of them in one go.", _NEVER
+        "Correct the setting that the message names. `smartbuildings doctor` checks all of them in one go.", _NEVER
     ),
     "InvalidRequest": Advice(
-        "Mend the value; `field` names the argument. Nothing was sent. It is a `ValueError` too, so forms that catch "
-        "those show its sentence.",
+        "Correct the value; `field` names the argument. Nothing was sent. It is a `ValueError` too, so forms that "
+        "catch those show its sentence.",
         _NEVER,
     ),
     "NotSupported": Advice("Use the API version that the message names, or do without. Nothing was sent.", _NEVER),
@@ -110,9 +110,9 @@ ADVICE: Final[Mapping[str, Advice]] = {
         _NEVER,
     ),
     "BadRequest": Advice(
-        "Mend the fields in `fields`. Our own checks let it pass, so the API knows a rule that we do not.", _NEVER
+        "Correct the fields in `fields`. Our own checks let it pass, so the API knows a rule that we do not.", _NEVER
     ),
-    "Unprocessable": Advice("Mend the fields in `fields`, or change the state that forbids it.", _NEVER),
+    "Unprocessable": Advice("Correct the fields in `fields`, or change the state that forbids it.", _NEVER),
     "Unauthorized": Advice(
         "An expired token is replaced automatically, so the token was revoked, or is of another environment. Discard "
         "it once (`discard_token`, or `smartbuildings token --discard`), and check the credentials.",
