@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from functools import cached_property
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from smartbuildings import __version__
-from smartbuildings._async.connect import AsyncNetwork, AsyncTransport, user_agent
-from smartbuildings._async.http import AsyncHttp
-from smartbuildings._async.token_endpoint import AsyncTokenEndpoint
-from smartbuildings._async.token_source import AsyncTokenSource
-from smartbuildings._core.config import Settings, from_environment
-from smartbuildings._core.drift import Drift, DriftReport
+from smartbuildings._async.client import AsyncVendorClient, store_of
+from smartbuildings._async.connect import AsyncTransport
+from smartbuildings._core.config import from_environment
 from smartbuildings._core.hiding import hidden, never_raises
-from smartbuildings._core.observers import Observers
-from smartbuildings._core.options import call_options
-from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings.credentials import AuthorizationCode, ClientCredentials, Credentials
 from smartbuildings.ecobee.vendor import AUDIENCE, ECOBEE, TOKEN_ENDPOINTS
 from smartbuildings.errors import ConfigurationError
-from smartbuildings.quota import Quota, QuotaBook
-from smartbuildings.retry import RetryPolicy
-from smartbuildings.tokens import MemoryStore, TokenInfo, TokenStore, store_from_text
+from smartbuildings.tokens import TokenInfo, TokenStore
 
 if TYPE_CHECKING:
     from smartbuildings._async.ecobee.account import AsyncAccount
@@ -34,13 +23,15 @@ if TYPE_CHECKING:
     from smartbuildings._async.ecobee.thermostats import AsyncThermostats
     from smartbuildings.ecobee.operations import ApiVersion
     from smartbuildings.events import Observer
+    from smartbuildings.quota import Quota, QuotaBook
+    from smartbuildings.retry import RetryPolicy
 
 __all__ = ["AsyncSmartBuildings"]
 
 _OTHER_GRANTS: Final = TokenRules()
 
 
-class AsyncSmartBuildings:
+class AsyncSmartBuildings(AsyncVendorClient):
     """A client of the ecobee SmartBuildings API.
 
     Make one and keep it: it holds the token, the count of the quota and the connections, and may be shared between
@@ -105,40 +96,25 @@ class AsyncSmartBuildings:
         elif client_id is not None or client_secret is not None or scope is not None:
             msg = "Give either credentials, or client_id, client_secret and scope: both were given."
             raise ConfigurationError(msg)
-        self._settings = Settings(
-            base_url or from_environment("BASE_URL", os.environ) or ECOBEE.base_url,
+        super().__init__(
+            ECOBEE,
+            base_url=base_url or from_environment("BASE_URL", os.environ) or ECOBEE.base_url,
             timeout_s=timeout_s,
             deadline_s=deadline_s,
             queue_s=queue_s,
             connections=connections,
-            retry=retry or RetryPolicy(),
+            retry=retry,
+            quota=quota,
+            observers=observers,
+            proxy=proxy,
+            verify=verify,
+            transport=transport,
             max_response_bytes=max_response_bytes,
         )
-        self._quota = Quota(quota, rules=ECOBEE.quota)
-        self._observers = Observers(observers)
-        self._drift = DriftReport(self._report_drift)
-        network = AsyncNetwork(proxy=proxy, verify=verify, transport=transport)
-        for entry in network.rules.skipped:
-            from smartbuildings.events import NoProxyEntrySkipped
-
-            self._observers.notify(NoProxyEntrySkipped(entry))
-        self._http = AsyncHttp(
-            self._settings,
-            quota=self._quota,
-            observers=self._observers,
-            headers={"User-Agent": user_agent(__version__), "Accept": "application/json"},
-            network=network,
-            vendor=ECOBEE,
-        )
-        self._tokens = AsyncTokenSource(
-            credentials,
-            ScopedStore(_store(token_store), self._settings.origin),
-            AsyncTokenEndpoint(self._http),
-            # ecobee issues tokens for client credentials only: those of another grant come from another service.
-            rules=_OTHER_GRANTS if isinstance(credentials, AuthorizationCode) else ECOBEE.tokens,
-            observers=self._observers,
-        )
-        self._http.runner.tokens = self._tokens
+        self._http = self._http_for(self._quota)
+        # ecobee issues tokens for client credentials only: those of another grant come from another service.
+        rules = _OTHER_GRANTS if isinstance(credentials, AuthorizationCode) else ECOBEE.tokens
+        self._tokens = self._tokens_for(self._http, credentials, store_of(token_store), rules)
         self._buildings: AsyncBuildings | None = None
         self._thermostats: AsyncThermostats | None = None
 
@@ -177,19 +153,9 @@ class AsyncSmartBuildings:
         return self._version
 
     @property
-    def quota(self) -> Quota:
-        """What is known of the vendor's limits; see ``quota.windows``."""
-        return self._quota
-
-    @property
     def token(self) -> TokenInfo | None:
         """Scope and expiry of the token in use; ``None`` before the first call. The secret is not in it."""
         return self._tokens.info
-
-    @property
-    def drift(self) -> DriftReport:
-        """What answers held that the specification does not know."""
-        return self._drift
 
     @property
     def low_level(self) -> Any:
@@ -199,15 +165,6 @@ class AsyncSmartBuildings:
         same token, quota, retries and errors as the methods here.
         """
         return self._account.low_level
-
-    def options(
-        self, *, timeout_s: float | None = None, deadline_s: float | None = None, attempts: int | None = None
-    ) -> AbstractContextManager[None]:
-        """Change the timeout, the deadline or the number of attempts for the calls in a ``with`` block.
-
-        It holds in this thread or task and those started from it, also for generated functions.
-        """
-        return call_options(timeout_s=timeout_s, deadline_s=deadline_s, attempts=attempts)
 
     async def authenticate(self) -> TokenInfo:
         """Make sure that there is a token, requesting one only if none is in hand or in the store.
@@ -233,24 +190,6 @@ class AsyncSmartBuildings:
         """
         self._http.check_usable()
         await self._tokens.discard()
-
-    def _report_drift(self, found: Drift) -> None:
-        if self._observers.is_listening():
-            from smartbuildings.events import DriftSeen
-
-            self._observers.notify(DriftSeen(f"{found.model}.{found.field}", found.kind, found.detail))
-
-    async def aclose(self) -> None:
-        """Close the connections."""
-        await self._http.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.aclose()
 
     @never_raises
     def __repr__(self) -> str:
@@ -290,11 +229,3 @@ def _client_credentials(
         encoding=ECOBEE.tokens.encoding,
         fallback_url=fallback,
     )
-
-
-def _store(chosen: TokenStore | str | None) -> TokenStore:
-    if chosen is None:
-        chosen = hidden(from_environment("TOKEN_STORE", os.environ))
-    if chosen is None:
-        return MemoryStore()
-    return store_from_text(chosen) if isinstance(chosen, str) else chosen
