@@ -12,7 +12,7 @@ __all__ = ["MARKS", "code", "in_a_cell", "made", "mark_label", "plain", "sub_hea
 
 MARKS: Final = {
     "known": "stands in the vendor's public documentation",
-    "carried": "stood in version 1.7.0, and no change is told",
+    "carried": "was in an older published version, and no change is known",
     "inferred": "is a conclusion; the reason is told beside it",
 }
 """What each mark means."""

@@ -68,6 +68,8 @@ class _Page:
         yield from sections
 
     def _about(self, version: str) -> Iterator[str]:
+        if unused := self._usage.unused(self._package):
+            yield f"**{plain(unused)}**\n"
         server = self._document["servers"][0]["url"]
         yield (
             f"The server is {code(server)}. [Swagger UI](swagger-{self._package.replace('_', '-')}.md) shows the same "
@@ -114,19 +116,25 @@ class _Page:
         if use.function is not None:
             yield f"- Generated function: {code(use.function)}"
         yield f"- Operation id: {code(told.operation_id)}"
+        limits = self._written(told.operation_id).get("x-rate-limits", [])
+        if limits:
+            yield f"- Rate limit: {', '.join(map(_rate, limits))}"
         yield f"- Scopes: {self._scopes(use)}\n"
 
     def _scopes(self, use: OperationUse) -> str:
-        operation = next(
-            each for _, _, each, _ in self._operations if each["operationId"] == use.operation.operation_id
-        )
+        operation = self._written(use.operation.operation_id)
         if not use.operation.scopes:
-            return "none; it is asked before there is a token"
-        scopes = ", ".join(code(scope) for scope in use.operation.scopes)
+            known = self._document["components"]["securitySchemes"]
+            kinds = {known[scheme]["type"] for choice in operation.get("security", []) for scheme in choice}
+            return "any token" if "oauth2" in kinds else "none; it is asked before there is a token"
+        scopes = " or ".join(", ".join(map(code, names)) for names in use.operation.alternatives)
         if "x-scopes-mark" not in operation:
             return scopes
         basis = f", {plain(operation['x-scopes-basis'])}" if "x-scopes-basis" in operation else ""
         return f"{scopes} {mark_label(operation['x-scopes-mark'])}{basis}"
+
+    def _written(self, operation_id: str) -> Document:
+        return next(each for _, _, each, _ in self._operations if each["operationId"] == operation_id)
 
     def _parameters(self, name: str, parameters: list[Document]) -> Iterator[str]:
         if not parameters:
@@ -228,6 +236,12 @@ class _Page:
             )
             rows.append([status, plain(description), self._schemas.link(body) if body else "", raised])
         yield table(["status", "meaning", "body", "raised"], rows)
+
+
+def _rate(limit: Document) -> str:
+    told = f"{limit['limit']} requests in {limit['windowSeconds']} s for each {limit['per']}"
+    basis = f", {plain(limit['x-basis'])}" if "x-basis" in limit else ""
+    return f"{told} {mark_label(limit.get('x-mark'))}{basis}"
 
 
 def _schema_of(answer: Document) -> Document | None:

@@ -30,11 +30,12 @@ def _mark_operation(operation: dict[str, Any], security: list[Mapping[str, list[
     mark, basis = operation.pop("x-mark", None), operation.pop("x-basis", None)
     if mark is not None:
         operation["summary"] = f"{operation['summary']} ({mark})"
-    scopes = sorted({scope for choice in security for names in choice.values() for scope in names})
+    choices = [sorted(scope for names in choice.values() for scope in names) for choice in security]
+    scopes = " or ".join(", ".join(f"`{scope}`" for scope in names) for names in choices if names)
     told = [
         operation.get("description", ""),
         f"Inferred: {basis}." if basis else "",
-        f"Scopes: {', '.join(f'`{scope}`' for scope in scopes)}." if scopes else "",
+        f"Scopes: {scopes}." if scopes else "",
     ]
     operation["description"] = "\n\n".join(filter(None, told))
 

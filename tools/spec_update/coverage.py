@@ -11,7 +11,7 @@ from typing import Final
 
 from tools.spec_update.docs_pages import WRITTEN, read_pages
 from tools.spec_update.unread import read_unread, unread_names
-from tools.spec_update.usage import OperationUse, Usage
+from tools.spec_update.usage import UNUSED, OperationUse, Usage
 
 __all__ = ["EXCEPTIONS", "PAGE", "coverage_page", "problems"]
 
@@ -30,7 +30,7 @@ _HEAD: Final = f"""\
 
 # Coverage
 
-Every operation of every API version that this release speaks, with what the token needs to be allowed, how certain the
+Every operation of every described API version, with what the token needs to be allowed, how certain the
 operation is, which methods call it, and which function of the sandbox answers it. The names are those of the sync side;
 the async side has the same with `Async` before the class.
 
@@ -44,6 +44,7 @@ def problems(usage: Usage, root: Path) -> list[str]:
     """Tell in one sentence each what does not fit together; nothing if all is well."""
     return [
         *_unreached(usage),
+        *_used_after_all(usage),
         *_retired(usage),
         *_gone_members(usage, root),
         *_handlers(usage),
@@ -54,14 +55,25 @@ def problems(usage: Usage, root: Path) -> list[str]:
 def _unreached(usage: Usage) -> Iterator[str]:
     for use in usage.uses.values():
         name = _named(use)
+        is_expected = use.operation.operation_id not in EXCEPTIONS and not usage.unused(use.operation.package)
         if use.operation.skipped:
             continue
         if use.function is None:
             yield f"{name} has no generated function. Run `nox -s generate`."
-        elif use.operation.operation_id not in EXCEPTIONS and not use.facade:
+        elif is_expected and not use.facade:
             yield (
                 f"{name} is reachable from no member of the facade. Add a row to the vendor's operations.py and a "
                 "method that names it, or name it with a reason in EXCEPTIONS of tools/spec_update/coverage.py."
+            )
+
+
+def _used_after_all(usage: Usage) -> Iterator[str]:
+    for package in usage.documents:
+        rows = sorted({row for use in usage.uses.values() if use.operation.package == package for row in use.bindings})
+        if usage.unused(package) and rows:
+            yield (
+                f"{package} is marked as unused, but {' and '.join(rows)} name operations of it. Delete the action "
+                f"that sets {UNUSED} from its overlay."
             )
 
 
@@ -89,7 +101,7 @@ def _handlers(usage: Usage) -> Iterator[str]:
     known: set[str] = set()
     for use in usage.uses.values():
         known.add(use.operation.operation_id)
-        if use.handler is None and not use.operation.skipped:
+        if use.handler is None and not use.operation.skipped and not usage.unused(use.operation.package):
             yield (
                 f"{_named(use)} has no handler in the sandbox. Write one in smartbuildings/sandbox/handlers and put it "
                 "into HANDLERS there."
@@ -117,8 +129,11 @@ def coverage_page(usage: Usage) -> str:
         info = document["info"]
         title = f"{info['title']} {info['version']}"
         parts.append(f"## {title}\n\n{len(uses)} operations; generated code in `smartbuildings_api.{package}`.\n")
+        unused = usage.unused(package)
+        parts += [f"{unused}\n"] if unused else []
         parts.append(_table(uses))
-        parts.append(_fields(unread_names(read_unread(usage.tree.root, package.replace("_", "-")))))
+        if not unused:
+            parts.append(_fields(unread_names(read_unread(usage.tree.root, package.replace("_", "-")))))
     reasons = [f"[^{name}]: {reason}\n" for name, reason in sorted(EXCEPTIONS.items())]
     return "\n".join([*parts, "".join(reasons)])
 
@@ -129,7 +144,7 @@ def _table(uses: Sequence[OperationUse]) -> str:
         told = use.operation
         note = f"[^{told.operation_id}]" if told.operation_id in EXCEPTIONS else ""
         facade = ", ".join(f"`{name}`" for name in use.facade) or "–"
-        scopes = ", ".join(f"`{name}`" for name in told.scopes) or "–"
+        scopes = " or ".join(", ".join(f"`{name}`" for name in names) for names in told.alternatives if names) or "–"
         handler = "–" if use.handler is None else f"`{_below(use.handler)}`"
         request = f"`{told.method} {told.path}`"
         if told.skipped:

@@ -90,7 +90,8 @@ class Impact:
     docs: tuple[str, ...] = ()
     """Pages that name the operation or a member in ``facade``."""
     missing: tuple[str, ...] = ()
-    """Operations that nothing of ours knows yet: each needs a binding, a member and a handler."""
+    """Operations that nothing of ours knows yet: each needs a binding, a member and a handler. None for an API that no
+    client of ours calls."""
 
     def as_json(self) -> dict[str, list[str]]:
         """Give what is not empty as an object for machines."""
@@ -107,6 +108,8 @@ def impacts(changes: Iterable[ChangeLike], usage: Usage, packages: Sequence[str]
             place it is one; for a comparison of two versions that both have code it is both.
     """
     fields = FieldUses(usage)
+    compared = usage.documents if packages is None else [each for each in packages if each in usage.documents]
+    is_called = not compared or any(not usage.unused(package) for package in compared)
 
     @cache
     def field_use(package: str, operation_id: str, name: str) -> FieldUse:
@@ -135,7 +138,7 @@ def impacts(changes: Iterable[ChangeLike], usage: Usage, packages: Sequence[str]
             handlers=_sorted({use.handler for use in uses if use.handler is not None}),
             commands=_sorted(name for name, used in usage.commands.items() if used & facade),
             docs=_sorted(usage.pages_naming({*operations, *facade})),
-            missing=_sorted(set(change.operations) - known),
+            missing=_sorted(set(change.operations) - known) if is_called else (),
         )
 
     return [one(change) for change in changes]

@@ -29,6 +29,8 @@ from tools.spec_update.source_tree import Function, Module, SourceTree
 __all__ = ["OperationUse", "Usage", "read_usage"]
 
 GENERATED: Final = "smartbuildings_api"
+UNUSED: Final = "x-smartbuildings-unused"
+"""An overlay sets it in ``info``, with the reason: code is generated, and no member or handler is expected."""
 _HANDLERS: Final = "smartbuildings.sandbox.handlers"
 _COMMANDS: Final = "smartbuildings.cli.commands"
 _CLI: Final = "smartbuildings.cli"
@@ -46,6 +48,9 @@ class Operation:
     method: str
     path: str
     scopes: tuple[str, ...]
+    """Every scope that it names, whether needed or one of several alternatives."""
+    alternatives: tuple[tuple[str, ...], ...]
+    """Sets of scopes, each of which is enough; an empty set where any token is, and none where no token is needed."""
     mark: str
     """``known``, ``carried`` or ``inferred``; a document without marks was published as it is, so it is known."""
     skipped: str = ""
@@ -113,6 +118,10 @@ class Usage:
                 told = item.get(method)
                 if isinstance(told, Mapping):
                     yield _operation(package, method, path, told, document)
+
+    def unused(self, package: str) -> str:
+        """Return the reason why no member calls the operations of a document yet; empty if members do."""
+        return " ".join(str(self.documents[package].get("info", {}).get(UNUSED, "")).split())
 
     # -- generated code and the table of operations
 
@@ -252,11 +261,12 @@ def read_usage(root: Path, documents: Mapping[str, Mapping[str, Any]] | None = N
 
 def _operation(package: str, method: str, path: str, told: Mapping[str, Any], document: Mapping[str, Any]) -> Operation:
     security = told.get("security", document.get("security", []))
-    scopes = {scope for choice in security for names in choice.values() for scope in names}
+    choices = tuple(tuple(sorted(scope for names in choice.values() for scope in names)) for choice in security)
+    scopes = {scope for choice in choices for scope in choice}
     operation_id = told.get("operationId") or f"{method} {path}"
     mark = told.get("x-mark", "known")
     skipped = " ".join(str(told.get(SKIP, "")).split())
-    return Operation(package, operation_id, method.upper(), path, tuple(sorted(scopes)), mark, skipped)
+    return Operation(package, operation_id, method.upper(), path, tuple(sorted(scopes)), choices, mark, skipped)
 
 
 def _plain(name: str) -> str:
