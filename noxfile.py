@@ -45,7 +45,7 @@ CONSTRAINTS_HEADER = """\
 """
 EVERYTHING_IMPORTS = """
 import importlib.metadata
-import smartbuildings, smartbuildings_api.ecobee_v1, smartbuildings_api.ecobee_v2
+import smartbuildings, smartbuildings_api.ecobee_v1, smartbuildings_api.ecobee_v2, smartbuildings_api.smartthings
 from smartbuildings import AsyncSmartBuildings, SmartBuildings
 from smartbuildings import *
 assert not set(smartbuildings.__all__) - globals().keys()

@@ -20,9 +20,9 @@ from typing import Any
 import pytest
 import smartbuildings_api
 
-APIS = ["ecobee_v1", "ecobee_v2"]
+ECOBEE = ["ecobee_v1", "ecobee_v2"]
+APIS = [*ECOBEE, "smartthings"]
 LOCK = Path(__file__).resolve().parents[2] / "spec" / "lock.toml"
-TAGS = ["authentication", "buildings", "thermostats"]
 METHODS = {"get", "put", "post", "delete", "patch"}
 
 
@@ -44,6 +44,10 @@ def operations(api: str) -> dict[str, dict[str, Any]]:
     return {item["operationId"]: item for item in items}
 
 
+def tags(api: str) -> list[str]:
+    return [tag["name"] for tag in document(api)["tags"]]
+
+
 def camel(name: str) -> str:
     first, *others = name.split("_")
     return first + "".join(map(str.title, others))
@@ -58,7 +62,7 @@ def enums(api: str) -> list[Any]:
     return [cls for cls in models(api) if issubclass(cls, enum.Enum)]
 
 
-@pytest.mark.parametrize(("api", "count"), [("ecobee_v1", 25), ("ecobee_v2", 37)])
+@pytest.mark.parametrize(("api", "count"), [("ecobee_v1", 25), ("ecobee_v2", 37), ("smartthings", 41)])
 def test_every_operation_has_its_module_and_its_typed_answer(api: str, count: int) -> None:
     found = {camel(module.__name__.rpartition(".")[2]): module for module in modules(f"{api}.api")}
     assert found.keys() == operations(api).keys()
@@ -91,7 +95,7 @@ def test_no_repr_shows_a_secret(api: str) -> None:
             assert field.repr is not secret, f"{cls.__name__}.{field.name}"
 
 
-@pytest.mark.parametrize("api", APIS)
+@pytest.mark.parametrize("api", ECOBEE)
 def test_null_data_and_missing_fields_are_read(api: str) -> None:
     envelopes = [cls for cls in models(api) if {"status", "data"} <= getattr(cls, "__annotations__", {}).keys()]
     assert envelopes
@@ -102,32 +106,33 @@ def test_null_data_and_missing_fields_are_read(api: str) -> None:
             assert cls.from_dict(answer).to_dict() == answer, cls.__name__
 
 
-@pytest.mark.parametrize("api", APIS)
-def test_importing_one_model_imports_no_other(api: str) -> None:
-    code = f"import sys, smartbuildings_api.{api}.models.set_point as m; "
+@pytest.mark.parametrize(("api", "model"), [*((api, "set_point") for api in ECOBEE), ("smartthings", "viper")])
+def test_importing_one_model_imports_no_other(api: str, model: str) -> None:
+    code = f"import sys, smartbuildings_api.{api}.models.{model} as m; "
     code += "print([n for n in sys.modules if n.startswith(m.__package__ + '.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ast.literal_eval(done.stdout) == [f"smartbuildings_api.{api}.models.set_point"]
+    assert ast.literal_eval(done.stdout) == [f"smartbuildings_api.{api}.models.{model}"]
 
 
 @pytest.mark.parametrize("api", APIS)
 def test_importing_the_builders_of_a_tag_imports_neither_httpx_nor_models(api: str) -> None:
     code = (
-        f"import sys; from smartbuildings_api.{api}.api import authentication, buildings, thermostats\n"
+        f"import sys; from smartbuildings_api.{api}.api import {', '.join(tags(api))}\n"
         "print([name for name in sys.modules if name.split('.')[0] in ('httpx', 'attr', 'attrs')"
         " or name.startswith('smartbuildings_api') and name.split('.')[2:3] not in ([], ['api'])])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-    source = files(f"smartbuildings_api.{api}.api.thermostats").joinpath("__init__.py").read_text("utf-8")
-    imported = [node.module for node in ast.parse(source).body if isinstance(node, ast.ImportFrom)]
-    assert imported == ["collections.abc", "typing", "urllib.parse"]
+    for tag in tags(api):
+        source = files(f"smartbuildings_api.{api}.api.{tag}").joinpath("__init__.py").read_text("utf-8")
+        imported = [node.module for node in ast.parse(source).body if isinstance(node, ast.ImportFrom)]
+        assert imported == ["collections.abc", "typing", "urllib.parse"]
 
 
 @pytest.mark.parametrize("api", APIS)
 def test_there_is_a_builder_for_every_operation_that_fills_in_its_path(api: str) -> None:
-    tags = [importlib.import_module(f"smartbuildings_api.{api}.api.{tag}") for tag in TAGS]
-    builders = {name: build for tag in tags for name, build in tag.BUILDERS.items()}
+    packages = [importlib.import_module(f"smartbuildings_api.{api}.api.{tag}") for tag in tags(api)]
+    builders = {name: build for package in packages for name, build in package.BUILDERS.items()}
     assert builders.keys() == operations(api).keys()
     for path, item in document(api)["paths"].items():
         for method in METHODS & item.keys():
@@ -136,7 +141,8 @@ def test_there_is_a_builder_for_every_operation_that_fills_in_its_path(api: str)
             parts[1::2] = [f"{name}%20%2F%3F" for name in parts[1::2]]
             body = {"body": object()} if "requestBody" in item[method] else {}
             built = builders[item[method]["operationId"]](*given, **body)
-            assert built == (method.upper(), "".join(parts), None, body.get("body"))
+            has_query = any(each["in"] == "query" for each in item[method].get("parameters", []))
+            assert built == (method.upper(), "".join(parts), {} if has_query else None, body.get("body"))
 
 
 @pytest.mark.parametrize("api", APIS)
@@ -164,8 +170,10 @@ def test_the_package_is_typed() -> None:
 def test_the_shipped_document_keeps_its_error_answers_and_its_scopes(api: str) -> None:
     for name, operation in operations(api).items():
         assert {"401", "403", "429"} <= operation["responses"].keys(), name
-        if name != "getToken":
-            assert operation["security"][0]["smartbuildings_auth"], name
+        if name not in ("getToken", "issueToken"):
+            (scheme,) = operation["security"][0]
+            assert scheme in ("smartbuildings_auth", "oauth"), name
+            assert operation["security"][0][scheme] or api == "smartthings", name
 
 
 @pytest.mark.skipif(not LOCK.exists(), reason="the package is tested without its repository")

@@ -15,7 +15,7 @@ pytest.importorskip("tools.spec_update", reason="the tools are not here, only th
 from tests.spec_update.conftest import usage
 from tools import coverage as command
 from tools.spec_update.coverage import PAGE, coverage_page, problems
-from tools.spec_update.usage import read_usage
+from tools.spec_update.usage import UNUSED, read_usage
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ("smartbuildings", "generated", "docs/reference/coverage.md")  # no other page: what they say is tested once
@@ -72,7 +72,7 @@ def test_this_repository_is_one_and_its_page_is_up_to_date(capsys: pytest.Captur
 def test_the_table_has_a_row_for_every_operation_with_all_that_covers_it() -> None:
     text = coverage_page(usage())
     rows = [line for line in text.splitlines() if line.startswith("| `")]
-    assert len(rows) == 62
+    assert len(rows) == 25 + 37 + 41
     (row,) = [line for line in rows if "`setResidentMode`" in line]
     assert row == (
         "| `setResidentMode` | `PATCH /api/v2/thermostats/{thermostatId}/residentMode` | `write:tenantmode` | known | "
@@ -147,6 +147,49 @@ def test_an_operation_without_a_row_is_told(root: Path) -> None:
     )
     (sentence,) = found(root)
     assert sentence.startswith("setAutoHold of ecobee_v2 is reachable from no member")
+
+
+def unused(root: Path, package: str, reason: str) -> None:
+    path = root / f"generated/smartbuildings_api/{package}/openapi.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["info"].pop(UNUSED, None)
+    document["info"] |= {UNUSED: reason} if reason else {}
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+
+def test_an_api_that_is_marked_as_unused_needs_neither_members_nor_handlers(root: Path) -> None:
+    path = root / "generated/smartbuildings_api/ecobee_v2/openapi.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    operations = [each for item in document["paths"].values() for each in item.values() if "operationId" in each]
+    third = root / "generated/smartbuildings_api/third_v1"
+    shutil.copytree(path.parent, third)
+    for each in operations:
+        each["operationId"] += "OfThird"
+    (third / "openapi.json").write_text(json.dumps(document), encoding="utf-8")
+    told = found(root)
+    assert sum("is reachable from no member" in sentence or "no generated" in sentence for sentence in told) == 37
+    assert sum("has no handler in the sandbox" in sentence for sentence in told) == 37
+
+    unused(root, "third_v1", "Nothing calls it | yet.")
+
+    assert all("has no generated function" in sentence for sentence in found(root))
+    page = coverage_page(read_usage(root))
+    section = page.partition("`smartbuildings_api.third_v1`.\n")[2].partition("\n## ")[0]
+    assert section.startswith("\nNothing calls it | yet.\n")
+    assert "Every field of an answer" not in section
+
+
+def test_an_api_that_is_marked_as_unused_and_is_used_is_told(root: Path) -> None:
+    unused(root, "ecobee_v1", "Nothing calls it.")
+    (sentence,) = found(root)
+    assert sentence.startswith("ecobee_v1 is marked as unused, but ecobee.operations.")
+    assert "ecobee.operations.READ_STATUS" in sentence
+
+
+def test_scopes_that_are_alternatives_are_told_apart_from_scopes_that_are_all_needed() -> None:
+    rows = {line.split("`")[1]: line for line in coverage_page(usage()).splitlines() if line.startswith("| `")}
+    assert "| `r:devices:*` or `l:devices` |" in rows["getDevices"]
+    assert "| `create:building`, `read:building` |" in rows["createBuilding"]
 
 
 def test_an_exception_that_is_none_is_told(root: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from functools import cache
 from pathlib import Path
 
@@ -122,3 +123,13 @@ def test_a_new_field_belongs_to_the_class_of_its_place_and_a_header_to_none() ->
         "UpdateBaseThermostatRequestBody"
     ]
     assert models("header added", "getThermostatStatus", (), None, "answer") == []
+
+
+def test_an_operation_is_missing_only_where_a_client_calls_the_api() -> None:
+    new = copy.deepcopy(usage().documents["smartthings"])
+    new["paths"]["/hubs"] = {"get": {**new["paths"]["/scenes"]["get"], "operationId": "listHubs"}}
+    (added,) = (each for each in compare(usage().documents["smartthings"], new) if "listHubs" in each.operations)
+
+    assert of(added, "smartthings").missing == ()
+    assert of(added, "ecobee_v2").missing == ("listHubs",)
+    assert of(added).missing == ("listHubs",)

@@ -31,7 +31,7 @@ REMOVE = {"target": "$.schemas.a.pattern", "remove": True}
 REQUIRE = {"target": "$.schemas.b", "update": {"required": ["x"]}}
 
 
-@pytest.mark.parametrize("name", ["ecobee-v1", "ecobee-v2"])
+@pytest.mark.parametrize("name", ["ecobee-v1", "ecobee-v2", "smartthings"])
 def test_our_own_overlays_are_in_good_health(name: str) -> None:
     folder = ROOT / "spec" / name
     document = read_document(folder / "openapi.yaml")

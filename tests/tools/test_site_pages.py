@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tools.site_pages.public_names import PublicName
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("ecobee_v1", "ecobee_v2")
+PACKAGES = ("ecobee_v1", "ecobee_v2", "smartthings")
 
 
 @cache
@@ -68,7 +68,7 @@ def test_each_operation_has_its_place_with_request_mark_scopes_and_who_makes_it(
     page = _rest(package)
 
     uses = [use for use in _usage().uses.values() if use.operation.package == package]
-    assert len(uses) == {"ecobee_v1": 25, "ecobee_v2": 37}[package]
+    assert len(uses) == {"ecobee_v1": 25, "ecobee_v2": 37, "smartthings": 41}[package]
     for use in uses:
         told = _section(page, use.operation.operation_id)
         assert f"`{use.operation.method} {use.operation.path}`" in told
@@ -106,6 +106,26 @@ def test_every_link_within_a_rest_page_leads_somewhere(package: str) -> None:
     headings = [found.lower() for found in re.findall(r"^## ([\w ]+)$", page, re.MULTILINE)]
     assert len(anchors) == len(set(anchors))
     assert set(re.findall(r"\]\(#([\w-]+)\)", page)) <= {*anchors, *headings}
+
+
+def test_an_api_that_nothing_calls_says_so_above_its_operations() -> None:
+    assert "**The SDK does not call this API yet.**" in _rest("smartthings").partition("\n## ")[0]
+    assert "does not call" not in _rest("ecobee_v2")
+
+
+def test_scopes_are_told_as_alternatives_or_together_and_any_token_apart_from_none() -> None:
+    assert "- Scopes: `r:devices:*` or `l:devices` <" in _section(_rest("smartthings"), "getDevices")
+    assert "- Scopes: any token\n" in _section(_rest("smartthings"), "getTokenInstallation")
+    assert "- Scopes: none; it is asked before there is a token" in _section(_rest("smartthings"), "issueToken")
+    assert "- Scopes: `create:building`, `read:building` <" in _section(_rest("ecobee_v2"), "createBuilding")
+    shown = swagger_document(_usage().documents["smartthings"])["paths"]
+    assert shown["/devices"]["get"]["description"].endswith("Scopes: `r:devices:*` or `l:devices`.")
+
+
+def test_a_rate_limit_is_told_with_what_is_counted_together() -> None:
+    told = _section(_rest("smartthings"), "getDevice")
+    assert "- Rate limit: 400 requests in 900 s for each device <" in told
+    assert "an older page of the vendor" in _section(_rest("smartthings"), "listLocations")
 
 
 def test_swagger_ui_shows_the_marks_and_cannot_ask_for_a_secret() -> None:

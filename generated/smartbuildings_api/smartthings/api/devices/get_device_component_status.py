@@ -1,0 +1,177 @@
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.component_status import ComponentStatus
+from ...types import Response
+from . import build_get_device_component_status
+
+
+def _get_kwargs(
+    device_id: str,
+    component_id: str,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {}
+    _kwargs["method"], _kwargs["url"], _, _ = build_get_device_component_status(
+        device_id=device_id,
+        component_id=component_id,
+    )
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ComponentStatus | None:
+    if response.status_code == 200:
+        response_200 = ComponentStatus.from_dict(response.json())
+
+        return response_200
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ComponentStatus]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    device_id: str,
+    component_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> Response[ComponentStatus]:
+    """Read the status of a component
+
+     Reads the states of one component, by capability.
+
+    Args:
+        device_id (str): An id: 32 hexadecimal digits, with or without dashes. Compare ids as
+            strings.
+        component_id (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ComponentStatus]
+    """
+
+    kwargs = _get_kwargs(
+        device_id=device_id,
+        component_id=component_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    device_id: str,
+    component_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> ComponentStatus | None:
+    """Read the status of a component
+
+     Reads the states of one component, by capability.
+
+    Args:
+        device_id (str): An id: 32 hexadecimal digits, with or without dashes. Compare ids as
+            strings.
+        component_id (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ComponentStatus
+    """
+
+    return sync_detailed(
+        device_id=device_id,
+        component_id=component_id,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    device_id: str,
+    component_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> Response[ComponentStatus]:
+    """Read the status of a component
+
+     Reads the states of one component, by capability.
+
+    Args:
+        device_id (str): An id: 32 hexadecimal digits, with or without dashes. Compare ids as
+            strings.
+        component_id (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ComponentStatus]
+    """
+
+    kwargs = _get_kwargs(
+        device_id=device_id,
+        component_id=component_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    device_id: str,
+    component_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> ComponentStatus | None:
+    """Read the status of a component
+
+     Reads the states of one component, by capability.
+
+    Args:
+        device_id (str): An id: 32 hexadecimal digits, with or without dashes. Compare ids as
+            strings.
+        component_id (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ComponentStatus
+    """
+
+    return (
+        await asyncio_detailed(
+            device_id=device_id,
+            component_id=component_id,
+            client=client,
+        )
+    ).parsed

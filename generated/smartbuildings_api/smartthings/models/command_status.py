@@ -1,0 +1,18 @@
+from enum import StrEnum
+
+
+class CommandStatus(StrEnum):
+    ACCEPTED = "ACCEPTED"
+    COMPLETED = "COMPLETED"
+    FAILED = "FAILED"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "CommandStatus | None":
+        if not isinstance(value, str):
+            return None
+        unlisted = str.__new__(cls, value)
+        unlisted._name_ = unlisted._value_ = str(value)
+        return unlisted
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,19 @@
+from enum import StrEnum
+
+
+class HealthValue(StrEnum):
+    OFFLINE = "OFFLINE"
+    ONLINE = "ONLINE"
+    UNHEALTHY = "UNHEALTHY"
+    UNKNOWN = "UNKNOWN"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "HealthValue | None":
+        if not isinstance(value, str):
+            return None
+        unlisted = str.__new__(cls, value)
+        unlisted._name_ = unlisted._value_ = str(value)
+        return unlisted
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,18 @@
+from enum import StrEnum
+
+
+class InstalledAppOwnerOwnerType(StrEnum):
+    IMPLICIT = "IMPLICIT"
+    SYSTEM = "SYSTEM"
+    USER = "USER"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "InstalledAppOwnerOwnerType | None":
+        if not isinstance(value, str):
+            return None
+        unlisted = str.__new__(cls, value)
+        unlisted._name_ = unlisted._value_ = str(value)
+        return unlisted
+
+    def __str__(self) -> str:
+        return str(self.value)
