@@ -28,7 +28,7 @@ from smartbuildings_api.smartthings.models.device_type import DeviceType
 from smartbuildings_api.smartthings.models.token_request import TokenRequest
 from smartbuildings_api.smartthings.models.token_request_grant_type import TokenRequestGrantType
 
-from tests.servers.scripted import ScriptedServer, json_reply
+from servers.scripted import ScriptedServer, json_reply
 
 STATE = {"value": 71, "unit": "F", "timestamp": "2026-01-02T03:04:05.678Z"}
 NULL = {"value": None}
