@@ -12,13 +12,17 @@ import json
 import math
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import unquote
 
 import httpx
 import yaml
+from yaml.composer import Composer
+from yaml.constructor import SafeConstructor
+from yaml.resolver import Resolver
 
 FETCH_TIMEOUT_S = 30.0
 FETCH_DEADLINE_S = 120.0  # for all of it: a server that sends a byte now and then is never silent, and never done
@@ -37,7 +41,7 @@ def read_document(source: str | Path) -> dict[str, Any]:
     """
     text = _read_text(source)
     try:
-        value = _parse_json(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=_CoreLoader)
+        value = _parse_json(text) if text.lstrip().startswith("{") else parse_yaml(text)
     except (ValueError, yaml.YAMLError) as error:
         _refuse_markup(text, source)
         told = " ".join(str(error).split())  # what a parser says comes in lines
@@ -153,20 +157,35 @@ def canonical_json(value: object) -> str:
 
 
 def parse_yaml(text: str) -> dict[str, Any]:
-    """Parse YAML that was read as a document before."""
-    value: dict[str, Any] = yaml.load(text, Loader=_CoreLoader)
+    """Parse YAML; what is not an object at its top is returned all the same.
+
+    Raises:
+        yaml.YAMLError, ValueError: it is not YAML, or says what JSON cannot.
+    """
+    value: dict[str, Any] = _by_the_quickest(yaml.load, text)
     return value
 
 
 def compose_yaml(text: str) -> yaml.Node | None:
     """Parse YAML into nodes, which know their lines."""
-    return yaml.compose(text, Loader=_CoreLoader)
+    node: yaml.Node | None = _by_the_quickest(yaml.compose, text)
+    return node
+
+
+def _by_the_quickest(parse: Callable[..., Any], text: str) -> Any:
+    """Parse by libyaml where PyYAML has it, in a sixth of the time; PyYAML judges what that refuses, and shows it."""
+    if yaml.__with_libyaml__ and "\ufeff" not in text:  # a byte order mark inside, which libyaml skips
+        try:
+            return parse(text, Loader=_libyaml_loader())
+        except (yaml.YAMLError, ValueError):
+            pass
+    return parse(text, Loader=_CoreLoader)
 
 
 def to_yaml(document: dict[str, Any]) -> str:
     """Write ``document`` as YAML in its own key order, and make sure that it reads back the same."""
     text: str = yaml.dump(document, Dumper=_PlainDumper, sort_keys=False, allow_unicode=True, width=120)
-    if yaml.load(text, Loader=_CoreLoader) != document:
+    if parse_yaml(text) != document:
         raise DocumentError("The document does not survive being written as YAML. Keep it as JSON elsewhere.")
     return text
 
@@ -229,18 +248,33 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
-class _CoreLoader(yaml.SafeLoader):
-    """PyYAML's safe loader with the YAML 1.2 core schema, string keys only, and neither anchors nor tags."""
+class _Core(Composer, SafeConstructor, Resolver):
+    """Nodes and values by the YAML 1.2 core schema, string keys only, and neither anchors nor tags."""
 
     yaml_implicit_resolvers: dict[Any, Any] = {}  # noqa: RUF012  # PyYAML's own attribute; empty here, filled below
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+        event: Any = self.peek_event()  # type: ignore[attr-defined]  # of the parser that this is put beside
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _error("anchors and aliases are not used here: write it out", event)
         if getattr(event, "tag", None):
             raise _error(f"the tag {event.tag} has no meaning here", event)
         return super().compose_node(parent, index)
+
+
+class _CoreLoader(_Core, yaml.SafeLoader):
+    """Reads text by PyYAML itself."""
+
+
+@cache
+def _libyaml_loader() -> type[_Core]:
+    """Return a loader whose text is read by libyaml, and whose nodes are made here, as it makes none of its own."""
+
+    class Loader(_Core, yaml.CSafeLoader):
+        def __init__(self, stream: str) -> None:
+            yaml.CSafeLoader.__init__(self, stream)
+
+    return Loader
 
 
 class _PlainDumper(yaml.SafeDumper):
@@ -274,7 +308,7 @@ for _tag, _pattern, _first in [
     ("int", r"[-+]?[0-9]+", list("-+0123456789")),
     ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", list("-+.0123456789")),
 ]:
-    _CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), _first)
-_CoreLoader.add_constructor("tag:yaml.org,2002:map", _construct_object)
-_CoreLoader.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
-_CoreLoader.add_constructor("tag:yaml.org,2002:float", lambda _, node: _number(node.value))
+    _Core.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), _first)
+_Core.add_constructor("tag:yaml.org,2002:map", _construct_object)
+_Core.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
+_Core.add_constructor("tag:yaml.org,2002:float", lambda _, node: _number(node.value))

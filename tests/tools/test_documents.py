@@ -5,13 +5,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tools import documents
-from tools.documents import DocumentError, canonical_json, read_document, to_yaml
+from tools.documents import DocumentError, canonical_json, compose_yaml, parse_yaml, read_document, to_yaml
+from tools.generate import ROOT
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -59,6 +62,58 @@ def test_a_key_is_the_text_that_stands_there(tmp_path: Path) -> None:
 def test_what_json_cannot_say_is_refused_with_a_reason(tmp_path: Path, text: str, reason: str) -> None:
     with pytest.raises(DocumentError, match=reason):
         read(tmp_path, text)
+
+
+NOT_JSON = [
+    "a: &x [1]\nb: *x",
+    "a:\n- ! x",
+    "a: {b: !!str 5}",
+    "a: 1\nb: 2\na: 3",
+    "x: 1\n[a]: 1",
+    "a: 1\n\nb: c: d",
+    "a: [",
+]
+
+
+@pytest.mark.parametrize("text", NOT_JSON)
+def test_a_refusal_reads_the_same_with_libyaml_and_without(
+    tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(DocumentError) as with_it:
+        read(tmp_path, text)
+    monkeypatch.setattr("yaml.__with_libyaml__", False)
+    with pytest.raises(DocumentError) as without:
+        read(tmp_path, text)
+    assert str(with_it.value) == str(without.value)
+    assert ", line " in str(without.value)
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="this PyYAML is without libyaml")
+@pytest.mark.parametrize("path", sorted((ROOT / "spec").glob("*/*.yaml")), ids=lambda path: "-".join(path.parts[-2:]))
+def test_a_document_means_the_same_in_the_same_lines_with_libyaml_and_without(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = path.read_text(encoding="utf-8")
+    with_it = parse_yaml(text), places(compose_yaml(text))
+    monkeypatch.setattr("yaml.__with_libyaml__", False)
+    without = parse_yaml(text), places(compose_yaml(text))
+    assert (repr(with_it[0]), with_it[1]) == (repr(without[0]), without[1])
+
+
+def places(node: Any) -> list[tuple[object, ...]]:
+    """List every node with its tag, where it begins and whether it is in flow style."""
+    inner = [] if isinstance(node, yaml.ScalarNode) else node.value
+    own = (node.tag, node.start_mark.line, node.start_mark.column, getattr(node, "flow_style", None))
+    pairs = (one if isinstance(one, tuple) else (one,) for one in inner)
+    return [own, *(place for pair in pairs for one in pair for place in places(one))]
+
+
+@pytest.mark.parametrize("with_libyaml", [True, False])
+def test_a_byte_order_mark_inside_is_text(
+    tmp_path: Path, *, with_libyaml: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("yaml.__with_libyaml__", with_libyaml and yaml.__with_libyaml__)
+    assert read(tmp_path, "a: 1\n\ufeffb: 2") == {"a": 1, "\ufeffb": 2}
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
