@@ -13,7 +13,6 @@ https://spec.openapis.org/overlay/v1.0.0.html. One liberty: it has no word for r
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from copy import deepcopy
 from typing import Any, Final, TypeAlias
 
 from jsonpath import JSONPathEnvironment, JSONPathError
@@ -40,7 +39,7 @@ def apply_overlay(
     told = str(overlay.get("overlay", "1.0.0" if overlay.get("actions") == [] else ""))
     if not told.startswith("1.0.") or not isinstance(overlay.get("actions"), list):
         raise OverlayError("This is not an Overlay 1.0 document: it needs `overlay: 1.0.0` and a list of `actions`.")
-    mended: dict[str, Any] = deepcopy(dict(document))
+    mended: dict[str, Any] = _copied(document)
     for index, action in enumerate(overlay["actions"]):
         try:
             _check(action)
@@ -86,7 +85,7 @@ def _apply(document: dict[str, Any], action: Mapping[str, Any]) -> None:
 
 def _update(node: Any, update: Any, location: _Location) -> None:
     if isinstance(node, list):
-        node.append(deepcopy(update))  # section 4.4.3: for an array the update is one entry to append
+        node.append(_copied(update))  # section 4.4.3: for an array the update is one entry to append
     elif not isinstance(node, dict):
         raise OverlayError(f"{_name(location)} is {_kind(node)}; update the object that contains it.")
     elif not isinstance(update, dict):
@@ -103,9 +102,9 @@ def _merge(node: dict[str, Any], update: Mapping[str, Any], location: _Location)
         if isinstance(present, dict):
             _merge(present, value, here)
         elif isinstance(present, list):
-            present.extend(deepcopy(value))
+            present.extend(_copied(value))
         else:
-            node[key] = deepcopy(value)
+            node[key] = _copied(value)
 
 
 def _at(document: Any, location: _Location) -> Any:
@@ -120,6 +119,13 @@ def _index(part: str | int) -> int:
 
 def _name(location: _Location) -> str:
     return "$" + "".join(f"[{part!r}]" for part in location)
+
+
+def _copied(value: Any) -> Any:
+    """Copy what JSON consists of; `deepcopy` takes more than twice the time, and an update copies 80 times."""
+    if isinstance(value, dict):
+        return {key: _copied(inner) for key, inner in value.items()}
+    return [_copied(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _kind(value: object) -> str:

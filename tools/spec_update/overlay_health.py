@@ -151,6 +151,7 @@ class _Play:
         self.failed: dict[int, str] = {}
         self.before: list[Mapping[str, Any]] = []
         """The document that each action met; and last, what came out."""
+        self._found: dict[int, list[Any]] = {}
         for index, action in enumerate(overlay["actions"]):
             self.before.append(document)
             try:
@@ -165,13 +166,14 @@ class _Play:
         self.before.append(document)
 
     def found(self, index: int) -> list[Any]:
-        """List what the target of an action matches."""
-        try:
-            return [
-                match.obj for match in _PATHS.finditer(self.overlay["actions"][index]["target"], self.before[index])
-            ]
-        except JSONPathError:
-            return []
+        """List what the target of an action matches; searched for once, as no document here is ever changed."""
+        if index not in self._found:
+            target = self.overlay["actions"][index]["target"]
+            try:
+                self._found[index] = [match.obj for match in _PATHS.finditer(target, self.before[index])]
+            except JSONPathError:
+                self._found[index] = []
+        return self._found[index]
 
     def met(self, index: int) -> list[Any]:
         """List the single values that an action removes or overwrites."""
