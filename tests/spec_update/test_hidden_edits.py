@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
 
 import pytest
 
@@ -11,7 +10,7 @@ from tests.spec_update.trips import Edit, apply
 from tools.documents import read_document
 from tools.generate import ROOT
 from tools.spec_update.overlay_health import overlay_health
-from tools.spec_update.seen import Seen
+from tools.spec_update.seen import Committed, Seen
 
 SCHEMAS = "/components/schemas"
 ALERTS = f"{SCHEMAS}/alertSettingsRequestBody/properties"
@@ -157,54 +156,50 @@ CURED: dict[str, list[Edit]] = {
 
 
 @pytest.fixture(scope="module")
-def spec() -> tuple[dict[str, Any], dict[str, Any]]:
+def spec() -> Committed:
     folder = ROOT / "spec" / "ecobee-v1"
-    return read_document(folder / "openapi.yaml"), read_document(folder / "overlay.yaml")
+    return Committed(read_document(folder / "openapi.yaml"), read_document(folder / "overlay.yaml"))
 
 
-def look(spec: tuple[dict[str, Any], dict[str, Any]], edits: list[Edit]) -> Seen:
-    committed, overlay = spec
-    new = copy.deepcopy(committed)
+def look(spec: Committed, edits: list[Edit]) -> Seen:
+    new = copy.deepcopy(dict(spec.published.document))
     for edit in edits:
         apply(new, edit)
-    return Seen.look(committed, new, overlay, overlay)
+    return Seen.look(spec, new, spec.overlay)
 
 
 @pytest.mark.parametrize("name", HIDDEN)
 def test_a_breaking_edit_behind_the_overlay_is_breaking_and_its_action_is_to_be_reviewed(
-    name: str, spec: tuple[dict[str, Any], dict[str, Any]]
+    name: str, spec: Committed
 ) -> None:
     edits, target = HIDDEN[name]
     seen = look(spec, edits)
     assert seen.verdict.word == "breaking", [f"{one.severity}: {one.sentence}" for one in seen.changes]
     (finding, *_) = [one for one in seen.health.findings if target in " ".join(one.target.split())]
     assert finding.trouble in ("look again", "no longer needed")
-    description = " ".join(spec[1]["actions"][finding.index]["description"].split())
+    description = " ".join(spec.overlay["actions"][finding.index]["description"].split())
     assert "It hides a breaking change: " in finding.reason, finding.reason
     assert finding.reason.endswith(description)
 
 
 @pytest.mark.parametrize("name", CURED)
-def test_a_defect_that_the_vendor_cured_as_the_overlay_does_is_not_breaking(
-    name: str, spec: tuple[dict[str, Any], dict[str, Any]]
-) -> None:
+def test_a_defect_that_the_vendor_cured_as_the_overlay_does_is_not_breaking(name: str, spec: Committed) -> None:
     seen = look(spec, CURED[name])
     assert seen.verdict.word in ("safe", "additive"), [f"{one.severity}: {one.sentence}" for one in seen.changes]
     assert not any("It hides" in one.reason for one in seen.health.findings)
 
 
-def test_every_kind_of_action_hides_an_edit_here(spec: tuple[dict[str, Any], dict[str, Any]]) -> None:
+def test_every_kind_of_action_hides_an_edit_here(spec: Committed) -> None:
     targets = {target for _, target in HIDDEN.values()}
-    hiding = [
-        action for action in spec[1]["actions"] if any(part in " ".join(action["target"].split()) for part in targets)
-    ]
+    found = [(" ".join(action["target"].split()), action) for action in spec.overlay["actions"]]
+    hiding = [action for path, action in found if any(part in path for part in targets)]
     kinds = {"remove" if action.get("remove") else "update" for action in hiding}
     assert (kinds, len(HIDDEN) >= 24) == ({"remove", "update"}, True)
 
 
 def test_a_document_that_did_not_change_has_nothing_behind_the_overlay(
-    spec: tuple[dict[str, Any], dict[str, Any]],
+    spec: Committed,
 ) -> None:
     seen = look(spec, [])
     assert (seen.verdict.word, seen.health.findings) == ("no change", ())
-    assert overlay_health(spec[0], spec[0], spec[1]).findings == ()
+    assert overlay_health(spec.published.document, spec.published.document, spec.overlay).findings == ()

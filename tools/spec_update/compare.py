@@ -56,9 +56,9 @@ def compare(old: Mapping[str, Any] | Api, new: Mapping[str, Any] | Api) -> list[
     return merged(findings)
 
 
-def renamed_operations(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
+def renamed_operations(old: Api, new: Api) -> dict[str, str]:
     """Tell which operations have another operationId now."""
-    pairing = pair_operations(Api(old), Api(new))
+    pairing = pair_operations(old, new)
     return {one.name: two.name for one, two in (*pairing.kept, *pairing.renamed) if one.name != two.name}
 
 

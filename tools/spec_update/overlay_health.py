@@ -54,7 +54,7 @@ class Health:
     findings: tuple[Finding, ...]
     overlay: Mapping[str, Any]
     """The overlay without the actions that no longer match or are no longer needed."""
-    plays: tuple[_Play, _Play] = attrs.field(repr=False, eq=False)
+    plays: tuple[Play, Play] = attrs.field(repr=False, eq=False)
     """The overlay applied action by action to the old document and to the new one."""
 
     def steps_that_matter(self) -> Iterator[tuple[int, tuple[Mapping[str, Any], Mapping[str, Any]]]]:
@@ -73,7 +73,7 @@ class Health:
 
 
 def overlay_health(
-    old: Mapping[str, Any],
+    old: Mapping[str, Any] | Play,
     new: Mapping[str, Any],
     overlay: Mapping[str, Any],
     renamed: Mapping[str, str] | None = None,
@@ -81,12 +81,12 @@ def overlay_health(
     """Tell which actions of the overlay of ``old`` need a hand to fit ``new``.
 
     Args:
-        old: the document as published that the overlay was written for.
+        old: the document as published that the overlay was written for, or the overlay applied to it before.
         new: the document as published that it has to fit.
         overlay: the overlay.
         renamed: what is called otherwise in ``new``; a target is tried with the new names, too.
     """
-    before, after = _Play(old, overlay), _Play(new, overlay)
+    before, after = old if isinstance(old, Play) else Play(old, overlay), Play(new, overlay)
     needless = _needless(after)
     findings = []
     for index, action in enumerate(overlay["actions"]):
@@ -143,7 +143,7 @@ def _differing(one: Any, two: Any, place: tuple[object, ...] = ()) -> set[tuple[
     return {place}
 
 
-class _Play:
+class Play:
     """An overlay applied action by action, with what could not be applied left out and every step kept."""
 
     def __init__(self, document: Mapping[str, Any], overlay: Mapping[str, Any]) -> None:
@@ -191,7 +191,7 @@ def _reason(error: OverlayError) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _needless(play: _Play) -> set[int]:
+def _needless(play: Play) -> set[int]:
     """Find the actions, alone or with those that follow on them, after which the document is as it was before."""
     texts = [canonical_json(_sets(document)) for document in play.before]
     needless: set[int] = set()
@@ -215,7 +215,7 @@ def _sets(value: Any) -> Any:
     return [_sets(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _fresh(old: _Play, new: _Play, index: int) -> list[Any]:
+def _fresh(old: Play, new: Play, index: int) -> list[Any]:
     """List what an action takes away or overwrites now and did not when it was written."""
     before = {canonical_json(value) for value in old.met(index)}
     return [value for value in new.met(index) if canonical_json(value) not in before]
@@ -242,7 +242,7 @@ def _overwritten(node: Any, update: Any) -> list[Any]:
     return [] if isinstance(node, dict | list) else [node]
 
 
-def _elsewhere(play: _Play, index: int, renamed: Mapping[str, str]) -> str | None:
+def _elsewhere(play: Play, index: int, renamed: Mapping[str, str]) -> str | None:
     """Try the target with the new names; give the action with it if it fits."""
     action = play.overlay["actions"][index]
     target = action["target"]

@@ -18,7 +18,7 @@ from tools.spec_update.overlay_text import patch, without_entries
 from tools.spec_update.report import Report, Step
 from tools.spec_update.report_text import markdown
 from tools.spec_update.second_opinion import program, second_opinion
-from tools.spec_update.seen import Seen, hidden
+from tools.spec_update.seen import Committed, Seen, hidden
 from tools.spec_update.sources import read_candidate, source_of
 from tools.spec_update.steps import Say, build_and_check
 from tools.spec_update.unread import read_unread, unread_names
@@ -67,7 +67,7 @@ def update(options: Options, root: Path, say: Say) -> Report:
     say(f"read {source} ...")
     new = read_candidate(options.name, source, committed)
     say("compare ...")
-    seen = Seen.look(committed, new, read_document(folder / "overlay.yaml"), overlay)
+    seen = Seen.look(Committed(committed, read_document(folder / "overlay.yaml")), new, overlay)
     troubled = [one for one in seen.health.findings if one.trouble != "look again"]
     overlay_text = (options.overlay or folder / "overlay.yaml").read_text(encoding="utf-8")
     pruned = without_entries(overlay_text, [one.index for one in troubled])

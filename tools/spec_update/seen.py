@@ -9,6 +9,7 @@ overlay made of the old one: then a defect is cured, and nothing changes for use
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 import attrs
@@ -17,14 +18,41 @@ from tools.documents import DocumentError
 from tools.overlay import OverlayError, apply_overlay
 from tools.spec_update.changes import Change, in_order
 from tools.spec_update.compare import compare, renamed_operations
-from tools.spec_update.overlay_health import Health, overlay_health, reviewed
+from tools.spec_update.normal import Api
+from tools.spec_update.overlay_health import Health, Play, overlay_health, reviewed
 from tools.spec_update.verdict import Verdict, verdict_of
 
-__all__ = ["Seen", "change_keys", "hidden"]
+__all__ = ["Committed", "Seen", "change_keys", "hidden"]
 
 _GONE: Final = frozenset({"field removed", "field renamed", "operation removed", "operation renamed", "value removed"})
 
 Key = tuple[object, ...]
+
+
+class Committed:
+    """The committed document with its overlay: what does not depend on the new document, worked out once.
+
+    Raises:
+        DocumentError: the overlay does not fit its own document.
+    """
+
+    def __init__(self, document: Mapping[str, Any], overlay: Mapping[str, Any]) -> None:
+        self.overlay = overlay
+        self.published = Api(document)
+        self.corrected = Api(_corrected(document, overlay))
+        self._play: Play | None = None
+
+    def play(self, tried: Mapping[str, Any]) -> Play:
+        """Return an overlay applied action by action to the document, once for the committed one."""
+        if tried != self.overlay:
+            return Play(self.published.document, tried)
+        self._play = self._play or Play(self.published.document, tried)
+        return self._play
+
+    @cached_property
+    def defects(self) -> set[Key]:
+        """What differs between the document as users see it and as published."""
+        return _keys(compare(self.corrected, self.published))
 
 
 @attrs.frozen
@@ -42,19 +70,15 @@ class Seen:
     verdict: Verdict
 
     @classmethod
-    def look(
-        cls, committed: Mapping[str, Any], new: Mapping[str, Any], overlay: Mapping[str, Any], tried: Mapping[str, Any]
-    ) -> Seen:
-        """Compare two published documents: the old one with ``overlay``, the new one with ``tried``."""
-        health = overlay_health(committed, new, tried, renamed_operations(committed, new))
-        try:
-            before = apply_overlay(committed, overlay, ["mend"])
-            after = apply_overlay(new, health.overlay, ["mend"])
-        except OverlayError as error:
-            raise DocumentError(f"The overlay cannot be applied: {error}") from error
-        changes = compare(before, after)
-        published = tuple(compare(committed, new))
-        behind = _behind_overlay(before, committed, new, published, changes)
+    def look(cls, committed: Committed, document: Mapping[str, Any], tried: Mapping[str, Any]) -> Seen:
+        """Compare the committed document with a new one as published, which has the overlay ``tried``."""
+        new = Api(document)
+        renamed = renamed_operations(committed.published, new)
+        health = overlay_health(committed.play(tried), document, tried, renamed)
+        after = _corrected(document, health.overlay)
+        changes = compare(committed.corrected, after)
+        published = tuple(compare(committed.published, new))
+        behind = _behind_overlay(committed, new, published, changes)
         if behind:
             health = reviewed(health, _hiding(health, behind))
             changes = in_order([*changes, *map(_marked, behind)])
@@ -62,7 +86,7 @@ class Seen:
         verdict = verdict_of(changes)
         if verdict.word == "no change" and published:
             verdict = Verdict("safe", published)
-        return cls(before, after, health, tuple(changes), published, verdict)
+        return cls(committed.corrected.document, after, health, tuple(changes), published, verdict)
 
 
 def change_keys(change: Change) -> set[Key]:
@@ -77,22 +101,24 @@ def hidden(published: Iterable[Change], seen: Iterable[Change]) -> list[Change]:
     return [change for change in published if not change_keys(change) <= known]
 
 
+def _corrected(document: Mapping[str, Any], overlay: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return apply_overlay(document, overlay, ["mend"])
+    except OverlayError as error:
+        raise DocumentError(f"The overlay cannot be applied: {error}") from error
+
+
 def _behind_overlay(
-    corrected: Mapping[str, Any],
-    committed: Mapping[str, Any],
-    new: Mapping[str, Any],
-    published: Sequence[Change],
-    seen: Sequence[Change],
+    committed: Committed, new: Api, published: Sequence[Change], seen: Sequence[Change]
 ) -> list[Change]:
     """Return the breaking changes of the vendor that the overlay hides, without those that only cure a defect."""
     behind = [change for change in hidden(published, seen) if change.severity == "breaking"]
     if not behind:
         return []
     # From what users had to the vendor's document now, less what always differed: a cured defect is no difference.
-    known = _keys(compare(corrected, committed))
     # Without what is merely added: a new header of the same response does not make a cured defect a break.
-    differs = [change for change in compare(corrected, new) if change.severity != "additive"]
-    fresh = [change for change in differs if not change_keys(change) <= known]
+    differs = [change for change in compare(committed.corrected, new) if change.severity != "additive"]
+    fresh = [change for change in differs if not change_keys(change) <= committed.defects]
     return [change for change in behind if any(_is_about(change, other) for other in fresh)]
 
 
