@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import signal
 import socket
@@ -25,6 +26,12 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 if TYPE_CHECKING:
     from servers.scripted import ScriptedServer
     from servers.vendor import VendorServer
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stays to the end out of the searches for garbage, each of which takes 0.3 s otherwise."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(params=["asyncio", "trio"])
