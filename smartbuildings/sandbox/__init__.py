@@ -14,16 +14,16 @@ import importlib
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from .clock import DEFAULT_START, SandboxClock
     from .command import environment_lines, serve
-    from .faults import Fault, FaultScript
-    from .log import RequestLog, RequestRecord
-    from .machine import CLIENT_ID, CLIENT_SECRET, Sandbox
-    from .messages import Cut, Request, Response
-    from .persistence import StateFileUnusable
-    from .quota import QuotaLimits
-    from .server import SandboxServer
-    from .transport import AsyncSandboxTransport, SandboxTransport
+    from .ecobee.machine import CLIENT_ID, CLIENT_SECRET, Sandbox
+    from .ecobee.persistence import StateFileUnusable
+    from .ecobee.quota import QuotaLimits
+    from .http.faults import Fault, FaultScript
+    from .http.log import RequestLog, RequestRecord
+    from .http.messages import Cut, Request, Response
+    from .http.server import SandboxServer
+    from .http.transport import AsyncSandboxTransport, SandboxTransport
+    from .world.clock import DEFAULT_START, SandboxClock
 
 __all__ = [
     "CLIENT_ID",
@@ -48,23 +48,23 @@ __all__ = [
 ]
 
 _HOMES: Final = {
-    "CLIENT_ID": "machine",
-    "CLIENT_SECRET": "machine",
-    "DEFAULT_START": "clock",
-    "AsyncSandboxTransport": "transport",
-    "Cut": "messages",
-    "Fault": "faults",
-    "FaultScript": "faults",
-    "QuotaLimits": "quota",
-    "Request": "messages",
-    "RequestLog": "log",
-    "RequestRecord": "log",
-    "Response": "messages",
-    "Sandbox": "machine",
-    "SandboxClock": "clock",
-    "SandboxServer": "server",
-    "SandboxTransport": "transport",
-    "StateFileUnusable": "persistence",
+    "CLIENT_ID": "ecobee.machine",
+    "CLIENT_SECRET": "ecobee.machine",
+    "DEFAULT_START": "world.clock",
+    "AsyncSandboxTransport": "http.transport",
+    "Cut": "http.messages",
+    "Fault": "http.faults",
+    "FaultScript": "http.faults",
+    "QuotaLimits": "ecobee.quota",
+    "Request": "http.messages",
+    "RequestLog": "http.log",
+    "RequestRecord": "http.log",
+    "Response": "http.messages",
+    "Sandbox": "ecobee.machine",
+    "SandboxClock": "world.clock",
+    "SandboxServer": "http.server",
+    "SandboxTransport": "http.transport",
+    "StateFileUnusable": "ecobee.persistence",
     "environment_lines": "command",
     "serve": "command",
 }

@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from .clock import DEFAULT_START
-from .machine import CLIENT_ID, CLIENT_SECRET, Sandbox
-from .quota import QuotaLimits
-from .server import SandboxServer, stopped_by_signal
-from .thermostat import MODE_DELAY_S
+from .ecobee.machine import Sandbox
+from .ecobee.quota import QuotaLimits
+from .ecobee.thermostat import MODE_DELAY_S
+from .http.machine import Machine
+from .http.server import SandboxServer, stopped_by_signal
+from .world.clock import DEFAULT_START
 
 __all__ = ["environment_lines", "main", "sandbox_to_serve", "serve"]
 
@@ -109,13 +110,10 @@ def sandbox_to_serve(
     )
 
 
-def environment_lines(url: str) -> str:
-    """Return the lines that point a shell's SDK at the sandbox."""
-    return (
-        f"export SMARTBUILDINGS_BASE_URL={url}\n"
-        f"export SMARTBUILDINGS_CLIENT_ID={CLIENT_ID}\n"
-        f"export SMARTBUILDINGS_CLIENT_SECRET={CLIENT_SECRET}"
-    )
+def environment_lines(url: str, sandbox: Machine | None = None) -> str:
+    """Return the lines that point a shell's SDK at a sandbox; one with its defaults if None."""
+    variables = (sandbox or Sandbox()).environment(url)
+    return "\n".join(f"export {name}={value}" for name, value in variables.items())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -175,7 +173,7 @@ def _greeting(sandbox: Sandbox, url: str) -> str:
     return (
         f"# {portfolio.seeded_buildings} buildings, {portfolio.seeded_thermostats} thermostats, seed {sandbox.seed}, "
         f"{running if sandbox.clock.speed else f'clock stopped at {clock} (--speed 1 runs it)'}. Ctrl-C stops it.\n"
-        f"{environment_lines(url)}"
+        f"{environment_lines(url, sandbox)}"
     )
 
 

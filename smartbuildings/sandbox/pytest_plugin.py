@@ -7,26 +7,28 @@ what to install only when the fixture is used without the extra.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import pytest
 
 if TYPE_CHECKING:
-    from .machine import Sandbox
-    from .transport import AsyncSandboxTransport, SandboxTransport
+    from .http.machine import MachineT
+    from .http.transport import AsyncSandboxTransport, SandboxTransport
+else:
+    MachineT = TypeVar("MachineT")
 
 __all__ = ["RunningSandbox", "smartbuildings_sandbox"]
 
 _MARKER = "smartbuildings_sandbox"
 
 
-class RunningSandbox:
+class RunningSandbox(Generic[MachineT]):
     """A sandbox that answers at ``url``.
 
     ``sandbox`` is the state machine behind it: its clock, its faults, its record of requests.
     """
 
-    def __init__(self, sandbox: Sandbox, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, sandbox: MachineT, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
         self.sandbox = sandbox
         self.url = url
         self._monkeypatch = monkeypatch
@@ -34,27 +36,22 @@ class RunningSandbox:
     @property
     def environment(self) -> dict[str, str]:
         """The environment variables that point the SDK at this sandbox."""
-        client_id, client_secret = next(iter(self.sandbox.clients.items()))
-        return {
-            "SMARTBUILDINGS_BASE_URL": self.url,
-            "SMARTBUILDINGS_CLIENT_ID": client_id,
-            "SMARTBUILDINGS_CLIENT_SECRET": client_secret,
-        }
+        return dict(self.sandbox.environment(self.url))
 
     def patch_environment(self) -> None:
         """Set these variables for the rest of the test."""
         for name, value in self.environment.items():
             self._monkeypatch.setenv(name, value)
 
-    def transport(self) -> SandboxTransport:
+    def transport(self) -> SandboxTransport[MachineT]:
         """Return an httpx transport to the same sandbox, without the socket."""
-        from .transport import SandboxTransport
+        from .http.transport import SandboxTransport
 
         return SandboxTransport(self.sandbox)
 
-    def async_transport(self) -> AsyncSandboxTransport:
+    def async_transport(self) -> AsyncSandboxTransport[MachineT]:
         """Return an asynchronous httpx transport to the same sandbox, without the socket."""
-        from .transport import AsyncSandboxTransport
+        from .http.transport import AsyncSandboxTransport
 
         return AsyncSandboxTransport(self.sandbox)
 
@@ -70,9 +67,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def smartbuildings_sandbox(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningSandbox]:
     """Serve a sandbox for one test. Its request quota is unlimited unless the marker gives another."""
     try:
-        from .machine import Sandbox
-        from .quota import QuotaLimits
-        from .server import SandboxServer
+        from .ecobee.machine import Sandbox
+        from .ecobee.quota import QuotaLimits
+        from .http.server import SandboxServer
     except ImportError as problem:
         pytest.fail(
             f'The fixture smartbuildings_sandbox needs {problem.name}. Run: pip install "smartbuildings[sandbox]"',

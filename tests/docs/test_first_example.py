@@ -27,7 +27,7 @@ import sys
 from datetime import datetime
 import time
 
-import smartbuildings.sandbox.clock as clock
+import smartbuildings.sandbox.world.clock as clock
 import smartbuildings.sandbox.command as command
 
 today = datetime.fromisoformat(sys.argv.pop(1))

@@ -17,8 +17,8 @@ from servers.vendor import EXPIRED, THERMOSTAT, TOKEN_PATH, VendorServer, succes
 
 from smartbuildings import FileStore, SmartBuildings, errors
 from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, Sandbox, SandboxServer
+from smartbuildings.sandbox.ecobee.quota import QuotaLimits
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
-from smartbuildings.sandbox.quota import QuotaLimits
 
 
 def test_64_callers_in_4_processes_share_one_exchange_and_one_more_after_expiry(

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from smartbuildings.sandbox import RequestLog, Sandbox
-from smartbuildings.sandbox.document import Document, documents
-from smartbuildings.sandbox.messages import Request
-from smartbuildings.sandbox.schemas import Checker, to_json_schema
+from smartbuildings.sandbox.ecobee.documents import documents
+from smartbuildings.sandbox.http.document import Document
+from smartbuildings.sandbox.http.messages import Request
+from smartbuildings.sandbox.http.schemas import Checker, to_json_schema
 
 
 def _operation(name: str) -> dict[str, Any]:
@@ -29,7 +30,7 @@ SOURCE = {
 
 @pytest.fixture
 def document() -> Document:
-    return Document("v2", SOURCE)
+    return Document("v2", SOURCE, "smartbuildings_auth")
 
 
 def test_a_literal_path_wins_over_a_parameter_wherever_it_stands(document: Document) -> None:
@@ -63,8 +64,8 @@ def test_parameters_are_decoded_after_the_path_is_split(document: Document) -> N
 
 
 def test_an_operation_needs_the_documents_scopes_unless_it_says_otherwise(document: Document) -> None:
-    assert document.operation("getThing").scopes == frozenset()
-    assert document.operation("getPart").scopes is None
+    assert document.operation("getThing").alternatives == (frozenset(),)
+    assert document.operation("getPart").alternatives is None
     with pytest.raises(KeyError):
         document.operation("getNothing")
 
@@ -119,4 +120,5 @@ def test_the_record_of_requests_is_bounded() -> None:
 
 def test_every_scope_of_an_operation_is_one_that_the_document_defines() -> None:
     for document in documents().values():
-        assert all((operation.scopes or frozenset()) <= document.scopes for operation in document.operations)
+        named = [scopes for operation in document.operations for scopes in operation.alternatives or ()]
+        assert frozenset().union(*named) <= document.scopes

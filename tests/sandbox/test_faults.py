@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from smartbuildings.sandbox import Fault, Request, Sandbox
-from smartbuildings.sandbox.faults import FAULTS
+from smartbuildings.sandbox.http.faults import FAULTS
 
 from .conftest import CREDENTIALS, Api
 

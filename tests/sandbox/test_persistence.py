@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from smartbuildings.sandbox import QuotaLimits, Sandbox, SandboxServer, SandboxTransport, StateFileUnusable
-from smartbuildings.sandbox.persistence import dump, load
+from smartbuildings.sandbox.ecobee.persistence import dump, load
 
 from .conftest import Api
 from .test_contract import ADDRESS

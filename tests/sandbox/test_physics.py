@@ -9,11 +9,11 @@ from datetime import UTC
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartbuildings.sandbox import physics
-from smartbuildings.sandbox.physics import Conditions, Zone, ZoneState, advance, settled, temperature_at
-from smartbuildings.sandbox.profile import profile
-from smartbuildings.sandbox.thermostat import Site, new_thermostat
-from smartbuildings.sandbox.weather import Climate
+from smartbuildings.sandbox.ecobee.profile import profile
+from smartbuildings.sandbox.ecobee.thermostat import Site, new_thermostat
+from smartbuildings.sandbox.world import physics
+from smartbuildings.sandbox.world.physics import Conditions, Zone, ZoneState, advance, settled, temperature_at
+from smartbuildings.sandbox.world.weather import Climate
 
 T0 = 1_768_230_000.0
 

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartbuildings.sandbox import QuotaLimits, Request, Sandbox
-from smartbuildings.sandbox.portfolio import Portfolio
-from smartbuildings.sandbox.seeding import Numbering
+from smartbuildings.sandbox.ecobee.portfolio import Portfolio
+from smartbuildings.sandbox.world.seeding import Numbering
 
 from .conftest import CREDENTIALS
 
@@ -151,7 +151,7 @@ def test_a_large_account_costs_nothing_to_make() -> None:
 
 
 def test_the_memory_for_read_thermostats_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("smartbuildings.sandbox.portfolio._CACHED", 50)
+    monkeypatch.setattr("smartbuildings.sandbox.ecobee.portfolio._CACHED", 50)
     portfolio = Portfolio(1, 100, 30_000, 0.0)
 
     for each in portfolio.thermostat_ids()[:60]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from smartbuildings.sandbox import QuotaLimits, Request, Sandbox
-from smartbuildings.sandbox.quota import RequestQuota
+from smartbuildings.sandbox.ecobee.quota import RequestQuota
 
 from .conftest import Api, Ticker
 

@@ -118,15 +118,18 @@ def test_a_body_without_end_is_refused(served: Api) -> None:
     [
         (
             "smartbuildings.sandbox",
-            {"httpx", "uvicorn", "starlette", "jsonschema_rs", "smartbuildings.sandbox.machine"},
+            {"httpx", "uvicorn", "starlette", "jsonschema_rs", "smartbuildings.sandbox.ecobee.machine"},
         ),
         (
             "smartbuildings.sandbox.pytest_plugin",
-            {"httpx", "uvicorn", "jsonschema_rs", "smartbuildings.sandbox.machine"},
+            {"httpx", "uvicorn", "jsonschema_rs", "smartbuildings.sandbox.ecobee.machine"},
         ),
-        ("smartbuildings.sandbox.machine", {"httpx", "uvicorn", "starlette", "anyio", "smartbuildings.sandbox.asgi"}),
-        ("smartbuildings.sandbox.transport", {"uvicorn", "starlette", "smartbuildings.sandbox.server"}),
-        ("smartbuildings.sandbox.server", {"httpx", "starlette", "smartbuildings.sandbox.transport"}),
+        (
+            "smartbuildings.sandbox.ecobee.machine",
+            {"httpx", "uvicorn", "starlette", "anyio", "smartbuildings.sandbox.http.asgi"},
+        ),
+        ("smartbuildings.sandbox.http.transport", {"uvicorn", "starlette", "smartbuildings.sandbox.http.server"}),
+        ("smartbuildings.sandbox.http.server", {"httpx", "starlette", "smartbuildings.sandbox.http.transport"}),
     ],
 )
 def test_a_part_loads_only_what_it_needs(module: str, absent: set[str]) -> None:

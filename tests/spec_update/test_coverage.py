@@ -113,7 +113,7 @@ def test_a_renamed_operation_is_told_with_the_member_that_uses_the_old_one(root:
 
 
 def test_each_of_several_gaps_is_told_and_nothing_else(root: Path) -> None:
-    handlers = root / "smartbuildings/sandbox/handlers/operation.py"
+    handlers = root / "smartbuildings/sandbox/ecobee/handlers/operation.py"
     replace(handlers, '    "setAutoHold": set_auto_hold,\n', "")
     table = "HANDLERS: Mapping[str, Handler] = {\n"
     replace(handlers, table, f'{table}    "paint": resume_schedule,\n')
@@ -128,7 +128,7 @@ def test_each_of_several_gaps_is_told_and_nothing_else(root: Path) -> None:
     assert "the document of ecobee_v1 has no such operation any more; it is used by Thermostat.weather" in removed
     assert page.startswith("docs/old.md, line 3, names Thermostat.set_tenant_mode, which does not exist.")
     assert handler.startswith("setAutoHold of ecobee_v2 has no handler in the sandbox.")
-    assert "handler for paint (smartbuildings.sandbox.handlers.operation.resume_schedule)" in operation
+    assert "handler for paint (smartbuildings.sandbox.ecobee.handlers.operation.resume_schedule)" in operation
 
 
 def test_an_operation_that_no_member_reaches_is_told(root: Path) -> None:

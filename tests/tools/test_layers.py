@@ -28,6 +28,10 @@ WRONG = {
         "smartbuildings/_async/sweep.py",
         "import smartbuildings.cli",
     ),
+    "In the sandbox, the world and its HTTP side know no vendor": (
+        "smartbuildings/sandbox/http/log.py",
+        "import smartbuildings.sandbox.ecobee.tokens",
+    ),
     "The two flavours and the sandbox stand apart": ("smartbuildings/_async/sweep.py", "import smartbuildings.sandbox"),
 }
 CALLS_GENERATED = ("smartbuildings/_async/pager.py", "import smartbuildings_api.ecobee_v2.models")

@@ -103,8 +103,8 @@ def _handlers(usage: Usage) -> Iterator[str]:
         known.add(use.operation.operation_id)
         if use.handler is None and not use.operation.skipped and not usage.unused(use.operation.package):
             yield (
-                f"{_named(use)} has no handler in the sandbox. Write one in smartbuildings/sandbox/handlers and put it "
-                "into HANDLERS there."
+                f"{_named(use)} has no handler in the sandbox. Write one in smartbuildings/sandbox/ecobee/handlers "
+                "and put it into HANDLERS there."
             )
     for operation_id, function in usage.handlers.items():
         if operation_id not in known:

@@ -31,7 +31,7 @@ __all__ = ["OperationUse", "Usage", "read_usage"]
 GENERATED: Final = "smartbuildings_api"
 UNUSED: Final = "x-smartbuildings-unused"
 """An overlay sets it in ``info``, with the reason: code is generated, and no member or handler is expected."""
-_HANDLERS: Final = "smartbuildings.sandbox.handlers"
+_HANDLERS: Final = "smartbuildings.sandbox.ecobee.handlers"
 _COMMANDS: Final = "smartbuildings.cli.commands"
 _CLI: Final = "smartbuildings.cli"
 _PACKAGES: Final = {"smartbuildings": "smartbuildings", GENERATED: f"generated/{GENERATED}"}

@@ -45,8 +45,8 @@ def sandbox(
         quiet: Print nothing.
     """
     try:
-        from smartbuildings.sandbox.clock import DEFAULT_START
         from smartbuildings.sandbox.command import limits, moment, serve
+        from smartbuildings.sandbox.world.clock import DEFAULT_START
     except ModuleNotFoundError as missing:
         msg = f"The sandbox needs {missing.name}: pip install 'smartbuildings[sandbox]'."
         raise ConfigurationError(msg) from missing

@@ -18,7 +18,7 @@ from smartbuildings._core.quota_scopes import Reading
 from smartbuildings._core.quota_windows import QuotaState, reserve
 from smartbuildings.ecobee.vendor import QUOTA
 from smartbuildings.sandbox import QuotaLimits
-from smartbuildings.sandbox.quota import RequestQuota
+from smartbuildings.sandbox.ecobee.quota import RequestQuota
 from tools.site_pages.pictures.svg import WIDTH, line, picture, rectangle, text
 
 __all__ = ["Run", "quota_pacing", "run"]
