@@ -172,12 +172,12 @@ class Sandbox(Machine):
 
     # --- the gates
 
-    def admit(self, request: Request, route: Route | None) -> tuple[Mapping[str, str], Response | None]:
+    def _admit(self, request: Request, route: Route | None) -> tuple[Mapping[str, str], Response | None]:
         """Count a request by its address."""
         verdict = self.quota.take(request.peer)
         return verdict.headers, None if verdict.allowed else self.wording.too_many_requests()
 
-    def respond(self, request: Request, route: Route | None) -> Response:
+    def _respond(self, request: Request, route: Route | None) -> Response:
         """Carry a request out, if its token and its body are in order."""
         if route is None:
             return error(404, "Not found")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from smartbuildings.sandbox.http.messages import Response, json_response
 
@@ -29,7 +28,7 @@ class EcobeeWording:
     """The vendor's words for failures that no handler knows."""
 
     # Where an unknown enumeration value is put: the first of these fields that a response has.
-    enumerations: Final = ("hvacMode", "hvacModes", "sky", "severity", "type", "fan", "holdAction", "size")
+    enumerations: tuple[str, ...] = ("hvacMode", "hvacModes", "sky", "severity", "type", "fan", "holdAction", "size")
 
     def expired_token(self) -> Response:
         """Return the response to a token that has expired."""

@@ -65,11 +65,11 @@ class Machine(ABC):
         """Return what the sandbox's own overview says about the emulated account."""
 
     @abstractmethod
-    def admit(self, request: Request, route: Route | None) -> tuple[Mapping[str, str], Response | None]:
+    def _admit(self, request: Request, route: Route | None) -> tuple[Mapping[str, str], Response | None]:
         """Count a request, and return the headers about limits, with a refusal if there were too many requests."""
 
     @abstractmethod
-    def respond(self, request: Request, route: Route | None) -> Response:
+    def _respond(self, request: Request, route: Route | None) -> Response:
         """Carry a request out."""
 
     @abstractmethod
@@ -80,7 +80,7 @@ class Machine(ABC):
     def revoke_tokens(self) -> None:
         """Make all tokens issued so far count as bad ones."""
 
-    def route(self, request: Request) -> Route | None:
+    def _route(self, request: Request) -> Route | None:
         """Return what a request means, by the first document that has its path."""
         for document in self._documents.values():
             route = document.route(request.method, request.path)
@@ -95,15 +95,15 @@ class Machine(ABC):
         """Write the state if something has changed and the last time was not a moment ago."""
 
     def _handle_api(self, request: Request) -> Response:
-        route = self.route(request)
-        headers, refusal = self.admit(request, route)
+        route = self._route(request)
+        headers, refusal = self._admit(request, route)
         operation = route.operation if route else None
         fault = self.faults.take(operation) if operation else None
         if fault is not None and not fault.apply:
             response = fault.alter(Response(200), self.wording)
         else:
             try:
-                response = refusal or self.respond(request, route)
+                response = refusal or self._respond(request, route)
             except Refusal as refused:
                 response = refused.response
             except Exception:  # noqa: BLE001 - a server answers, whatever happens in it
