@@ -11,7 +11,7 @@ from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.open_enums import OpenEnum, OpenInt
 from smartbuildings.units import Temperature, TemperatureDelta
 
-__all__ = ["EMPTY", "ApiModel", "FrozenMapping", "Model", "short"]
+__all__ = ["EMPTY", "ApiModel", "FrozenMapping", "Model", "freeze", "short"]
 
 
 @final
@@ -22,7 +22,7 @@ class FrozenMapping(Mapping[str, object]):
     _items: dict[str, object]
 
     def __init__(self, items: Mapping[str, object] | None = None) -> None:
-        object.__setattr__(self, "_items", {key: _freeze(value) for key, value in (items or {}).items()})
+        object.__setattr__(self, "_items", {key: freeze(value) for key, value in (items or {}).items()})
 
     def __getitem__(self, key: str) -> object:
         return self._items[key]
@@ -35,6 +35,9 @@ class FrozenMapping(Mapping[str, object]):
 
     def __setattr__(self, name: str, value: object) -> Never:
         raise AttributeError("This mapping cannot be changed; build a dict from it.")
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
 
     @never_raises
     def __repr__(self) -> str:
@@ -50,13 +53,14 @@ class FrozenMapping(Mapping[str, object]):
         return self
 
 
-def _freeze(value: object) -> object:
+def freeze(value: object) -> object:
+    """Return a value of JSON that cannot change: arrays become tuples, and objects mappings of this kind."""
     if isinstance(value, FrozenMapping):
         return value
     if isinstance(value, Mapping):
         return FrozenMapping(value)
     if isinstance(value, list | tuple):
-        return tuple(_freeze(item) for item in value)
+        return tuple(freeze(item) for item in value)
     return value
 
 

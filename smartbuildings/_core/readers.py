@@ -8,7 +8,7 @@ value is as it should be, is read without a copy and without a note.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import tzinfo
 from functools import cached_property
 from typing import Any, Final, Generic, TypeVar, cast
@@ -35,6 +35,7 @@ class Reader(Generic[M]):
         make: Makes the result instead of ``model(...)``. It is called with the unknown fields, and with a keyword for
             each row, which is ``None`` if nothing was read.
         check: Notes what cannot be true of a result as a whole.
+        unread: Names that are usual and have no row: such fields are kept, and not noted. ``None``: any name is usual.
     """
 
     def __init__(
@@ -45,12 +46,14 @@ class Reader(Generic[M]):
         name: str | None = None,
         make: Callable[..., M] | None = None,
         check: Callable[[M, DriftReport], None] | None = None,
+        unread: Collection[str] | None = (),
     ) -> None:
         self.name: Final = name or model.__name__
         self._model = model
         self._given_rows = rows
         self._given_make = make
         self._check = check
+        self._unread = unread
 
     def __call__(self, data: object, drift: DriftReport, *, zone: tzinfo | None = None) -> M:
         """Read a response's data, or an item of an array. Anything but an object is noted and read as an empty one.
@@ -73,7 +76,8 @@ class Reader(Generic[M]):
         """Return what no row took; new fields are noted."""
         unknown = {name: value for name, value in data.items() if name not in self.names}
         for name, value in unknown.items():
-            drift.note(self.name, str(name), "unknown field", shape_of(value))
+            if self._unread is not None and name not in self._unread:
+                drift.note(self.name, str(name), "unknown field", shape_of(value))
         try:
             return FrozenMapping({**unknown, **kept})
         except RecursionError:  # Hundreds of arrays in each other: nothing that anybody means.
@@ -98,9 +102,14 @@ class Reader(Generic[M]):
             if row.older is not None:
                 found.append((f"older_{attribute}", row.older, row.kind))
         for name, rows in inside.items():
-            group = Reader(dict[str, Any], rows, name=self.name, make=lambda _, **values: values)
-            found.append((f"in_{name}", name, part(group)))
+            group = Reader(dict[str, Any], rows, name=self.name, make=_as_dict, unread=self._unread)
+            found.append((self._group(name), name, part(group)))
         return tuple(found)
+
+    def _group(self, name: str) -> str:
+        """Return a variable for the object of that name, which need not be an identifier."""
+        groups = dict.fromkeys(row.inside for row in self.rows.values() if row.inside is not None)
+        return f"in_{list(groups).index(name)}"
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -148,12 +157,14 @@ class Reader(Generic[M]):
         for attribute, row in self.rows.items():
             value = f"v_{attribute}"
             if row.inside is not None:
-                value = f"in_{row.inside} and in_{row.inside}[{attribute!r}]"
+                group = self._group(row.inside)
+                value = f"({group} and {group}[{attribute!r}])"
             elif row.older is not None:
                 value = f"older_{attribute} if v_{attribute} is None else v_{attribute}"
             if attribute in fields and fields[attribute].default is not None:
                 known[f"default_{attribute}"] = fields[attribute].default
-                value = f"default_{attribute} if v_{attribute} is None else {value}"
+                found = value if row.inside is not None else f"v_{attribute}"
+                value = f"default_{attribute} if {found} is None else {value}"
             yield f"{attribute}={value}"
 
     def places(self) -> Iterator[tuple[str, frozenset[str], str]]:
@@ -212,6 +223,10 @@ def items_in(name: str, model: type[M] | Reader[M]) -> Reader[tuple[M, ...]]:
     """Return the reader of an envelope with an array ``items`` and an ``id`` that says whose they are."""
     rows: dict[str, Row[Any]] = {"id": Row("id", TEXT), "items": Row("items", items(model))}
     return Reader(tuple, rows, name=name, make=lambda _, id, items: items or ())
+
+
+def _as_dict(_: FrozenMapping, **values: Any) -> dict[str, Any]:
+    return values
 
 
 def _reader(model: type[M] | Reader[M]) -> Reader[M]:

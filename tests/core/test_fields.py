@@ -33,6 +33,7 @@ class Outer(ApiModel):
     inner: Inner | None = wire("inner", part(Inner))
     many: tuple[Inner, ...] = wire("many", items(Inner), default=())
     day: str | None = wire("monday", TEXT, inside="week")
+    hour: int = wire("noon", WHOLE, inside="a.day", default=12)
 
 
 READ = Reader(Outer)
@@ -41,14 +42,29 @@ READ = Reader(Outer)
 def test_a_usual_object_is_read_without_a_note() -> None:
     drift = DriftReport()
     inner = {"type": "t", "id": "1", "get": 3}
-    found = READ({"isOn": True, "words": ["a"], "inner": inner, "many": [inner], "week": {"monday": "m"}}, drift)
-    assert found == Outer(is_on=True, words=("a",), inner=Inner("t", "1", 3), many=(Inner("t", "1", 3),), day="m")
+    found = READ(
+        {"isOn": True, "words": ["a"], "inner": inner, "many": [inner], "week": {"monday": "m"}, "a.day": {"noon": 13}},
+        drift,
+    )
+    assert found == Outer(
+        is_on=True, words=("a",), inner=Inner("t", "1", 3), many=(Inner("t", "1", 3),), day="m", hour=13
+    )
     assert (found.extra, drift.entries) == ({}, ())
 
 
 def test_what_is_absent_null_or_refused_has_the_default_of_its_row() -> None:
     assert READ({}, DriftReport()) == READ({"words": None, "week": None, "inner": None}, DriftReport()) == Outer()
-    assert READ({"words": 3}, DriftReport()).words == ("none",)
+    assert READ({"words": 3, "a.day": {}}, DriftReport()).words == ("none",)
+    assert READ({"a.day": {"noon": "late"}}, DriftReport()).hour == 12
+
+
+@pytest.mark.parametrize("data", [{"x": 1}, {"week": {"monday": "m", "x": 1}}])
+def test_names_that_are_usual_and_not_read_are_kept_and_not_noted(data: Any) -> None:
+    expected = READ(data, DriftReport())
+    for unread, noted in ((("x",), 0), (None, 0), (("y",), 1)):
+        drift = DriftReport()
+        assert Reader(Outer, unread=unread)(data, drift) == expected
+        assert len(drift.entries) == noted
 
 
 @pytest.mark.parametrize(
@@ -83,10 +99,11 @@ def test_the_source_of_a_reader_is_written_once_and_not_before_it_reads() -> Non
 def test_places_lead_to_every_object_with_its_names() -> None:
     names = frozenset({"type", "id", "get"})
     assert list(READ.places()) == [
-        ("Outer", frozenset({"isOn", "on", "words", "inner", "many", "week"}), ""),
+        ("Outer", frozenset({"isOn", "on", "words", "inner", "many", "week", "a.day"}), ""),
         ("Inner", names, "inner"),
         ("Inner", names, "many []"),
         ("Outer", frozenset({"monday"}), "week"),
+        ("Outer", frozenset({"noon"}), "a.day"),
     ]
 
 

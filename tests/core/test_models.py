@@ -102,6 +102,8 @@ def test_extra_cannot_be_changed_down_to_its_leaves() -> None:
     source["a"]["b"].append(3)
     assert extra == {"a": {"b": (1, {"c": 2})}}
     assert json.dumps(dict(FrozenMapping({"a": 1}))) == '{"a": 1}'
+    assert hash(extra) == hash(FrozenMapping({"a": {"b": [1, {"c": 2}]}}))
+    assert {extra, FrozenMapping({"a": 1})} == {extra, FrozenMapping({"a": 1})}
     inner: Any = extra["a"]
     with pytest.raises(TypeError):
         inner["b"] = 1

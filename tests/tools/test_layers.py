@@ -18,6 +18,10 @@ WRONG = {
         "import socket",
     ),
     "The core knows no vendor": ("smartbuildings/_core/fields.py", "from smartbuildings.ecobee import enums"),
+    "The vendors' pure packages know nothing of each other": (
+        "smartbuildings/smartthings/enums.py",
+        "import smartbuildings.ecobee.enums",
+    ),
     "What sends requests knows no vendor": ("smartbuildings/_async/pager.py", "import smartbuildings.ecobee.enums"),
     "Four modules and the sandbox's transport know httpx": ("smartbuildings/_async/sweep.py", "import httpx"),
     "Generated code knows nothing of ours": (

@@ -10,6 +10,7 @@ from typing import assert_type
 import smartbuildings as sb
 from smartbuildings import ecobee, protocols
 from smartbuildings.ecobee import models
+from smartbuildings.smartthings import models as smartthings
 
 
 def ecobee_satisfies_them(
@@ -39,6 +40,18 @@ def async_ecobee_satisfies_them(
     a: sb.AsyncClient = client
     b: sb.AsyncBuilding = building
     c: sb.AsyncThermostat = thermostat
+    print(a, b, c)
+
+
+def the_models_of_smartthings_satisfy_them(
+    info: smartthings.ThermostatInfo, place: smartthings.LocationInfo, status: smartthings.ThermostatStatus
+) -> None:
+    a: sb.ThermostatInfo = info
+    b: sb.BuildingInfo = place
+    c: sb.ThermostatStatus = status
+    assert_type(status.native, smartthings.ThermostatAttributes)
+    assert_type(status.native.temperature, smartthings.State[float])
+    assert_type(info.native, smartthings.Device)
     print(a, b, c)
 
 
