@@ -14,11 +14,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from smartbuildings import credentials, ecobee, errors, events, protocols, quota, tokens, units, values
+    from smartbuildings import credentials, ecobee, errors, events, protocols, quota, smartthings, tokens, units, values
+    from smartbuildings._async.accepted import AsyncAccepted
     from smartbuildings._async.ecobee.client import AsyncSmartBuildings
     from smartbuildings._async.pager import AsyncPager
+    from smartbuildings._async.smartthings.client import AsyncSmartThings
+    from smartbuildings._sync.accepted import Accepted
     from smartbuildings._sync.ecobee.client import SmartBuildings
     from smartbuildings._sync.pager import Pager
+    from smartbuildings._sync.smartthings.client import SmartThings
     from smartbuildings.credentials import AuthorizationCode, ClientCredentials, StaticToken
     from smartbuildings.errors import SmartBuildingsError
     from smartbuildings.protocols import AsyncBuilding, AsyncClient, AsyncThermostat, Building, Client, Thermostat
@@ -45,12 +49,15 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Ability",
+    "Accepted",
     "Action",
     "Applied",
+    "AsyncAccepted",
     "AsyncBuilding",
     "AsyncClient",
     "AsyncPager",
     "AsyncSmartBuildings",
+    "AsyncSmartThings",
     "AsyncThermostat",
     "AuthorizationCode",
     "Building",
@@ -71,6 +78,7 @@ __all__ = [
     "SharedQuota",
     "SmartBuildings",
     "SmartBuildingsError",
+    "SmartThings",
     "StaticToken",
     "Temperature",
     "TemperatureDelta",
@@ -84,20 +92,26 @@ __all__ = [
     "events",
     "protocols",
     "quota",
+    "smartthings",
     "tokens",
     "units",
     "values",
 ]
 
-_MODULES = frozenset({"credentials", "ecobee", "errors", "events", "protocols", "quota", "tokens", "units", "values"})
+_MODULES = frozenset(
+    {"credentials", "ecobee", "errors", "events", "protocols", "quota", "smartthings", "tokens", "units", "values"}
+)
 _HOMES = {
     "Ability": "values",
+    "Accepted": "_sync.accepted",
     "Action": "values",
     "Applied": "values",
+    "AsyncAccepted": "_async.accepted",
     "AsyncBuilding": "protocols",
     "AsyncClient": "protocols",
     "AsyncPager": "_async.pager",
     "AsyncSmartBuildings": "_async.ecobee.client",
+    "AsyncSmartThings": "_async.smartthings.client",
     "AsyncThermostat": "protocols",
     "AuthorizationCode": "credentials",
     "Building": "protocols",
@@ -118,6 +132,7 @@ _HOMES = {
     "SharedQuota": "quota",
     "SmartBuildings": "_sync.ecobee.client",
     "SmartBuildingsError": "errors",
+    "SmartThings": "_sync.smartthings.client",
     "StaticToken": "credentials",
     "Temperature": "units",
     "TemperatureDelta": "units",

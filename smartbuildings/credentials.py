@@ -209,7 +209,8 @@ class AuthorizationCode:
         authorize_url: Where the user consents, for the error raised when that is needed again.
         consent: A name for the consent, such as the user's id. With it, credentials made with a later code or an
             earlier refresh token find the same stored tokens: a refresh token that the stored one descends from is
-            older and not sent; any other one, or a new code, is a new consent and replaces what is stored.
+            older and not sent; any other one, or a new code, is a new consent and replaces what is stored. With a name
+            and neither a code nor a refresh token, only the stored tokens are used.
     """
 
     client_id: str = attrs.field(validator=_required)
@@ -224,8 +225,11 @@ class AuthorizationCode:
     consent: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        if not self.code and not self.refresh_token:
-            msg = "AuthorizationCode needs the code of the redirect, or a refresh token: neither was given."
+        if not self.code and not self.refresh_token and self.consent is None:
+            msg = (
+                "AuthorizationCode needs the code of the redirect, a refresh token, or the name of a consent whose "
+                "tokens are stored: none was given."
+            )
             raise ConfigurationError(msg)
 
     @property
@@ -267,6 +271,8 @@ class AuthorizationCode:
                 fields["redirect_uri"] = self.redirect_uri
         else:
             cause = f"the token of client {self.client_id} is no longer accepted, and it came without a refresh token"
+            if last is None:
+                cause = f"no token of this consent to client {self.client_id} is stored"
             raise ConsentNeeded(cause=cause, authorize_url=self.authorize_url)
         if self.scope is not None:
             fields["scope"] = self.scope
@@ -298,6 +304,8 @@ class StaticToken:
 
     value: str = attrs.field(repr=False, converter=_stripped, validator=_required)
     """The token."""
+    advice: str = "Make a new one and pass it instead."
+    """What to do when it is no longer accepted."""
 
     def __attrs_post_init__(self) -> None:
         if not is_sendable(self.value):  # The text is not quoted: it is, or holds, a secret.
@@ -330,7 +338,7 @@ class StaticToken:
         Raises:
             TokenRefused: always.
         """
-        msg = "The access token given to this client is no longer accepted. Make a new one and pass it instead."
+        msg = f"The access token given to this client is no longer accepted. {self.advice}"
         raise TokenRefused(msg)
 
     def secrets(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ return quickly. The same facts go to the logger ``smartbuildings`` at debug leve
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeAlias
 
 import attrs
@@ -18,6 +19,7 @@ __all__ = [
     "CircuitClosed",
     "CircuitOpened",
     "ConfirmationDiffers",
+    "ConsentEnding",
     "DriftSeen",
     "Event",
     "NoProxyEntrySkipped",
@@ -114,6 +116,16 @@ class TokenObtained:
 
 
 @attrs.frozen
+class ConsentEnding:
+    """A user's consent ends in less than 5 days unless its tokens are refreshed, which has just failed."""
+
+    consent: str
+    """The name of the consent in the token store; empty for one that was passed as a refresh token."""
+    ends_at: datetime
+    """When it ends."""
+
+
+@attrs.frozen
 class ConfirmationDiffers:
     """A write succeeded, and the API confirmed something else than it was asked for."""
 
@@ -160,6 +172,7 @@ class CircuitClosed:
 
 Event: TypeAlias = (
     ConfirmationDiffers
+    | ConsentEnding
     | RequestSent
     | ResponseReceived
     | RetryScheduled

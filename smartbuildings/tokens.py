@@ -223,12 +223,15 @@ class TokenRecord:
     """The request in progress, where it spends what it sends; left behind by a process that died in it."""
     lineage: tuple[str, ...] = ()
     """Digests of the codes and refresh tokens that the token descends from, and of those that it replaced."""
+    consents: tuple[str, ...] = ()
+    """In the record that lists the consents of a client: their names."""
     revision: int | None = attrs.field(default=None, eq=False)
     """How many times the record had been saved when it was loaded; ``None`` for a record that was not loaded."""
 
     def to_json(self) -> dict[str, Any]:
         """Give a JSON form **with the secrets**."""
-        return attrs.asdict(self) | {"exchanges": list(self.exchanges), "lineage": list(self.lineage)}
+        lists = {"exchanges": self.exchanges, "lineage": self.lineage, "consents": self.consents}
+        return attrs.asdict(self) | {name: list(values) for name, values in lists.items()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> TokenRecord:
@@ -247,6 +250,7 @@ class TokenRecord:
             pauses=tuple(Pause.from_json(each) for each in data.get("pauses", ())),
             intent=None if intent is None else Intent.from_json(intent),
             lineage=tuple(_text(each) or "" for each in data.get("lineage", ())),
+            consents=tuple(_text(each) or "" for each in data.get("consents", ())),
             revision=None if revision is None else _whole(revision),
         )
 

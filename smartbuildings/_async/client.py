@@ -94,7 +94,7 @@ class AsyncVendorClient:
         tokens = AsyncTokenSource(
             credentials,
             ScopedStore(store, self._settings.origin),
-            AsyncTokenEndpoint(http),
+            AsyncTokenEndpoint(http, rules.refusals),
             rules=rules,
             observers=self._observers,
         )

@@ -89,12 +89,17 @@ class _AsyncPages(Generic[T]):
         self._asked: set[_Asked] = set()
         self._parts: deque[Sequence[Any]] = deque()
         """What came already, cut into pages."""
+        self._came: tuple[PageRequest, Mapping[str, Any]] | None = None
+        """The last response, until it is asked what follows: a bad link must not cost what came with it."""
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> list[T]:
         while not self._parts:
+            if self._came is not None:
+                came, self._came = self._came, None
+                self._next = self._pager._plan.after(*came)
             if self._next is None:
                 raise StopAsyncIteration
             await self._read(self._next)
@@ -113,7 +118,7 @@ class _AsyncPages(Generic[T]):
             self._left -= len(items)
         size = self._pager._page_size or max(1, len(items))
         self._parts.extend(items[start : start + size] for start in range(0, len(items), size))
-        self._next = None if self._left == 0 else self._pager._plan.after(request, answer)
+        self._next, self._came = None, None if self._left == 0 else (request, answer)
 
 
 class _AsyncItems(Generic[T]):

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from smartbuildings._async.accepted import AsyncAccepted
 from smartbuildings.units import Temperature
 from smartbuildings.values import (
     Ability,
@@ -29,7 +30,10 @@ __all__ = [
 
 
 class AsyncThermostat(Protocol):
-    """A thermostat. Taking one costs no request."""
+    """A thermostat. Taking one costs no request.
+
+    A write returns ``Applied``, or ``AsyncAccepted`` where the vendor took it and the state does not show it yet.
+    """
 
     @property
     def id(self) -> str:
@@ -38,7 +42,7 @@ class AsyncThermostat(Protocol):
 
     @property
     def vendor(self) -> str:
-        """The vendor: ``ecobee``."""
+        """The vendor: ``ecobee`` or ``smartthings``."""
         ...
 
     @property
@@ -54,25 +58,27 @@ class AsyncThermostat(Protocol):
         """Read the state."""
         ...
 
-    async def set_temperature(self, *, heat: Temperature | None = None, cool: Temperature | None = None) -> Applied:
+    async def set_temperature(
+        self, *, heat: Temperature | None = None, cool: Temperature | None = None
+    ) -> Applied | AsyncAccepted:
         """Set what it aims at, for as long as the vendor does that by default."""
         ...
 
     async def hold(
         self, *, heat: Temperature | None = None, cool: Temperature | None = None, until: Until = "next_change"
-    ) -> Applied:
+    ) -> Applied | AsyncAccepted:
         """Hold set points."""
         ...
 
-    async def resume(self) -> Applied:
+    async def resume(self) -> Applied | AsyncAccepted:
         """End every hold and follow the schedule again."""
         ...
 
-    async def set_mode(self, mode: Mode) -> Applied:
+    async def set_mode(self, mode: Mode) -> Applied | AsyncAccepted:
         """Set the mode."""
         ...
 
-    async def set_fan(self, fan: FanMode) -> Applied:
+    async def set_fan(self, fan: FanMode) -> Applied | AsyncAccepted:
         """Set when the fan runs."""
         ...
 
@@ -122,7 +128,7 @@ class AsyncBuilding(Protocol):
 
     @property
     def vendor(self) -> str:
-        """The vendor: ``ecobee``."""
+        """The vendor: ``ecobee`` or ``smartthings``."""
         ...
 
     @property

@@ -7,6 +7,7 @@ settings (vendors differ, and what ecobee's v2 route takes is not publicly known
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -38,10 +39,16 @@ _PROXY_LOGIN: Final = 407
 
 
 class AsyncTokenEndpoint:
-    """Sends token requests; remembers when a route was found at its fallback."""
+    """Sends token requests; remembers when a route was found at its fallback.
 
-    def __init__(self, http: AsyncHttp) -> None:
+    Args:
+        http: Sends them.
+        refusals: What the body of a 4xx contains when the code or refresh token is not accepted.
+    """
+
+    def __init__(self, http: AsyncHttp, refusals: Iterable[bytes] = ()) -> None:
         self._http = http
+        self._refusals = tuple(refusals)
         self._moved: dict[str, str] = {}
 
     async def __call__(self, request: TokenRequest, last: Token | None) -> Token:
@@ -109,6 +116,7 @@ class AsyncTokenEndpoint:
             )
             return ConfigurationError(msg, request=error.request)
         is_about_credentials = code in _REJECTIONS if error.status == 400 else error.status in {401, 403}
+        is_about_credentials |= any(each.decode() in error.body for each in self._refusals)
         if is_about_credentials and request.is_consent:
             cause = f"the token endpoint rejected the code or refresh token: {answered}"
             since = datetime.now(UTC)

@@ -77,7 +77,7 @@ class AsyncTokenSource:
         rules: TokenRules,
         observers: Observers,
     ) -> None:
-        self._credentials = credentials
+        self.credentials: Final = credentials
         self._access = AsyncStoreAccess(store, self.secrets)
         self._renewal = AsyncTokenRenewal(credentials, self._access, endpoint, rules)
         self._rules = rules
@@ -103,7 +103,7 @@ class AsyncTokenSource:
         """List what must not be shown, the token in use included."""
         held = self._held
         values = () if held is None else tuple(value for value in (held.token.value, held.token.refresh_value) if value)
-        return (*self._credentials.secrets(), *values)
+        return (*self.credentials.secrets(), *values)
 
     def cached(self) -> Token | None:
         """Return the token to use now, if there is one, without a lock or any I/O."""
@@ -120,6 +120,18 @@ class AsyncTokenSource:
         age_s = held.age_s if held is not None and held.token == token else 0.0
         return max(age_s, _age_s(token)) > token.expires_in_s + self._rules.overdue_s
 
+    async def stored(self) -> Token | None:
+        """Return the token in hand or in the store, whether it is usable or not. None is requested.
+
+        Raises:
+            TokenError: the store failed.
+        """
+        if self.credentials.given is not None:
+            return self.credentials.given
+        deadline = self._deadline()
+        record = await self._access.ask(lambda: self._access.store.load(self.credentials.key), deadline)
+        return latest(None if self._held is None else self._held.token, for_argument(record, self._argument).token)
+
     async def accepted(self, token: Token, *, is_refreshed: bool) -> None:
         """Note that the API accepted a token, in the call that refreshed it or in another one."""
         self._accepted = token.generation
@@ -128,7 +140,7 @@ class AsyncTokenSource:
             await self._forget_doubts()
 
     async def _forget_doubts(self) -> None:
-        key = self._credentials.key
+        key = self.credentials.key
         deadline = monotonic() + _FORGET_S
         lease: LeaseGuard | None = None
         try:
@@ -149,12 +161,11 @@ class AsyncTokenSource:
         Raises:
             ConfigurationError: the token was given by hand, so no other can be requested.
         """
-        if self._credentials.given is not None:
+        if self.credentials.given is not None:
             msg = "A StaticToken cannot be discarded: no other can be requested. Make a client with another token."
             raise ConfigurationError(msg)
-        key = self._credentials.key
-        deadline_s = options.current().deadline_s
-        deadline = monotonic() + (_DEADLINE_S if deadline_s is None else deadline_s)
+        key = self.credentials.key
+        deadline = self._deadline()
         try:
             async with self._alone.acquire(deadline - monotonic()):
                 lease = await self._access.lease(key, deadline)
@@ -192,8 +203,7 @@ class AsyncTokenSource:
             TokenError: none could be had. Who waited for this attempt gets its error and makes none of its own.
             DeadlineExceeded: the time of the caller ran out before its turn came.
         """
-        deadline_s = options.current().deadline_s
-        deadline = monotonic() + (_DEADLINE_S if deadline_s is None else deadline_s)
+        deadline = self._deadline()
         failures_before = self._failures
         try:
             async with self._alone.acquire(deadline - monotonic()):
@@ -205,6 +215,10 @@ class AsyncTokenSource:
                 return await self._get_or_keep(rejected, deadline, called_at, is_repeated=is_repeated)
         except WaitTimeout:
             raise out_of_time("another caller was requesting a token") from None
+
+    def _deadline(self) -> float:
+        deadline_s = options.current().deadline_s
+        return monotonic() + (_DEADLINE_S if deadline_s is None else deadline_s)
 
     def after_fork(self) -> None:
         """Prepare for use in a forked process: locks of the parent's threads stay behind, the token comes along."""
@@ -230,7 +244,7 @@ class AsyncTokenSource:
     async def _get_under_lease(
         self, rejected: Token | None, deadline: float, called_at: float | None, *, is_repeated: bool
     ) -> Token:
-        key = self._credentials.key
+        key = self.credentials.key
         lease = await self._access.lease(key, deadline)
         try:
             await self._access.acquire(lease, deadline, lambda: self._find(key, rejected, deadline))

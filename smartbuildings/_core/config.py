@@ -35,9 +35,9 @@ def _port(parts: SplitResult) -> int:
     return _DEFAULT_PORTS.get(parts.scheme.lower(), -1) if port is None else port
 
 
-def from_environment(name: str, environment: Mapping[str, str]) -> str | None:
-    """Read ``SMARTBUILDINGS_<name>``; an empty value counts as absent."""
-    value = environment.get(PREFIX + name, "").strip()
+def from_environment(name: str, environment: Mapping[str, str], *, prefix: str = PREFIX) -> str | None:
+    """Read a variable by its name behind the prefix; an empty value counts as absent."""
+    value = environment.get(prefix + name, "").strip()
     return value or None
 
 

@@ -34,5 +34,7 @@ class TokenRules:
     """How many tokens may be requested for one account."""
     is_expired: Callable[[int, bytes], bool] = _is_unauthorized
     """Returns from status and body of a response whether it says that the token has expired."""
+    refusals: tuple[bytes, ...] = ()
+    """What the body of a 4xx contains, whatever its status, when the code or refresh token is not accepted."""
     overdue_s: float = 600.0
     """How long past its stated lifetime a token counts as expired, whatever a 401 says (inferred)."""

@@ -95,7 +95,7 @@ class VendorClient:
         tokens = TokenSource(
             credentials,
             ScopedStore(store, self._settings.origin),
-            TokenEndpoint(http),
+            TokenEndpoint(http, rules.refusals),
             rules=rules,
             observers=self._observers,
         )

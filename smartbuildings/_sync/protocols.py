@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from smartbuildings._sync.accepted import Accepted
 from smartbuildings.units import Temperature
 from smartbuildings.values import (
     Ability,
@@ -32,7 +33,10 @@ __all__ = [
 
 
 class Thermostat(Protocol):
-    """A thermostat. Taking one costs no request."""
+    """A thermostat. Taking one costs no request.
+
+    A write returns ``Applied``, or ``Accepted`` where the vendor took it and the state does not show it yet.
+    """
 
     @property
     def id(self) -> str:
@@ -41,7 +45,7 @@ class Thermostat(Protocol):
 
     @property
     def vendor(self) -> str:
-        """The vendor: ``ecobee``."""
+        """The vendor: ``ecobee`` or ``smartthings``."""
         ...
 
     @property
@@ -57,25 +61,27 @@ class Thermostat(Protocol):
         """Read the state."""
         ...
 
-    def set_temperature(self, *, heat: Temperature | None = None, cool: Temperature | None = None) -> Applied:
+    def set_temperature(
+        self, *, heat: Temperature | None = None, cool: Temperature | None = None
+    ) -> Applied | Accepted:
         """Set what it aims at, for as long as the vendor does that by default."""
         ...
 
     def hold(
         self, *, heat: Temperature | None = None, cool: Temperature | None = None, until: Until = "next_change"
-    ) -> Applied:
+    ) -> Applied | Accepted:
         """Hold set points."""
         ...
 
-    def resume(self) -> Applied:
+    def resume(self) -> Applied | Accepted:
         """End every hold and follow the schedule again."""
         ...
 
-    def set_mode(self, mode: Mode) -> Applied:
+    def set_mode(self, mode: Mode) -> Applied | Accepted:
         """Set the mode."""
         ...
 
-    def set_fan(self, fan: FanMode) -> Applied:
+    def set_fan(self, fan: FanMode) -> Applied | Accepted:
         """Set when the fan runs."""
         ...
 
@@ -125,7 +131,7 @@ class Building(Protocol):
 
     @property
     def vendor(self) -> str:
-        """The vendor: ``ecobee``."""
+        """The vendor: ``ecobee`` or ``smartthings``."""
         ...
 
     @property

@@ -80,7 +80,7 @@ class TokenSource:
         rules: TokenRules,
         observers: Observers,
     ) -> None:
-        self._credentials = credentials
+        self.credentials: Final = credentials
         self._access = StoreAccess(store, self.secrets)
         self._renewal = TokenRenewal(credentials, self._access, endpoint, rules)
         self._rules = rules
@@ -106,7 +106,7 @@ class TokenSource:
         """List what must not be shown, the token in use included."""
         held = self._held
         values = () if held is None else tuple(value for value in (held.token.value, held.token.refresh_value) if value)
-        return (*self._credentials.secrets(), *values)
+        return (*self.credentials.secrets(), *values)
 
     def cached(self) -> Token | None:
         """Return the token to use now, if there is one, without a lock or any I/O."""
@@ -123,6 +123,18 @@ class TokenSource:
         age_s = held.age_s if held is not None and held.token == token else 0.0
         return max(age_s, _age_s(token)) > token.expires_in_s + self._rules.overdue_s
 
+    def stored(self) -> Token | None:
+        """Return the token in hand or in the store, whether it is usable or not. None is requested.
+
+        Raises:
+            TokenError: the store failed.
+        """
+        if self.credentials.given is not None:
+            return self.credentials.given
+        deadline = self._deadline()
+        record = self._access.ask(lambda: self._access.store.load(self.credentials.key), deadline)
+        return latest(None if self._held is None else self._held.token, for_argument(record, self._argument).token)
+
     def accepted(self, token: Token, *, is_refreshed: bool) -> None:
         """Note that the API accepted a token, in the call that refreshed it or in another one."""
         self._accepted = token.generation
@@ -131,7 +143,7 @@ class TokenSource:
             self._forget_doubts()
 
     def _forget_doubts(self) -> None:
-        key = self._credentials.key
+        key = self.credentials.key
         deadline = monotonic() + _FORGET_S
         lease: LeaseGuard | None = None
         try:
@@ -152,12 +164,11 @@ class TokenSource:
         Raises:
             ConfigurationError: the token was given by hand, so no other can be requested.
         """
-        if self._credentials.given is not None:
+        if self.credentials.given is not None:
             msg = "A StaticToken cannot be discarded: no other can be requested. Make a client with another token."
             raise ConfigurationError(msg)
-        key = self._credentials.key
-        deadline_s = options.current().deadline_s
-        deadline = monotonic() + (_DEADLINE_S if deadline_s is None else deadline_s)
+        key = self.credentials.key
+        deadline = self._deadline()
         try:
             with self._alone.acquire(deadline - monotonic()):
                 lease = self._access.lease(key, deadline)
@@ -195,8 +206,7 @@ class TokenSource:
             TokenError: none could be had. Who waited for this attempt gets its error and makes none of its own.
             DeadlineExceeded: the time of the caller ran out before its turn came.
         """
-        deadline_s = options.current().deadline_s
-        deadline = monotonic() + (_DEADLINE_S if deadline_s is None else deadline_s)
+        deadline = self._deadline()
         failures_before = self._failures
         try:
             with self._alone.acquire(deadline - monotonic()):
@@ -208,6 +218,10 @@ class TokenSource:
                 return self._get_or_keep(rejected, deadline, called_at, is_repeated=is_repeated)
         except WaitTimeout:
             raise out_of_time("another caller was requesting a token") from None
+
+    def _deadline(self) -> float:
+        deadline_s = options.current().deadline_s
+        return monotonic() + (_DEADLINE_S if deadline_s is None else deadline_s)
 
     def after_fork(self) -> None:
         """Prepare for use in a forked process: locks of the parent's threads stay behind, the token comes along."""
@@ -233,7 +247,7 @@ class TokenSource:
     def _get_under_lease(
         self, rejected: Token | None, deadline: float, called_at: float | None, *, is_repeated: bool
     ) -> Token:
-        key = self._credentials.key
+        key = self.credentials.key
         lease = self._access.lease(key, deadline)
         try:
             self._access.acquire(lease, deadline, lambda: self._find(key, rejected, deadline))

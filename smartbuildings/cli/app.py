@@ -13,6 +13,7 @@ from smartbuildings.cli.commands.demo import demo
 from smartbuildings.cli.commands.doctor import doctor
 from smartbuildings.cli.commands.drift import drift
 from smartbuildings.cli.commands.listing import buildings, thermostats
+from smartbuildings.cli.commands.login import consents, login
 from smartbuildings.cli.commands.readings import alerts, sensors, status
 from smartbuildings.cli.commands.sandbox import sandbox
 from smartbuildings.cli.exit_codes import HELP
@@ -38,7 +39,7 @@ def make_app() -> App:
         Group("Try", sort_key=1): (demo, sandbox),
         Group("Read", sort_key=2): (buildings, thermostats, status, sensors, alerts),
         Group("Control", sort_key=3): (hold, resume, mode, resident_mode),
-        Group("Account", sort_key=4): (token, quota, drift, doctor),
+        Group("Account", sort_key=4): (login, consents, token, quota, drift, doctor),
     }
     for group, commands in groups.items():
         for command in commands:

@@ -17,7 +17,7 @@ from smartbuildings.smartthings.models import CommandResult, ThermostatStatus
 from smartbuildings.units import Temperature
 from smartbuildings.values import Difference, Mode
 
-__all__ = ["Outcome", "Results", "compare", "complaints", "failed_commands", "named_for_caller", "results_of"]
+__all__ = ["Outcome", "Results", "compare", "failed_commands", "named_for_caller", "results_of"]
 
 
 # -- the status read back
@@ -140,34 +140,7 @@ def failed_commands(results: Sequence[CommandResult], commands: Sequence[Command
 
 # -- errors
 
-_MOST_DETAILS: Final = 20
-"""How many details of an error are read."""
 _TARGET: Final = re.compile(r"(?:commands)?(?:\[(\d{1,3})\])?\.?([a-zA-Z]*)(?:\[(\d{1,3})\])?", re.ASCII)
-
-
-def complaints(body: Any) -> dict[str, str]:
-    """Read from the JSON of an error what is wrong with which part of the request: the deepest details.
-
-    A text about no part has an empty name. Anything but an error of the API has none; that of a token request, whose
-    description can hold the token, is not read.
-    """
-    error = body.get("error") if isinstance(body, Mapping) else None
-    found: dict[str, str] = {}
-    waiting = [error]
-    while waiting and len(found) < _MOST_DETAILS:
-        detail = waiting.pop(0)
-        if not isinstance(detail, Mapping):
-            continue
-        inner = detail.get("details")
-        deeper = [each for each in inner if isinstance(each, Mapping)] if isinstance(inner, list | tuple) else []
-        if deeper:
-            waiting[:0] = deeper[:_MOST_DETAILS]
-            continue
-        text = _text(detail, "message") or _text(detail, "code")
-        target = _text(detail, "target")
-        if text and text not in found.get(target, "").split("; "):
-            found[target] = f"{found[target]}; {text}" if target in found else text
-    return found
 
 
 def named_for_caller(found: Mapping[str, str], commands: Sequence[Command]) -> dict[str, str]:
@@ -190,8 +163,3 @@ def _argument(target: str, commands: Sequence[Command]) -> str:
         return str(commands[place].field)
     part = match[2] or target
     return f"{part}[{match[3]}]" if match[3] else part
-
-
-def _text(detail: Mapping[str, Any], name: str) -> str:
-    found = detail.get(name)
-    return found.strip() if isinstance(found, str) else ""

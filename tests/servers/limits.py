@@ -10,6 +10,7 @@ import re
 import threading
 import time
 from collections import defaultdict, deque
+from collections.abc import Callable
 from typing import Final
 
 import attrs
@@ -118,10 +119,18 @@ class LimitedRoutes:
         rows: The table.
         kind: ``"sliding"`` allows a number in any period; ``"first use"`` begins a window with its first request.
         has_headers: Whether responses report the window of the last row that fits, as SmartThings does.
+        respond: Makes the response to a request that is let through.
     """
 
-    def __init__(self, rows: tuple[Row, ...], kind: str, *, has_headers: bool) -> None:
-        self._rows, self._kind, self._has_headers = rows, kind, has_headers
+    def __init__(
+        self,
+        rows: tuple[Row, ...],
+        kind: str,
+        *,
+        has_headers: bool,
+        respond: Callable[[Request], Reply] = lambda _: success({"id": "1"}),
+    ) -> None:
+        self._rows, self._kind, self._has_headers, self._respond = rows, kind, has_headers, respond
         self._taken: dict[tuple[str, str, float], deque[float]] = defaultdict(deque)
         self._lock = threading.Lock()
         self.refused: list[str] = []
@@ -155,7 +164,7 @@ class LimitedRoutes:
                 headers = smartthings_headers(limit, limit - len(taken), taken[0] + key[2] - now)
         if full:
             return json_reply({"error": {"status": "RESOURCE_EXHAUSTED", "message": full}}, 429, headers=headers)
-        return success({"id": "1"}, headers=headers)
+        return attrs.evolve(self._respond(request), headers=headers)
 
     def _current(self, key: tuple[str, str, float], now: float) -> deque[float]:
         taken, period = self._taken[key], key[2]

@@ -43,9 +43,21 @@ def async_ecobee_satisfies_them(
     print(a, b, c)
 
 
-def the_models_of_smartthings_satisfy_them(
-    info: smartthings.ThermostatInfo, place: smartthings.LocationInfo, status: smartthings.ThermostatStatus
+def smartthings_satisfies_them(
+    client: sb.SmartThings,
+    building: sb.smartthings.Location,
+    thermostat: sb.smartthings.Thermostat,
+    info: smartthings.ThermostatInfo,
+    place: smartthings.LocationInfo,
+    status: smartthings.ThermostatStatus,
 ) -> None:
+    d: sb.Client = client
+    e: sb.Building = building
+    f: sb.Thermostat = thermostat
+    g: protocols.Thermostats = building.thermostats
+    h: protocols.Reading = next(iter(client.thermostats.statuses()))
+    assert_type(thermostat.set_mode(sb.Mode.HEAT), sb.Applied | sb.Accepted)
+    print(d, e, f, g, h)
     a: sb.ThermostatInfo = info
     b: sb.BuildingInfo = place
     c: sb.ThermostatStatus = status
@@ -55,13 +67,23 @@ def the_models_of_smartthings_satisfy_them(
     print(a, b, c)
 
 
+async def async_smartthings_satisfies_them(
+    client: sb.AsyncSmartThings, building: sb.smartthings.AsyncLocation, thermostat: sb.smartthings.AsyncThermostat
+) -> None:
+    a: sb.AsyncClient = client
+    b: sb.AsyncBuilding = building
+    c: sb.AsyncThermostat = thermostat
+    assert_type(await thermostat.set_mode(sb.Mode.HEAT), sb.Applied | sb.AsyncAccepted)
+    print(a, b, c)
+
+
 def one_function_serves_every_vendor(client: sb.Client) -> None:
     for reading in client.thermostats.statuses(limit=3):
         assert_type(reading.thermostat, sb.Thermostat)
         assert_type(reading.status, sb.ThermostatStatus | None)
     thermostat = client.thermostats.get("511863314842")
     assert_type(thermostat.status().mode, sb.Mode | None)
-    assert_type(thermostat.hold(heat=sb.Temperature.f(68), until="indefinite"), sb.Applied)
+    assert_type(thermostat.hold(heat=sb.Temperature.f(68), until="indefinite"), sb.Applied | sb.Accepted)
     thermostat.hold(heat=sb.Temperature.f(68), until=datetime(2026, 1, 1, tzinfo=UTC))
     thermostat.hold(heat=sb.Temperature.f(68), until="nextTransition")  # type: ignore[arg-type]
     thermostat.set_mode(sb.Mode.HEAT)

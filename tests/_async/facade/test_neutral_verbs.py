@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from smartbuildings import Ability, AsyncClient, AsyncSmartBuildings, FanMode, Mode, Temperature, errors
+from smartbuildings import Ability, Applied, AsyncClient, AsyncSmartBuildings, FanMode, Mode, Temperature, errors
 from smartbuildings.ecobee import HvacMode
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 
@@ -34,9 +34,12 @@ async def test_code_for_any_vendor_reads_and_controls(
     assert info.modes is not None
     assert {Mode.HEAT, Mode.OFF} <= set(info.modes)
 
-    assert (await thermostat.set_mode(Mode.HEAT)).differs == ()
-    assert (await thermostat.set_temperature(heat=WARM)).differs == ()
-    assert (await thermostat.set_fan(FanMode.ON)).differs == ()
+    results = [
+        await thermostat.set_mode(Mode.HEAT),
+        await thermostat.set_temperature(heat=WARM),
+        await thermostat.set_fan(FanMode.ON),
+    ]
+    assert [isinstance(each, Applied) and each.differs for each in results] == [(), (), ()]
     assert {"setHvacMode", "setHeatHold", "setFanHold"} <= set(sent(smartbuildings_sandbox))
     await thermostat.resume()
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from smartbuildings import Ability, Client, FanMode, Mode, SmartBuildings, Temperature, errors
+from smartbuildings import Ability, Applied, Client, FanMode, Mode, SmartBuildings, Temperature, errors
 from smartbuildings.ecobee import HvacMode
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 
@@ -33,9 +33,12 @@ def test_code_for_any_vendor_reads_and_controls(client: SmartBuildings, smartbui
     assert info.modes is not None
     assert {Mode.HEAT, Mode.OFF} <= set(info.modes)
 
-    assert thermostat.set_mode(Mode.HEAT).differs == ()
-    assert thermostat.set_temperature(heat=WARM).differs == ()
-    assert thermostat.set_fan(FanMode.ON).differs == ()
+    results = [
+        thermostat.set_mode(Mode.HEAT),
+        thermostat.set_temperature(heat=WARM),
+        thermostat.set_fan(FanMode.ON),
+    ]
+    assert [isinstance(each, Applied) and each.differs for each in results] == [(), (), ()]
     assert {"setHvacMode", "setHeatHold", "setFanHold"} <= set(sent(smartbuildings_sandbox))
     thermostat.resume()
 

@@ -1,0 +1,1 @@
+"""SmartThings: everything about it that awaits."""

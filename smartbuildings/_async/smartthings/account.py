@@ -1,0 +1,146 @@
+"""What one token or consent gives access to, and how each of its requests is made.
+
+The only module here that imports generated code: a row of ``smartthings/operations.py`` names an operationId, the
+generated builder makes the request of it, ``AsyncHttp`` sends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, Final, TypeVar
+
+from smartbuildings._async.http import AsyncHttp
+from smartbuildings._async.token_source import AsyncTokenSource
+from smartbuildings._core.config import Settings
+from smartbuildings._core.drift import DriftReport
+from smartbuildings._core.observers import Observers
+from smartbuildings._core.options import counted_as
+from smartbuildings._core.page_plans import PageRequest
+from smartbuildings.credentials import AuthorizationCode
+from smartbuildings.errors import UnreadableResponse
+from smartbuildings.smartthings import operations
+from smartbuildings.smartthings.operations import Operation
+from smartbuildings.units import Unit
+
+__all__ = ["AsyncAccount"]
+
+T = TypeVar("T")
+
+
+class AsyncAccount:
+    """The devices and locations that one token or consent gives access to.
+
+    Attributes:
+        name: The name of the consent in the token store; empty for one that is not in its list, and for other tokens.
+        tokens: Its tokens.
+        settings: The client's settings.
+        drift: Where readers report what the specification does not contain.
+        observers: Called with every event.
+        confirm_s: How long a write waits until the state shows it.
+    """
+
+    def __init__(
+        self,
+        http: AsyncHttp,
+        tokens: AsyncTokenSource,
+        *,
+        name: str,
+        settings: Settings,
+        drift: DriftReport,
+        observers: Observers,
+        confirm_s: float,
+    ) -> None:
+        self._http = http
+        self.name: Final = name
+        self.tokens: Final = tokens
+        self.settings: Final = settings
+        self.drift: Final = drift
+        self.observers: Final = observers
+        self.confirm_s: Final = confirm_s
+        self._location_id: str | None = None
+        self._scales: dict[str, Unit | None] = {}
+
+    @property
+    def is_consent(self) -> bool:
+        """Whether a user consented to it for one location, and it is not a token made by hand."""
+        return isinstance(self.tokens.credentials, AuthorizationCode)
+
+    async def call(
+        self, operation: Operation[Any], *ids: str, body: Mapping[str, Any] | None = None, **query: Any
+    ) -> Any:
+        """Make the request of an operation and return the JSON of its response.
+
+        Args:
+            operation: A row of the table.
+            *ids: The parameters of its path. The first one of an operation on a device is the device's id.
+            body: What to send, if the operation takes a body.
+            **query: The parameters of its query, by the names that the generated builder gives them.
+        """
+        build = self._builders[operation.operation_id]
+        given = query if body is None else {**query, "body": body}
+        method, path, params, content = build(*ids, **given)
+        with counted_as(operation.operation_id, device=ids[0] if operation.is_of_device else ""):
+            return await self._http.call(method, path, params=params or None, json=content)
+
+    async def read(self, operation: Operation[T], *ids: str, body: Mapping[str, Any] | None = None, **query: Any) -> T:
+        """Make the request of an operation and return what the operation's reader makes of its response.
+
+        Raises:
+            UnreadableResponse: the response is empty.
+        """
+        data = await self.call(operation, *ids, body=body, **query)
+        if data is None:
+            msg = f"The response to {operation.verb!r} is empty, where the API documents a body."
+            raise UnreadableResponse(msg)
+        return operation.reader(data, self.drift)
+
+    async def page(self, operation: Operation[Any], request: PageRequest, *ids: str, **query: Any) -> Mapping[str, Any]:
+        """Return the JSON of one page: the first one by the operation's builder, the next ones by their links."""
+        with counted_as(operation.operation_id):
+            if request.url == operation.operation_id:
+                method, path, params, _ = self._builders[operation.operation_id](*ids, **query, **request.params)
+                found = await self._http.call(method, path, params=params or None)
+            else:
+                found = await self._http.call("GET", request.url)
+        if not isinstance(found, Mapping):
+            msg = f"A page of {operation.verb!r} is empty, where the API documents a list."
+            raise UnreadableResponse(msg)
+        return found
+
+    async def location_id(self) -> str | None:
+        """Return the location that the consent covers; ``None`` for a token that covers several. Read once."""
+        if self.is_consent and self._location_id is None:
+            self._location_id = (await self.read(operations.READ_TOKEN_INSTALLATION)).building_id
+        return self._location_id
+
+    async def scale_of(self, location_id: str) -> Unit | None:
+        """Return the unit of temperatures in a location, for those that are sent without one. Read once."""
+        if location_id not in self._scales:
+            self._scales[location_id] = (await self.read(operations.READ_LOCATION, location_id)).temperature_scale
+        return self._scales[location_id]
+
+    @cached_property
+    def low_level(self) -> Any:
+        """The generated client, which sends by ours."""
+        from smartbuildings_api.smartthings.client import AuthenticatedClient
+
+        # Base URL and token are those of the client below; the ones given here are never used.
+        return AuthenticatedClient(base_url="", token="").set_async_httpx_client(self._http)
+
+    @cached_property
+    def _builders(self) -> Mapping[str, Callable[..., tuple[str, str, Mapping[str, Any] | None, Any]]]:
+        """The request builders by operationId."""
+        from smartbuildings_api.smartthings.api import (
+            devices,
+            history,
+            installedapps,
+            locations,
+            modes,
+            rooms,
+            scenes,
+            subscriptions,
+        )
+
+        tags = (devices, history, installedapps, locations, modes, rooms, scenes, subscriptions)
+        return {name: build for tag in tags for name, build in tag.BUILDERS.items()}
