@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .http.messages import Cut, Request, Response
     from .http.server import SandboxServer
     from .http.transport import AsyncSandboxTransport, SandboxTransport
+    from .smartthings.machine import SmartThingsSandbox
+    from .smartthings.quota import RateLimits, RateRow
     from .world.clock import DEFAULT_START, SandboxClock
 
 __all__ = [
@@ -34,6 +36,8 @@ __all__ = [
     "Fault",
     "FaultScript",
     "QuotaLimits",
+    "RateLimits",
+    "RateRow",
     "Request",
     "RequestLog",
     "RequestRecord",
@@ -42,6 +46,7 @@ __all__ = [
     "SandboxClock",
     "SandboxServer",
     "SandboxTransport",
+    "SmartThingsSandbox",
     "StateFileUnusable",
     "environment_lines",
     "serve",
@@ -56,6 +61,8 @@ _HOMES: Final = {
     "Fault": "http.faults",
     "FaultScript": "http.faults",
     "QuotaLimits": "ecobee.quota",
+    "RateLimits": "smartthings.quota",
+    "RateRow": "smartthings.quota",
     "Request": "http.messages",
     "RequestLog": "http.log",
     "RequestRecord": "http.log",
@@ -64,6 +71,7 @@ _HOMES: Final = {
     "SandboxClock": "world.clock",
     "SandboxServer": "http.server",
     "SandboxTransport": "http.transport",
+    "SmartThingsSandbox": "smartthings.machine",
     "StateFileUnusable": "ecobee.persistence",
     "environment_lines": "command",
     "serve": "command",

@@ -14,7 +14,8 @@ from typing import Any, get_type_hints
 import attrs
 import jsonschema_rs
 
-VERSIONS = ("v1", "v2")
+PACKAGES = {"ecobee": ("ecobee_v1", "ecobee_v2"), "smartthings": ("smartthings",)}
+JSON = "application/json"
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -22,16 +23,20 @@ METHODS = ("get", "post", "put", "patch", "delete")
 class Operation:
     """One operation of one document, with the generated function that makes it."""
 
-    version: str
+    package: str
     id: str
     method: str
     path: str
     described: Mapping[str, Any] = attrs.field(repr=False, eq=False)
 
     @property
+    def version(self) -> str:
+        return self.package.rpartition("_")[2]
+
+    @property
     def module_name(self) -> str:
         tag = self.described["tags"][0]
-        return f"smartbuildings_api.ecobee_{self.version}.api.{tag}.{_snake(self.id)}"
+        return f"smartbuildings_api.{self.package}.api.{tag}.{_snake(self.id)}"
 
     @property
     def module(self) -> ModuleType:
@@ -58,49 +63,53 @@ class Operation:
         hint = get_type_hints(self.module.sync_detailed, vars(self.module))["body"]
         return next((part for part in getattr(hint, "__args__", (hint,)) if hasattr(part, "from_dict")), hint)
 
-    def complaints(self, status: int, content: bytes) -> list[str]:
+    def complaints(self, status: int | str, content: bytes, media_type: str = JSON) -> list[str]:
         """Say what is wrong with an answer, held against the document."""
         answers = self.described["responses"]
         if str(status) not in answers:
             return [f"the document has no status {status} here"]
-        answer = _resolved(self.version, answers[str(status)])
+        answer = _resolved(self.package, answers[str(status)])
         if "content" not in answer:
             return ["a body, where the document has none"] if content else []
-        schema = answer["content"]["application/json"]["schema"]
+        if media_type not in answer["content"]:
+            return [f"the document has no {media_type} here"]
+        if media_type != JSON:
+            return []
+        schema = answer["content"][JSON]["schema"]
         validator = jsonschema_rs.Draft4Validator(
-            {"allOf": [_json_schema(schema)], "components": _components(self.version)}, validate_formats=True
+            {"allOf": [_json_schema(schema)], "components": _components(self.package)}, validate_formats=True
         )
         return [f"{error.instance_path}: {error.message}" for error in validator.iter_errors(json.loads(content))]
 
 
-def operations() -> list[Operation]:
-    """List every operation of every document."""
-    return [operation for version in VERSIONS for operation in _operations(version)]
+def operations(vendor: str = "ecobee") -> list[Operation]:
+    """List every operation of every document of a vendor."""
+    return [operation for package in PACKAGES[vendor] for operation in _operations(package)]
 
 
-def _operations(version: str) -> Iterator[Operation]:
-    for path, item in document(version)["paths"].items():
+def _operations(package: str) -> Iterator[Operation]:
+    for path, item in document(package)["paths"].items():
         for method in METHODS:
             if method in item:
-                yield Operation(version, item[method]["operationId"], method.upper(), path, item[method])
+                yield Operation(package, item[method]["operationId"], method.upper(), path, item[method])
 
 
 @cache
-def document(version: str) -> dict[str, Any]:
+def document(package: str) -> dict[str, Any]:
     """Read a document as it ships."""
-    file = importlib.resources.files("smartbuildings_api") / f"ecobee_{version}" / "openapi.json"
+    file = importlib.resources.files("smartbuildings_api") / package / "openapi.json"
     read: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return read
 
 
 @cache
-def _components(version: str) -> Any:
-    return _json_schema(document(version)["components"])
+def _components(package: str) -> Any:
+    return _json_schema(document(package)["components"])
 
 
-def _resolved(version: str, thing: Any) -> Any:
+def _resolved(package: str, thing: Any) -> Any:
     while "$ref" in thing:
-        found: Any = document(version)
+        found: Any = document(package)
         for part in thing["$ref"].removeprefix("#/").split("/"):
             found = found[part]
         thing = found

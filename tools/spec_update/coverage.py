@@ -11,7 +11,7 @@ from typing import Final
 
 from tools.spec_update.docs_pages import WRITTEN, read_pages
 from tools.spec_update.unread import read_unread, unread_names
-from tools.spec_update.usage import UNUSED, OperationUse, Usage
+from tools.spec_update.usage import UNUSED, OperationUse, Usage, vendor_of
 
 __all__ = ["EXCEPTIONS", "PAGE", "coverage_page", "problems"]
 
@@ -98,16 +98,17 @@ def _gone_members(usage: Usage, root: Path) -> Iterator[str]:
 
 
 def _handlers(usage: Usage) -> Iterator[str]:
-    known: set[str] = set()
+    known: set[tuple[str, str]] = set()
     for use in usage.uses.values():
-        known.add(use.operation.operation_id)
+        vendor = vendor_of(use.operation.package)
+        known.add((vendor, use.operation.operation_id))
         if use.handler is None and not use.operation.skipped and not usage.unused(use.operation.package):
             yield (
-                f"{_named(use)} has no handler in the sandbox. Write one in smartbuildings/sandbox/ecobee/handlers "
-                "and put it into HANDLERS there."
+                f"{_named(use)} has no handler in the sandbox. Write one in "
+                f"smartbuildings/sandbox/{vendor}/handlers and put it into HANDLERS there."
             )
-    for operation_id, function in usage.handlers.items():
-        if operation_id not in known:
+    for (vendor, operation_id), function in usage.handlers.items():
+        if (vendor, operation_id) not in known:
             yield f"The sandbox has a handler for {operation_id} ({function}), but no document has such an operation."
 
 

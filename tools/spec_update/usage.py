@@ -26,12 +26,12 @@ from tools.spec_update.inference import Inference
 from tools.spec_update.operation_table import OperationTable, Row
 from tools.spec_update.source_tree import Function, Module, SourceTree
 
-__all__ = ["OperationUse", "Usage", "read_usage"]
+__all__ = ["OperationUse", "Usage", "read_usage", "vendor_of"]
 
 GENERATED: Final = "smartbuildings_api"
 UNUSED: Final = "x-smartbuildings-unused"
 """An overlay sets it in ``info``, with the reason: code is generated, and no member or handler is expected."""
-_HANDLERS: Final = "smartbuildings.sandbox.ecobee.handlers"
+_HANDLERS: Final = re.compile(r"smartbuildings\.sandbox\.(\w+)\.handlers\.")
 _COMMANDS: Final = "smartbuildings.cli.commands"
 _CLI: Final = "smartbuildings.cli"
 _PACKAGES: Final = {"smartbuildings": "smartbuildings", GENERATED: f"generated/{GENERATED}"}
@@ -162,14 +162,15 @@ class Usage:
     # -- the sandbox, the commands, the documentation
 
     @cached_property
-    def handlers(self) -> Mapping[str, str]:
-        """The functions of the sandbox by operationId: what the ``HANDLERS`` of its modules say."""
+    def handlers(self) -> Mapping[tuple[str, str], str]:
+        """The functions of the sandbox by vendor and operationId: what the ``HANDLERS`` of its modules say."""
         found = {}
         for name, module in self.tree.modules.items():
-            if not name.startswith(f"{_HANDLERS}."):
+            vendor = _HANDLERS.match(name)
+            if vendor is None:
                 continue
             for key, value in _table_of(module.tree, "HANDLERS"):
-                found[key] = self.tree.meaning(module, value) or f"{name}.{value}"
+                found[vendor[1], key] = self.tree.meaning(module, value) or f"{name}.{value}"
         return found
 
     @cached_property
@@ -226,7 +227,7 @@ class Usage:
             bindings=tuple(sorted(each.name for each in rows)),
             facade=facade,
             facade_through=tuple(name for name in _names_of(through) if name not in facade),
-            handler=self.handlers.get(operation.operation_id),
+            handler=self.handlers.get((vendor_of(operation.package), operation.operation_id)),
             commands=tuple(sorted(name for name, used in self.commands.items() if used & set(facade))),
             docs=tuple(self.pages_naming({operation.operation_id, *facade})),
         )
@@ -243,6 +244,11 @@ class Usage:
                         seen.add(owner.module.name)
                         left.append(owner.module)
         return found
+
+
+def vendor_of(package: str) -> str:
+    """Return the vendor of a generated package: ``ecobee`` of ``ecobee_v2``."""
+    return package.partition("_")[0]
 
 
 def read_usage(root: Path, documents: Mapping[str, Mapping[str, Any]] | None = None) -> Usage:
