@@ -55,14 +55,16 @@ class FrozenMapping(Mapping[str, object]):
 
 def freeze(value: object) -> object:
     """Return a value of JSON that cannot change: arrays become tuples, and objects mappings of this kind."""
-    if isinstance(value, FrozenMapping):
+    if type(value) in _FROZEN:  # Most are, and asking a class of its own takes long.
         return value
-    if isinstance(value, Mapping):
+    if type(value) is dict or isinstance(value, Mapping):
         return FrozenMapping(value)
     if isinstance(value, list | tuple):
-        return tuple(freeze(item) for item in value)
+        return tuple([freeze(item) for item in value])
     return value
 
+
+_FROZEN: Final = frozenset({FrozenMapping, str, int, float, bool, type(None)})
 
 EMPTY: Final = FrozenMapping()
 """No unknown fields: the usual case, one object for all."""

@@ -196,6 +196,20 @@ def test_every_attribute_survives_every_odd_value(name: str, odd: Any) -> None:
                         assert all(isinstance(getattr(status.attributes, each), State) for each in FROM)
 
 
+def test_what_is_deeper_than_can_be_kept_is_noted_and_left_out() -> None:
+    capability = {"id": "switch", "status": {"switch": {"value": DEEP}}}
+    cases: list[tuple[Callable[..., Any], Any]] = [
+        (reading.read_history_item, {"value": DEEP}),
+        (reading.read_history_item, {"data": {"x": DEEP}}),
+        (reading.read_location, {"additionalProperties": {"x": DEEP}, "name": "Home"}),
+        (reading.read_device, {"components": [{"id": "main", "capabilities": [capability]}]}),
+    ]
+    for reader, data in cases:
+        drift = DriftReport()
+        check_value(reader(data, drift))
+        assert "unreadable value" in {entry.kind for entry in drift.entries}
+
+
 @given(
     capabilities=st.frozensets(
         st.sampled_from(sorted({each for found in STATUSES.values() for part in found.values() for each in part}))

@@ -222,6 +222,8 @@ def test_disabled_components_and_capabilities_are_known_only_from_the_status() -
     assert [info.component for info in reading.read_thermostats(device, drift)] == ["INDOOR1", "INDOOR2"]
     found = reading.read_thermostats(device, drift, HEAT_PUMP)
     assert [info.component for info in found] == ["INDOOR1"]
+    disabled = {"custom.disabledCapabilities": {"disabledCapabilities": state(["airConditionerMode"])}}
+    assert reading.read_thermostats(device, drift, {"INDOOR1": disabled, "INDOOR2": disabled}) == ()
 
 
 def test_an_unexpected_value_is_noted_and_kept_as_it_was_sent() -> None:
