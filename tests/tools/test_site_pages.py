@@ -17,6 +17,7 @@ from smartbuildings.cli.app import make_app
 from smartbuildings.ecobee import models
 from smartbuildings.errors import SmartBuildingsError
 from smartbuildings.sandbox import QuotaLimits
+from smartbuildings.smartthings import models as smartthings_models
 from tools.documents import read_document
 from tools.site_pages import environment, error_catalogue, fields
 from tools.site_pages.changelog import changelog_page
@@ -337,10 +338,16 @@ def _all_paths(names: list[PublicName], *, but: str) -> Iterator[str]:
             yield from each.paths
 
 
+def _fields_of(model: str, page: str) -> dict[str, tuple[str, str]]:
+    """Return the field and the unit of each attribute on a page of fields."""
+    section = page.partition(f"### {model}\n")[2].partition("\n### ")[0]
+    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| `")]
+    return {attribute.strip("`"): (field, unit) for attribute, field, unit in rows}
+
+
 def test_the_page_of_fields_follows_the_rows_of_the_models() -> None:
-    status = fields.fields_page().partition("## ThermostatStatus")[2].partition("\n## ")[0]
-    rows = [line.strip("| ").split(" | ") for line in status.splitlines() if line.startswith("| `")]
-    shown = {attribute.strip("`"): (field, unit) for attribute, field, unit in rows}
+    ecobee, _, smartthings = fields.fields_page().partition("\n## SmartThings")
+    shown = _fields_of("ThermostatStatus", ecobee)
     assert shown["temperature"] == ("`temperature`", "°F")
     assert shown["humidity"] == ("`humidity`", "%")
     assert shown["heat_cool_min_delta"] == ("`heatCoolMinDelta`", "°F")
@@ -352,3 +359,6 @@ def test_the_page_of_fields_follows_the_rows_of_the_models() -> None:
         for name in models.ThermostatStatus.__annotations__
         if name not in {"set_points", "heat_range", "cool_range"}
     }
+    shown = _fields_of("ThermostatAttributes", smartthings)
+    assert shown["heating_setpoint"] == ("`thermostatHeatingSetpoint.heatingSetpoint`", "°F or °C")
+    assert set(shown) == set(smartthings_models.ThermostatAttributes.__annotations__)

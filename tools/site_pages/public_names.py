@@ -35,6 +35,7 @@ MODULES: Final = (
     *("smartbuildings.events", "smartbuildings.ecobee.models", "smartbuildings.quota", "smartbuildings.retry"),
     *("smartbuildings.protocols", "smartbuildings.tokens", "smartbuildings.units", "smartbuildings.values"),
     *("smartbuildings.sandbox", "smartbuildings.sandbox.pytest_plugin"),
+    *("smartbuildings.smartthings", "smartbuildings.smartthings.enums", "smartbuildings.smartthings.models"),
 )
 """The modules that people import from."""
 _ENUMS: Final = frozenset({"OpenEnum", "OpenInt"})
