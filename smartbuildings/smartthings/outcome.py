@@ -47,8 +47,9 @@ def compare(asked: Asked, after: ThermostatStatus, before: ThermostatStatus | No
     Args:
         asked: What was asked for.
         after: The status read back.
-        before: The status before the command. A value that is not as asked for counts as reported since then if its
-            time is later, so that no clock but the vendor's matters. Without it, such a value is pending.
+        before: The status just before the command. A value that is not as asked for counts as reported since then if
+            its time is later, so that no clock but the vendor's matters. Without it, such a value is pending. One read
+            long before would take an older report for the device's reply.
     """
     pending, differs = [], []
     for field, wanted in attrs.asdict(asked, recurse=False).items():

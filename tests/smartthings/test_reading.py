@@ -13,7 +13,15 @@ from smartbuildings import Action, FanMode, Mode, Range, SetPoints, Temperature,
 from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings.smartthings import reading
 from smartbuildings.smartthings.devices import abilities_of
-from smartbuildings.smartthings.enums import HealthState, ThermostatKind, ThermostatMode
+from smartbuildings.smartthings.enums import (
+    AirConditionerFanMode,
+    AirConditionerMode,
+    HealthState,
+    OperatingState,
+    ThermostatFanMode,
+    ThermostatKind,
+    ThermostatMode,
+)
 from smartbuildings.smartthings.models import Health, ThermostatInfo, ThermostatStatus
 from smartbuildings.units import Unit
 from smartbuildings.values import Ability, FrozenMapping
@@ -181,9 +189,60 @@ def test_a_list_with_statuses_says_the_same_as_a_status_read_alone() -> None:
             assert hash(each) == hash(pickle.loads(pickle.dumps(each)))
 
 
-def test_a_list_without_statuses_has_none() -> None:
-    (device,) = reading.read_devices({"items": [DEVICES["ecobee"]], "_links": None}, DriftReport())
-    assert device.status is None
+def test_a_list_without_statuses_or_with_empty_ones_has_none() -> None:
+    for sent in (DEVICES["ecobee"], with_status(DEVICES["ecobee"], {})):
+        (device,) = reading.read_devices({"items": [sent], "_links": None}, DriftReport())
+        assert device.status is None
+
+
+def test_each_of_the_37_modes_has_a_neutral_name_or_keeps_its_own() -> None:
+    modes = ThermostatMode.known()
+    assert len(modes) == len(set(modes)) == 37
+    neutral = {mode: [str(each) for each in modes if each.neutral is mode] for mode in Mode.known()}
+    assert neutral == {
+        Mode.HEAT: ["energysaveheat", "furnace", "heat"],
+        Mode.COOL: ["cool", "energysavecool"],
+        Mode.AUTO: ["auto", "autochangeover", "autochangeoveractive"],
+        Mode.OFF: ["off"],
+        Mode.AUX_HEAT: [
+            *("auxheatonly", "auxiliaryemergencyheat"),
+            *("emergency heat", "emergencyheat", "emergencyheatactive"),
+        ],
+    }
+    assert all(str(each.neutral) == str(each) for each in modes if not each.neutral.is_known)
+
+
+@pytest.mark.parametrize(
+    ("native", "neutral"),
+    [
+        (OperatingState.HEATING, Action.HEATING),
+        (OperatingState.COOLING, Action.COOLING),
+        (OperatingState.IDLE, Action.IDLE),
+        (OperatingState.PENDING_HEAT, Action.IDLE),
+        (OperatingState.PENDING_COOL, Action.IDLE),
+        (OperatingState.FAN_ONLY, Action.FAN),
+        (OperatingState.VENT_ECONOMIZER, "vent economizer"),
+        (AirConditionerMode.WIND, "wind"),
+        (AirConditionerMode.DRY, "dry"),
+        (AirConditionerMode.AI_COMFORT, "aIComfort"),
+        (AirConditionerMode.COOL_CLEAN, Mode.COOL),
+        (AirConditionerMode("heat"), Mode.HEAT),
+        (ThermostatFanMode.CIRCULATE, FanMode.CIRCULATE),
+        (ThermostatFanMode.FOLLOW_SCHEDULE, "followschedule"),
+        (AirConditionerFanMode.AUTO, FanMode.AUTO),
+        (AirConditionerFanMode.TURBO, "turbo"),
+    ],
+)
+def test_other_values_have_neutral_names_too(native: Any, neutral: Any) -> None:
+    assert native.neutral == neutral
+    assert type(native.neutral) in (Action, Mode, FanMode)
+
+
+def test_only_the_fan_alone_shows_that_a_fan_runs() -> None:
+    operating = {"thermostatOperatingState": {"thermostatOperatingState": state("fan only")}}
+    status = reading.read_thermostat_status({"main": operating}, DriftReport(), kind=ThermostatKind.THERMOSTAT)
+    assert (status.action, status.is_fan_running) == (Action.FAN, True)
+    assert read_one("ecobee").is_fan_running is None
 
 
 def read_info(name: str, **fields: Any) -> ThermostatInfo:

@@ -70,7 +70,7 @@ class Component(ApiModel):
     def status(self) -> Mapping[str, FrozenMapping] | None:
         """The states that came with the list of devices, by capability and attribute; ``None`` if none did."""
         found = {each.id: each.status for each in self.references if each.id is not None and each.status is not None}
-        return found or None
+        return found if any(found.values()) else None  # An empty status is that of a capability without attributes.
 
 
 @attrs.frozen(repr=False, kw_only=True)
