@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 def pytest_collection_finish() -> None:
     """Leave what stays to the end out of the searches for garbage, each of which takes 0.3 s otherwise."""
+    import hypothesis  # noqa: F401 - Its plugin would load it at the end, and then not find what refers to trio's dice.
+
     gc.collect()
     gc.freeze()
 
