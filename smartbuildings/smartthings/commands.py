@@ -71,7 +71,7 @@ class Command:
 
 @attrs.frozen(kw_only=True)
 class Asked:
-    """What a request is to bring about, in the words and the steps of the device; ``None`` stays as it is."""
+    """The state that a request asks for, in the names and the steps of the device; ``None`` leaves a value as it is."""
 
     heat: Temperature | None = None
     """The heat set point."""
@@ -87,12 +87,12 @@ class Asked:
 
 @attrs.frozen
 class Request:
-    """The commands of one request, and what they are to bring about."""
+    """The commands of one request, and the state that they ask for."""
 
     commands: tuple[Command, ...]
     """From 1 to 10 of them."""
     asked: Asked = attrs.field(factory=Asked)
-    """What they are to bring about."""
+    """The state that they ask for."""
 
     def body(self) -> Body:
         """Write the body of the request.

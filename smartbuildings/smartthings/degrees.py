@@ -83,7 +83,7 @@ class Degrees:
             return None
         try:
             return Temperature(value, unit)
-        except InvalidRequest:  # -1000, which is colder than anything, or another number that is no temperature.
+        except InvalidRequest:  # -1000, or another number that is not a temperature.
             return None
 
     def _range(self, state: State[SetPointRange]) -> Range:

@@ -45,7 +45,7 @@ class ThermostatKind(StrEnum):
 
 
 class ThermostatMode(OpenEnum):
-    """What a thermostat may do: the values of ``thermostatMode``. Two of them have two spellings each."""
+    """A mode of a thermostat: the values of ``thermostatMode``. Two of them have two spellings each."""
 
     ASLEEP = Known("asleep")
     AUTO = Known("auto")
@@ -64,7 +64,7 @@ class ThermostatMode(OpenEnum):
     DRY_AIR = Known("dryair")
     ECO = Known("eco")
     EMERGENCY_HEAT = Known("emergency heat")
-    """The spelling that the command ``emergencyHeat`` stands for."""
+    """The spelling that the command ``emergencyHeat`` sets."""
     EMERGENCY_HEAT_AS_ONE_WORD = Known("emergencyheat")
     EMERGENCY_HEAT_ACTIVE = Known("emergencyheatactive")
     ENERGY_SAVE_COOL = Known("energysavecool")
@@ -108,7 +108,7 @@ _MODES: Final = {
 
 
 class AirConditionerMode(OpenEnum):
-    """What an air conditioner or a zone of a heat pump does when it is on. The API allows any string."""
+    """A mode of an air conditioner or of a zone of a heat pump. The API allows any string."""
 
     AUTO = Known("auto")
     COOL = Known("cool")
@@ -163,7 +163,7 @@ class AirConditionerFanMode(OpenEnum):
 
 
 class OperatingState(OpenEnum):
-    """What the equipment of a thermostat does now."""
+    """The state of the equipment of a thermostat."""
 
     COOLING = Known("cooling")
     FAN_ONLY = Known("fan only")
@@ -243,7 +243,7 @@ class DeviceType(OpenEnum):
 
 
 class CommandStatus(OpenEnum):
-    """What the vendor did with a command."""
+    """The result of a command."""
 
     ACCEPTED = Known("ACCEPTED")
     """Queued; the device has not confirmed it."""
@@ -254,7 +254,7 @@ class CommandStatus(OpenEnum):
 
 
 class InstalledAppType(OpenEnum):
-    """What kind of application an installed app is."""
+    """The kind of an installed app."""
 
     API_ONLY = Known("API_ONLY")
     """One consent for this library, or another program that calls the API."""
@@ -273,7 +273,7 @@ class InstalledAppStatus(OpenEnum):
 
 
 class SubscriptionSource(OpenEnum):
-    """What a subscription is about."""
+    """The source of the events of a subscription."""
 
     CAPABILITY = Known("CAPABILITY")
     DEVICE = Known("DEVICE")

@@ -1,4 +1,4 @@
-"""What became of a command: by the results in the response, by a status read back, and by the details of an error."""
+"""The outcome of a command: from the results in the response, a status read back, and the details of an error."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Outcome:
     pending: tuple[str, ...] = ()
     """The arguments whose values the device has not reported since the command."""
     differs: tuple[Difference, ...] = ()
-    """What the device has reported since the command, and otherwise than it was asked for.
+    """The values that the device has reported since the command and that are not as asked for.
 
     A report made just before the command took effect looks the same, so this is final only when no time is left.
     """
@@ -42,10 +42,10 @@ class Outcome:
 
 
 def compare(asked: Asked, after: ThermostatStatus, before: ThermostatStatus | None = None) -> Outcome:
-    """Compare what was asked for with a status read back, set points within half a step.
+    """Compare the state that was asked for with a status read back, set points within half a step.
 
     Args:
-        asked: What was asked for.
+        asked: The state that was asked for.
         after: The status read back.
         before: The status just before the command. A value that is not as asked for counts as reported since then if
             its time is later, so that no clock but the vendor's matters. Without it, such a value is pending. One read
@@ -111,7 +111,7 @@ def _as_people_say(field: str, wanted: Any, found: Any, status: ThermostatStatus
 
 
 class Results(Enum):
-    """What the results of the commands of one request say together."""
+    """The results of the commands of one request, taken together."""
 
     COMPLETED = "completed"
     """The device confirmed every command."""

@@ -66,7 +66,7 @@ def _listed(name: str, reader: Reader[M], field: str = "items") -> Reader[tuple[
     return Reader(tuple, rows, name=name, make=lambda _, found: found or (), unread=("_links",))
 
 
-# What is documented of a device and has no row: mostly blocks that are named after the type of the device.
+# Documented fields of a device without a row: most are blocks that are named after the type of the device.
 _OF_A_DEVICE: Final = frozenset(
     {
         *("allowed", "app", "ble", "bleD2D", "brandId", "childDevices", "deviceNetworkType", "deviceTypeId"),

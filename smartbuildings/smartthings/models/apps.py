@@ -24,9 +24,9 @@ class InstalledApp(ApiModel):
     building_id: str | None = wire("locationId", TEXT)
     """The location that it has access to."""
     scopes: tuple[str, ...] = wire("scope", TEXTS, default=())
-    """What it may do; only the app itself is told."""
+    """Its scopes. The API reports them only to the app itself."""
     type: InstalledAppType | None = wire("installedAppType", one_of(InstalledAppType))
-    """What kind of application it is."""
+    """The kind of application."""
     status: InstalledAppStatus | None = wire("installedAppStatus", one_of(InstalledAppStatus))
     """Whether it may act."""
     name: str | None = wire("displayName", TEXT)
@@ -41,7 +41,7 @@ class InstalledApp(ApiModel):
 
 @attrs.frozen(repr=False, kw_only=True)
 class SubscriptionFilter(Model):
-    """Which events a subscription delivers; ``*`` stands for all."""
+    """Which events a subscription delivers; ``*`` means all."""
 
     device_id: str | None = wire("deviceId", TEXT)
     """Of this device."""
@@ -74,6 +74,6 @@ class Subscription(ApiModel):
     installed_app_id: str | None = wire("installedAppId", TEXT)
     """The installed app."""
     source: SubscriptionSource | None = wire("sourceType", one_of(SubscriptionSource))
-    """What it is about."""
+    """The source of its events."""
     filter: SubscriptionFilter = attrs.field(factory=SubscriptionFilter)
     """Which events it delivers. The API has it under a name that follows from ``source``."""

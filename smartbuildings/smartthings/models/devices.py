@@ -55,9 +55,9 @@ class Component(ApiModel):
     id: str | None = wire("id", TEXT)
     """Its name, unique in the device, such as ``main``."""
     label: str | None = wire("label", TEXT)
-    """What people see."""
+    """Its label."""
     categories: tuple[str, ...] = wire("categories", Kind(_category_names), default=())
-    """What it is, such as ``Thermostat`` or ``AirConditioner``."""
+    """Its categories, such as ``Thermostat`` or ``AirConditioner``."""
     references: tuple[CapabilityReference, ...] = wire("capabilities", items(_CAPABILITY), default=(), repr=False)
     """Its capabilities, with their states if the list of devices was asked for them."""
 
@@ -108,7 +108,7 @@ _COMPONENTS: Final = items(Reader(Component, unread=("icon", "optional", "restri
 
 @attrs.frozen(repr=False, kw_only=True)
 class Device(ApiModel):
-    """What is known about a device apart from its state."""
+    """A device, apart from its state."""
 
     id: str | None = wire("deviceId", TEXT)
     """The device's id."""
@@ -127,7 +127,7 @@ class Device(ApiModel):
     manufacturer_code: str | None = wire("deviceManufacturerCode", TEXT)
     """Another name of the manufacturer."""
     parent_device_id: str | None = wire("parentDeviceId", TEXT)
-    """The hub or the device that it hangs on."""
+    """The hub or the device that connects it."""
     owner_id: str | None = wire("ownerId", TEXT, repr=False)
     """The user that it belongs to."""
     created_at: datetime | None = wire("createTime", MOMENT)
@@ -143,7 +143,7 @@ class Device(ApiModel):
 
     @property
     def manufacturer(self) -> str | None:
-        """Who made it, by the best source that there is."""
+        """The manufacturer, from the best source that there is."""
         blocks = [block.manufacturer for block in (self.viper, self.ocf) if block is not None]
         return next((name for name in (*blocks, self.manufacturer_code, self.manufacturer_name) if name), None)
 
@@ -161,14 +161,14 @@ class Device(ApiModel):
 
 @attrs.frozen(repr=False, kw_only=True)
 class ThermostatInfo(ApiModel):
-    """What is known about a thermostat apart from its state: one component of a device."""
+    """A thermostat, apart from its state: one component of a device."""
 
     device_id: str | None = None
     """The device that it is."""
     component: str = "main"
     """The component of the device that it is."""
     component_label: str | None = None
-    """What people see of the component."""
+    """The label of the component."""
     kind: ThermostatKind = ThermostatKind.THERMOSTAT
     """Which capabilities control it."""
     building_id: str | None = None
@@ -209,9 +209,9 @@ class ThermostatInfo(ApiModel):
 
 @attrs.frozen(repr=False, kw_only=True)
 class CommandResult(ApiModel):
-    """What the vendor did with one command."""
+    """The result of one command."""
 
     id: str | None = wire("id", TEXT)
     """The command's id."""
     status: CommandStatus | None = wire("status", one_of(CommandStatus))
-    """What became of it. Queued is not done."""
+    """The result. Queued is not done."""

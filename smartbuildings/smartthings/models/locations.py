@@ -39,7 +39,7 @@ EPOCH_MS: Final = Kind(_epoch, unit="ms")
 
 @attrs.frozen(repr=False, kw_only=True)
 class LocationInfo(ApiModel):
-    """What is known about a location, which is a building. Where it is, is not shown by ``repr``."""
+    """A location, which is a building. ``repr`` does not show its coordinates."""
 
     id: str | None = wire("locationId", TEXT)
     """The location's id."""
@@ -91,7 +91,7 @@ class LocationMode(ApiModel):
     id: str | None = wire("id", TEXT)
     """The mode's id."""
     label: str | None = wire("label", TEXT)
-    """What people see."""
+    """Its label."""
     name: str | None = wire("name", TEXT)
     """Its name."""
 
@@ -137,11 +137,11 @@ class HistoryItem(ApiModel):
     time: datetime | None = wire("time", MOMENT)
     """When it happened."""
     text: str | None = wire("text", TEXT)
-    """What happened, in a sentence."""
+    """The event, in a sentence."""
     component: str | None = wire("component", TEXT)
     """The component."""
     component_label: str | None = wire("componentLabel", TEXT)
-    """What people see of the component."""
+    """The label of the component."""
     capability: str | None = wire("capability", TEXT)
     """The capability."""
     attribute: str | None = wire("attribute", TEXT)

@@ -63,7 +63,7 @@ class SetPointRange(Model):
 
 
 NO_STATE: Final = State[Any]()
-"""What an attribute has that was not in the response, or whose value is null."""
+"""The state of an attribute that was not in the response, or whose value is null."""
 
 
 def state(kind: Kind[T]) -> Kind[State[T]]:
@@ -110,7 +110,7 @@ def degrees_state(kind: Kind[T], *, is_room: bool = False) -> Kind[State[T]]:
     """Return the kind of an attribute that is in degrees; an unknown unit is noted.
 
     Args:
-        kind: What reads the value.
+        kind: The kind of the value.
         is_room: Whether it is a temperature that a room can have: any other is noted and not read.
     """
     plain = state(kind)
@@ -151,7 +151,7 @@ ANY: Final = Kind(_frozen)
 
 
 def words(kind: type[Any]) -> Kind[tuple[Any, ...]]:
-    """Return the kind of an array of texts that we give names to and the API does not; an empty one is read as none."""
+    """Return the kind of an array of strings that the API does not document; an empty one is read as none."""
 
     def read(value: Any, at: At) -> tuple[Any, ...] | None:
         if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):

@@ -69,7 +69,7 @@ class ThermostatAttributes(ApiModel):
     heating_setpoint_range: State[SetPointRange] = wire(
         "heatingSetpointRange", _RANGE, inside="thermostatHeatingSetpoint", default=NO_STATE
     )
-    """What the heat set point can be set to."""
+    """The values that the heat set point can have."""
     cooling_setpoint: State[float] = wire(
         "coolingSetpoint", _ROOM, inside="thermostatCoolingSetpoint", default=NO_STATE
     )
@@ -77,11 +77,11 @@ class ThermostatAttributes(ApiModel):
     cooling_setpoint_range: State[SetPointRange] = wire(
         "coolingSetpointRange", _RANGE, inside="thermostatCoolingSetpoint", default=NO_STATE
     )
-    """What the cool set point can be set to."""
+    """The values that the cool set point can have."""
     minimum_setpoint: State[float] = wire("minimumSetpoint", _LIMIT, inside=_SETPOINT_CONTROL, default=NO_STATE)
-    """The lowest set point; -1000 stands for none."""
+    """The lowest set point; -1000 means none."""
     maximum_setpoint: State[float] = wire("maximumSetpoint", _LIMIT, inside=_SETPOINT_CONTROL, default=NO_STATE)
-    """The highest set point; -1000 stands for none."""
+    """The highest set point; -1000 means none."""
     thermostat_mode: State[ThermostatMode] = wire(
         "thermostatMode", state(one_of(ThermostatMode)), inside="thermostatMode", default=NO_STATE
     )
@@ -93,7 +93,7 @@ class ThermostatAttributes(ApiModel):
     thermostat_operating_state: State[OperatingState] = wire(
         "thermostatOperatingState", state(one_of(OperatingState)), inside="thermostatOperatingState", default=NO_STATE
     )
-    """What the equipment of a thermostat does."""
+    """The state of the equipment of a thermostat."""
     thermostat_fan_mode: State[ThermostatFanMode] = wire(
         "thermostatFanMode", state(one_of(ThermostatFanMode)), inside="thermostatFanMode", default=NO_STATE
     )
@@ -101,7 +101,7 @@ class ThermostatAttributes(ApiModel):
     supported_thermostat_fan_modes: State[tuple[ThermostatFanMode, ...]] = wire(
         "supportedThermostatFanModes", state(some_of(ThermostatFanMode)), inside="thermostatFanMode", default=NO_STATE
     )
-    """What its fan can be set to."""
+    """The modes or speeds that its fan can be set to."""
     switch: State[Switch] = wire("switch", state(one_of(Switch)), inside="switch", default=NO_STATE)
     """Whether an air conditioner or a zone is on."""
     air_conditioner_mode: State[AirConditionerMode] = wire(
@@ -119,7 +119,7 @@ class ThermostatAttributes(ApiModel):
     supported_ac_fan_modes: State[tuple[AirConditionerFanMode, ...]] = wire(
         "supportedAcFanModes", state(words(AirConditionerFanMode)), inside="airConditionerFanMode", default=NO_STATE
     )
-    """What its fan can be set to."""
+    """The modes or speeds that its fan can be set to."""
     device_watch_status: State[Connectivity] = wire(
         "DeviceWatch-DeviceStatus", state(one_of(Connectivity)), inside="healthCheck", default=NO_STATE
     )
@@ -172,13 +172,13 @@ class ThermostatStatus(ApiModel):
     is_on: bool | None = None
     """Whether an air conditioner or a zone is switched on; ``None`` for others."""
     operating_state: OperatingState | None = attrs.field(default=None, repr=False)
-    """What the equipment does, as the device calls it."""
+    """The state of the equipment, as the device calls it."""
     native_fan_mode: ThermostatFanMode | AirConditionerFanMode | None = attrs.field(default=None, repr=False)
-    """What the fan is set to, as the device calls it."""
+    """The mode or speed of the fan, as the device calls it."""
     supported_fan_modes: tuple[ThermostatFanMode, ...] | tuple[AirConditionerFanMode, ...] | None = attrs.field(
         default=None, repr=False
     )
-    """What the fan can be set to, as the device calls it."""
+    """The modes or speeds that the fan can be set to, as the device calls them."""
     heat_unit: Unit | None = attrs.field(default=None, repr=False)
     """The unit in which the device takes the heat set point."""
     heat_step: TemperatureDelta | None = attrs.field(default=None, repr=False)
@@ -206,12 +206,12 @@ class ThermostatStatus(ApiModel):
 
     @property
     def action(self) -> Action | None:
-        """What the equipment does now; idle while it waits to heat or cool."""
+        """The state of the equipment; idle while it waits to heat or cool."""
         return None if self.operating_state is None else self.operating_state.neutral
 
     @property
     def fan_mode(self) -> FanMode | None:
-        """What the fan is set to, in the words that all vendors share; a speed keeps its name."""
+        """The mode of the fan in the words that all vendors share; a speed keeps its name."""
         return None if self.native_fan_mode is None else self.native_fan_mode.neutral
 
     @property
