@@ -84,7 +84,7 @@ def test_the_table_has_a_row_for_every_operation_with_all_that_covers_it() -> No
 def test_an_exception_stands_in_the_table_with_its_reason() -> None:
     text = coverage_page(usage())
     assert text.count("[^getToken]") == 3
-    assert "[^getToken]: Tokens are asked for by" in text
+    assert "[^getToken]: Tokens are requested by" in text
 
 
 def test_a_skipped_operation_needs_nothing_and_stands_in_the_table_with_its_reason(root: Path) -> None:
@@ -184,6 +184,25 @@ def test_an_api_that_is_marked_as_unused_and_is_used_is_told(root: Path) -> None
     (sentence,) = found(root)
     assert sentence.startswith("ecobee_v1 is marked as unused, but ecobee.operations.")
     assert "ecobee.operations.READ_STATUS" in sentence
+
+
+def test_an_operation_that_is_marked_as_unused_needs_no_member_and_may_have_none(root: Path) -> None:
+    path = root / "generated/smartbuildings_api/ecobee_v2/openapi.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    (status,) = (
+        each for item in document["paths"].values() for each in item.values()
+        if isinstance(each, dict) and each.get("operationId") == "getThermostatStatus"
+    )  # fmt: skip
+    status[UNUSED] = "Nothing calls it."
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+    (sentence,) = found(root)
+
+    assert sentence.startswith(
+        "getThermostatStatus of ecobee_v2 is marked as unused, but ecobee.operations.READ_STATUS"
+    )
+    rows = {line.split("`")[1]: line for line in coverage_page(usage()).splitlines() if line.startswith("| `")}
+    assert "`low_level` only" in rows["createRoom"]
 
 
 def test_scopes_that_are_alternatives_are_told_apart_from_scopes_that_are_all_needed() -> None:

@@ -14,6 +14,7 @@ from tests.spec_update.conftest import told_of_history, usage
 from tools.spec_update.changes import Change
 from tools.spec_update.compare import compare
 from tools.spec_update.impact import Impact, impacts
+from tools.spec_update.usage import UNUSED, Usage
 
 ROOT = Path(__file__).resolve().parents[2]
 RESIDENT_MODE = ("Thermostat.turn_off_resident_mode", "Thermostat.turn_on_resident_mode")
@@ -130,6 +131,9 @@ def test_an_operation_is_missing_only_where_a_client_calls_the_api() -> None:
     new["paths"]["/hubs"] = {"get": {**new["paths"]["/scenes"]["get"], "operationId": "listHubs"}}
     (added,) = (each for each in compare(usage().documents["smartthings"], new) if "listHubs" in each.operations)
 
-    assert of(added, "smartthings").missing == ()
-    assert of(added, "ecobee_v2").missing == ("listHubs",)
+    info = {**new["info"], UNUSED: "Nothing calls it."}
+    unused = Usage(usage().tree, {**usage().documents, "smartthings": {**new, "info": info}}, {})
+
+    assert impacts([added], unused, ["smartthings"])[0].missing == ()
+    assert of(added, "smartthings").missing == ("listHubs",)
     assert of(added).missing == ("listHubs",)

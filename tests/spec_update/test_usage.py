@@ -78,7 +78,7 @@ def test_no_member_uses_the_generated_token_function() -> None:
 def test_every_operation_leads_to_its_handler() -> None:
     assert use("setResidentMode").handler == "smartbuildings.sandbox.ecobee.handlers.operation.set_resident_mode"
     called = [each for each in usage().uses.values() if not usage().unused(each.operation.package)]
-    assert len(called) == 25 + 37
+    assert len(called) == 25 + 37 + 41
     assert all(each.handler for each in called)
 
 

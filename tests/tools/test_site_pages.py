@@ -28,7 +28,7 @@ from tools.site_pages.pictures.hold_by_mode import Outcome, hold_by_mode, try_ho
 from tools.site_pages.pictures.quota_pacing import REQUESTS, quota_pacing, run
 from tools.site_pages.rest import rest_page
 from tools.site_pages.swagger import swagger_document
-from tools.spec_update.usage import Usage, read_usage
+from tools.spec_update.usage import UNUSED, Usage, read_usage
 
 if TYPE_CHECKING:
     from tools.site_pages.public_names import PublicName
@@ -110,8 +110,12 @@ def test_every_link_within_a_rest_page_leads_somewhere(package: str) -> None:
 
 
 def test_an_api_that_nothing_calls_says_so_above_its_operations() -> None:
-    assert "**The SDK does not call this API yet.**" in _rest("smartthings").partition("\n## ")[0]
-    assert "does not call" not in _rest("ecobee_v2")
+    documents = _usage().documents
+    info = {**documents["smartthings"]["info"], UNUSED: "Nothing calls it."}
+    unused = Usage(_usage().tree, {**documents, "smartthings": {**documents["smartthings"], "info": info}}, {})
+
+    assert "**Nothing calls it.**" in rest_page("smartthings", unused).partition("\n## ")[0]
+    assert "calls it" not in _rest("smartthings").partition("\n## ")[0]
 
 
 def test_scopes_are_told_as_alternatives_or_together_and_any_token_apart_from_none() -> None:

@@ -18,12 +18,19 @@ __all__ = ["EXCEPTIONS", "PAGE", "coverage_page", "problems"]
 PAGE: Final = Path("docs/reference/coverage.md")
 EXCEPTIONS: Final[Mapping[str, str]] = {
     "getToken": (
-        "Tokens are asked for by `smartbuildings/_async/exchange.py` and not by the generated function: the route, its "
-        "encoding and the place of the secret are settings, because vendors differ and what the v2 route takes is not "
-        "publicly known, and a generated function fixes them. `SmartBuildings.authenticate` is its member."
+        "Tokens are requested by `smartbuildings/_async/token_endpoint.py` and not by the generated function: the "
+        "route, its encoding and the place of the secret are settings, because vendors differ and what the v2 route "
+        "takes is not publicly known, and a generated function fixes them. `SmartBuildings.authenticate` is its member."
+    ),
+    "issueToken": (
+        "Tokens are requested by `smartbuildings/_async/token_endpoint.py`, like those of ecobee. "
+        "`SmartThings.add_consent` is its member."
     ),
 }
 """Operations that no member of the facade reaches through a generated builder, each with the reason."""
+
+COMPARED: Final = frozenset({"ecobee"})
+"""The vendors whose readers are compared with their documents, field by field."""
 
 _HEAD: Final = f"""\
 {WRITTEN}`python -m tools.coverage`; do not edit. -->
@@ -55,7 +62,8 @@ def problems(usage: Usage, root: Path) -> list[str]:
 def _unreached(usage: Usage) -> Iterator[str]:
     for use in usage.uses.values():
         name = _named(use)
-        is_expected = use.operation.operation_id not in EXCEPTIONS and not usage.unused(use.operation.package)
+        is_unused = bool(usage.unused(use.operation.package) or use.operation.unused)
+        is_expected = use.operation.operation_id not in EXCEPTIONS and not is_unused
         if use.operation.skipped:
             continue
         if use.function is None:
@@ -68,6 +76,9 @@ def _unreached(usage: Usage) -> Iterator[str]:
 
 
 def _used_after_all(usage: Usage) -> Iterator[str]:
+    for use in usage.uses.values():
+        if use.operation.unused and use.bindings:
+            yield f"{_named(use)} is marked as unused, but {' and '.join(use.bindings)} name it. Delete the mark."
     for package in usage.documents:
         rows = sorted({row for use in usage.uses.values() if use.operation.package == package for row in use.bindings})
         if usage.unused(package) and rows:
@@ -133,7 +144,7 @@ def coverage_page(usage: Usage) -> str:
         unused = usage.unused(package)
         parts += [f"{unused}\n"] if unused else []
         parts.append(_table(uses))
-        if not unused:
+        if not unused and vendor_of(package) in COMPARED:
             parts.append(_fields(unread_names(read_unread(usage.tree.root, package.replace("_", "-")))))
     reasons = [f"[^{name}]: {reason}\n" for name, reason in sorted(EXCEPTIONS.items())]
     return "\n".join([*parts, "".join(reasons)])
@@ -144,7 +155,7 @@ def _table(uses: Sequence[OperationUse]) -> str:
     for use in uses:
         told = use.operation
         note = f"[^{told.operation_id}]" if told.operation_id in EXCEPTIONS else ""
-        facade = ", ".join(f"`{name}`" for name in use.facade) or "–"
+        facade = ", ".join(f"`{name}`" for name in use.facade) or ("`low_level` only" if told.unused else "–")
         scopes = " or ".join(", ".join(f"`{name}`" for name in names) for names in told.alternatives if names) or "–"
         handler = "–" if use.handler is None else f"`{_below(use.handler)}`"
         request = f"`{told.method} {told.path}`"

@@ -57,7 +57,7 @@ class Facade:
         """The public methods of the facade that reach an operation."""
         found = []
         for owner in self._tree.classes.values():
-            if not _is_held(owner):
+            if not _is_held(owner) or _is_shared(owner):
                 continue
             if any(True for _ in self._tree.descendants(owner)):
                 continue  # its members are told under the names of the classes that people hold
@@ -96,19 +96,21 @@ class Facade:
         """Give how people write a method of a class, in sync names."""
         if method.short not in WALKS:
             return (f"{sync_name(owner.short)}.{method.short}",)
-        return self.holders.get(sync_name(owner.short), (f"{sync_name(owner.short)}()",))
+        return self.holders.get(_place(owner.name), (f"{sync_name(owner.short)}()",))
 
     @cached_property
     def holders(self) -> Mapping[str, tuple[str, ...]]:
-        """The attributes and properties that hold an object of a facade class: ``Building.thermostats``."""
+        """The attributes and properties that hold an object of a facade class, by its place in its vendor's package.
+
+        Such as ``Building.thermostats``.
+        """
         found: dict[str, list[str]] = {}
         for owner in self._tree.classes.values():
             if _is_held(owner):
                 for name in sorted(self._tree.members(owner) or ()):
                     kind = None if name.startswith("_") else self._inference.attribute(Kind(owner.name), name)
                     if kind is not None and kind.name.startswith(f"{FACADE}."):
-                        held = sync_name(kind.name.rpartition(".")[2])
-                        found.setdefault(held, []).append(f"{sync_name(owner.short)}.{name}")
+                        found.setdefault(_place(kind.name), []).append(f"{sync_name(owner.short)}.{name}")
         return {held: tuple(sorted(names)) for held, names in found.items()}
 
     def leaves(self, owner: Class) -> list[Class]:
@@ -121,6 +123,17 @@ def _is_held(owner: Class) -> bool:
     """Return whether people hold objects of a class; the protocols describe those of all vendors, and have none."""
     module = owner.module.name
     return module.startswith(f"{FACADE}.") and module != f"{FACADE}.protocols" and not owner.short.startswith("_")
+
+
+def _is_shared(owner: Class) -> bool:
+    """Return whether a class is shared by the objects that people hold, and not held by people itself."""
+    return owner.module.name.rpartition(".")[2] in {"account", "accounts"}
+
+
+def _place(name: str) -> str:
+    """Return where a class of either flavour is, in sync names: two vendors may have classes of one name."""
+    module, _, short = name.rpartition(".")
+    return f"{module.removeprefix(FACADE).removeprefix(SYNC)}.{sync_name(short)}"
 
 
 def sync_name(name: str) -> str:

@@ -16,6 +16,8 @@ __all__ = ["OperationTable", "Row"]
 
 _MODULE: Final = re.compile(r"smartbuildings\.(?P<vendor>\w+)\.operations")
 _ROW: Final = "Operation"
+_ONLY: Final = "operation_id"
+"""The cell of a row with the operationId, where a vendor has one version."""
 _ASKS: Final = "require"
 """The method that only asks whether a version has the operation."""
 
@@ -48,7 +50,9 @@ class OperationTable:
             if match is not None:
                 for name, cells, reader in _rows(module):
                     reader = self._tree.meaning(module, reader) or reader
-                    ids = tuple((f"{match['vendor']}_{version}", cell) for version, cell in cells.items())
+                    vendor = match["vendor"]
+                    packages = {name: vendor if name == _ONLY else f"{vendor}_{name}" for name in cells}
+                    ids = tuple((packages[name], cell) for name, cell in cells.items())
                     found[f"{module.name}.{name}"] = Row(f"{match['vendor']}.operations.{name}", ids, reader)
         return found
 
@@ -90,7 +94,9 @@ def _rows(module: Module) -> Iterator[tuple[str, Mapping[str, str], str]]:
             cells = {
                 name: value.value
                 for name, value in given
-                if re.fullmatch(r"v\d+", name) and isinstance(value, ast.Constant) and isinstance(value.value, str)
+                if re.fullmatch(rf"v\d+|{_ONLY}", name)
+                and isinstance(value, ast.Constant)
+                and isinstance(value.value, str)
             }
             reader = next((ast.unparse(value) for name, value in given if name == "reader"), "")
             yield statement.target.id, cells, reader

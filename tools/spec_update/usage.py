@@ -30,7 +30,8 @@ __all__ = ["OperationUse", "Usage", "read_usage", "vendor_of"]
 
 GENERATED: Final = "smartbuildings_api"
 UNUSED: Final = "x-smartbuildings-unused"
-"""An overlay sets it in ``info``, with the reason: code is generated, and no member or handler is expected."""
+"""An overlay sets it, with the reason. In ``info``: code is generated, and no member or handler is expected. In an
+operation: no member calls it."""
 _HANDLERS: Final = re.compile(r"smartbuildings\.sandbox\.(\w+)\.handlers\.")
 _COMMANDS: Final = "smartbuildings.cli.commands"
 _CLI: Final = "smartbuildings.cli"
@@ -55,6 +56,8 @@ class Operation:
     """``known``, ``carried`` or ``inferred``; a document without marks was published as it is, so it is known."""
     skipped: str = ""
     """The reason why the overlay skips it, so that no code is generated for it; empty if it does not."""
+    unused: str = ""
+    """The reason why no member of the facade calls it; empty if one has to."""
 
 
 @attrs.frozen
@@ -271,8 +274,8 @@ def _operation(package: str, method: str, path: str, told: Mapping[str, Any], do
     scopes = {scope for choice in choices for scope in choice}
     operation_id = told.get("operationId") or f"{method} {path}"
     mark = told.get("x-mark", "known")
-    skipped = " ".join(str(told.get(SKIP, "")).split())
-    return Operation(package, operation_id, method.upper(), path, tuple(sorted(scopes)), choices, mark, skipped)
+    skipped, unused = (" ".join(str(told.get(name, "")).split()) for name in (SKIP, UNUSED))
+    return Operation(package, operation_id, method.upper(), path, tuple(sorted(scopes)), choices, mark, skipped, unused)
 
 
 def _plain(name: str) -> str:
