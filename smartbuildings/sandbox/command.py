@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,8 @@ from .ecobee.quota import QuotaLimits
 from .ecobee.thermostat import MODE_DELAY_S
 from .http.machine import Machine
 from .http.server import SandboxServer, stopped_by_signal
+from .smartthings.machine import SLEEP_S, SmartThingsSandbox
+from .smartthings.quota import RateLimits
 from .world.clock import DEFAULT_START
 
 __all__ = ["environment_lines", "main", "sandbox_to_serve", "serve"]
@@ -25,11 +27,12 @@ _LOOK_EVERY_S: Final = 1.0
 
 def serve(
     *,
+    vendor: str = "ecobee",
     host: str = "127.0.0.1",
     port: int = 8765,
     seed: int = 1,
-    buildings: int = 3,
-    thermostats: int = 24,
+    buildings: int | None = None,
+    thermostats: int | None = None,
     start: datetime = DEFAULT_START,
     speed: float = 0.0,
     quota: QuotaLimits | None = None,
@@ -40,23 +43,27 @@ def serve(
     """Serve a sandbox until Ctrl-C or SIGTERM, and return the exit code.
 
     Args:
+        vendor: whose API is emulated: ``ecobee`` or ``smartthings``.
         host: address to listen on.
         port: 0 takes a free one.
         seed: what the portfolio follows from.
-        buildings: number of buildings.
-        thermostats: number of thermostats.
+        buildings: number of buildings (3 if None), or of SmartThings locations (2 if None).
+        thermostats: number of thermostats, or of SmartThings devices (24 if None).
         start: when the emulated world begins.
         speed: sandbox seconds per real second; 0, the default, keeps the world as it is.
-        quota: requests allowed per address; the vendor's sample numbers if None.
-        state: file that keeps the state between runs.
+        quota: requests allowed per address; the vendor's documented numbers if None. SmartThings' rates are by
+            operation: they are kept, or with ``QuotaLimits.unlimited()`` not.
+        state: file that keeps the state between runs; not with SmartThings.
         ready_file: written as ``{"url": ..., "pid": ...}`` as soon as the server answers; removed at the end.
         quiet: print nothing.
     """
     try:
-        sandbox = sandbox_to_serve(
+        if vendor not in VENDORS:
+            raise ValueError(f"There is no vendor {vendor!r}. There are: {', '.join(VENDORS)}.")
+        counts = {"buildings": buildings, "thermostats": thermostats}
+        sandbox = VENDORS[vendor](
+            **{name: count for name, count in counts.items() if count is not None},
             seed=seed,
-            buildings=buildings,
-            thermostats=thermostats,
             start=start,
             speed=speed,
             quota=quota,
@@ -110,6 +117,42 @@ def sandbox_to_serve(
     )
 
 
+def smartthings_to_serve(
+    *,
+    seed: int = 1,
+    buildings: int = 2,
+    thermostats: int = 24,
+    start: datetime = DEFAULT_START,
+    speed: float = 0.0,
+    quota: QuotaLimits | None = None,
+    state: Path | None = None,
+) -> SmartThingsSandbox:
+    """Make the SmartThings sandbox that the command serves: so many locations and devices.
+
+    In a world that stands still a sleeping device acts at once: it would never wake up.
+    """
+    if state is not None:
+        raise ValueError("The SmartThings sandbox keeps no state between runs. Leave --state out.")
+    if quota not in (None, QuotaLimits.unlimited()):
+        raise ValueError("The rates of SmartThings are by operation. Give --quota none, or leave it out.")
+    return SmartThingsSandbox(
+        seed,
+        buildings,
+        thermostats,
+        start=start,
+        speed=speed,
+        sleep_s=SLEEP_S if speed else 0.0,
+        limits=RateLimits(enforced=quota is None),
+    )
+
+
+VENDORS: Final[Mapping[str, Callable[..., Machine]]] = {
+    "ecobee": sandbox_to_serve,
+    "smartthings": smartthings_to_serve,
+}
+"""What is served, by the vendor's name."""
+
+
 def environment_lines(url: str, sandbox: Machine | None = None) -> str:
     """Return the lines that point a shell's SDK at a sandbox; one with its defaults if None."""
     variables = (sandbox or Sandbox()).environment(url)
@@ -119,13 +162,14 @@ def environment_lines(url: str, sandbox: Machine | None = None) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run from a command line."""
     parser = argparse.ArgumentParser(
-        prog="python -m smartbuildings.sandbox", description="Serve an emulated SmartBuildings account."
+        prog="python -m smartbuildings.sandbox", description="Serve an emulated account of a vendor."
     )
+    parser.add_argument("--vendor", choices=VENDORS, default="ecobee", help="default: %(default)s")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=8765, help="0 takes a free one (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="what the portfolio follows from (default: %(default)s)")
-    parser.add_argument("--buildings", type=int, default=3, help="default: %(default)s")
-    parser.add_argument("--thermostats", type=int, default=24, help="default: %(default)s")
+    parser.add_argument("--buildings", type=int, help="buildings (default: 3), or SmartThings locations (default: 2)")
+    parser.add_argument("--thermostats", type=int, help="thermostats, or SmartThings devices (default: 24)")
     parser.add_argument(
         "--start",
         type=moment,
@@ -166,12 +210,13 @@ def limits(text: str) -> QuotaLimits:
     return QuotaLimits(hour, minute, second)
 
 
-def _greeting(sandbox: Sandbox, url: str) -> str:
-    portfolio = sandbox.portfolio
+def _greeting(sandbox: Machine, url: str) -> str:
+    told = sandbox.overview()
+    counts = [f"{count} {name}" for name, count in told.items() if isinstance(count, int) and name != "seed"]
     clock = f"{sandbox.clock.now():%Y-%m-%d %H:%M} UTC"
     running = f"clock {clock} at speed {sandbox.clock.speed:g}"
     return (
-        f"# {portfolio.seeded_buildings} buildings, {portfolio.seeded_thermostats} thermostats, seed {sandbox.seed}, "
+        f"# {', '.join(counts)}, seed {told['seed']}, "
         f"{running if sandbox.clock.speed else f'clock stopped at {clock} (--speed 1 runs it)'}. Ctrl-C stops it.\n"
         f"{environment_lines(url, sandbox)}"
     )

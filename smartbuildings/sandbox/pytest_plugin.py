@@ -1,4 +1,4 @@
-"""The fixture ``smartbuildings_sandbox``: a sandbox on a real port, new for each test.
+"""The fixtures ``smartbuildings_sandbox`` and ``smartthings_sandbox``: a sandbox on a real port, new for each test.
 
 pytest loads this module in every project that has the package installed, so it imports next to nothing, and it says
 what to install only when the fixture is used without the extra.
@@ -7,19 +7,18 @@ what to install only when the fixture is used without the extra.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 import pytest
 
 if TYPE_CHECKING:
     from .http.machine import MachineT
     from .http.transport import AsyncSandboxTransport, SandboxTransport
+    from .smartthings.machine import SmartThingsSandbox
 else:
     MachineT = TypeVar("MachineT")
 
-__all__ = ["RunningSandbox", "smartbuildings_sandbox"]
-
-_MARKER = "smartbuildings_sandbox"
+__all__ = ["RunningSandbox", "smartbuildings_sandbox", "smartthings_sandbox"]
 
 
 class RunningSandbox(Generic[MachineT]):
@@ -57,10 +56,12 @@ class RunningSandbox(Generic[MachineT]):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the marker known."""
-    config.addinivalue_line(
-        "markers", f"{_MARKER}(seed=1, thermostats=24, ...): what the sandbox of a test is made with"
-    )
+    """Make the markers known."""
+    for line in (
+        "smartbuildings_sandbox(seed=1, thermostats=24, ...): what the sandbox of a test is made with",
+        "smartthings_sandbox(seed=1, devices=24, ...): what the SmartThings sandbox of a test is made with",
+    ):
+        config.addinivalue_line("markers", line)
 
 
 @pytest.fixture
@@ -71,12 +72,35 @@ def smartbuildings_sandbox(request: pytest.FixtureRequest, monkeypatch: pytest.M
         from .ecobee.quota import QuotaLimits
         from .http.server import SandboxServer
     except ImportError as problem:
-        pytest.fail(
-            f'The fixture smartbuildings_sandbox needs {problem.name}. Run: pip install "smartbuildings[sandbox]"',
-            pytrace=False,
-        )
-    marker = request.node.get_closest_marker(_MARKER)
-    options = dict(marker.kwargs) if marker else {}
-    options.setdefault("quota", QuotaLimits.unlimited())
+        _fail(problem, request)
+    options = {"quota": QuotaLimits.unlimited()} | _options(request)
     with SandboxServer(Sandbox(**options)) as server:
         yield RunningSandbox(server.sandbox, server.url, monkeypatch)
+
+
+@pytest.fixture
+def smartthings_sandbox(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[RunningSandbox[SmartThingsSandbox]]:
+    """Serve a SmartThings sandbox for one test. Its rate limits refuse nothing unless the marker gives some."""
+    try:
+        from .http.server import SandboxServer
+        from .smartthings.machine import SmartThingsSandbox
+        from .smartthings.quota import RateLimits
+    except ImportError as problem:
+        _fail(problem, request)
+    options = {"limits": RateLimits(enforced=False)} | _options(request)
+    with SandboxServer(SmartThingsSandbox(**options)) as server:
+        yield RunningSandbox(server.sandbox, server.url, monkeypatch)
+
+
+def _options(request: pytest.FixtureRequest) -> dict[str, Any]:
+    marker = request.node.get_closest_marker(request.fixturename)
+    return dict(marker.kwargs) if marker else {}
+
+
+def _fail(problem: ImportError, request: pytest.FixtureRequest) -> NoReturn:
+    pytest.fail(
+        f'The fixture {request.fixturename} needs {problem.name}. Run: pip install "smartbuildings[sandbox]"',
+        pytrace=False,
+    )

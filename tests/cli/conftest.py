@@ -103,6 +103,13 @@ def dated_server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
+def smartthings_server(tmp_path: Path) -> Iterator[Server]:
+    """A sandbox of another vendor."""
+    with serving(tmp_path, "--vendor", "smartthings") as server:
+        yield server
+
+
+@pytest.fixture
 def server(sandbox_process: Server) -> Server:
     sandbox_process.ask("DELETE", "/faults")
     sandbox_process.ask("DELETE", "/requests")

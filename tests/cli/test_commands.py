@@ -20,6 +20,14 @@ def test_the_sandbox_prints_lines_to_paste(server: Any) -> None:
     ]
 
 
+def test_the_sandbox_of_another_vendor_prints_its_own_lines(smartthings_server: Any) -> None:
+    assert smartthings_server.ask("GET", "")["devices"] == 24
+    lines = smartthings_server.greeting.splitlines()
+    assert lines[0].startswith("# 2 locations, 24 devices, seed 1, ")
+    assert lines[1] == f"export SMARTTHINGS_BASE_URL={smartthings_server.url}"
+    assert lines[2].startswith("export SMARTTHINGS_CLIENT_ID=")
+
+
 def test_the_sandbox_begins_when_it_is_told_to_and_allows_what_it_is_told_to(dated_server: Any) -> None:
     allowed = dated_server.ask("GET", "/quota")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, environment_lines
+from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, Request, SmartThingsSandbox, environment_lines
 
 from .conftest import CREDENTIALS
 
@@ -93,6 +93,47 @@ def test_it_says_how_to_reach_it(start: Start, tmp_path: Path) -> None:
     assert environment_lines(url) in output
     assert f"export SMARTBUILDINGS_CLIENT_ID={CLIENT_ID}\n" in output
     assert f"export SMARTBUILDINGS_CLIENT_SECRET={CLIENT_SECRET}\n" in output
+
+
+def test_another_vendor_is_served_the_same_on_every_day(start: Start, tmp_path: Path) -> None:
+    process = start("--vendor", "smartthings", "--ready-file", str(tmp_path / "ready.json"))
+    url = _ready(tmp_path / "ready.json", process)
+    served = SmartThingsSandbox(speed=0)
+    variables = served.environment(url)
+    headers = {"authorization": f"Bearer {variables['SMARTTHINGS_TOKEN']}"}
+    valve = served.device_id("radiator valve")
+    body = {
+        "commands": [{"capability": "thermostatHeatingSetpoint", "command": "setHeatingSetpoint", "arguments": [9]}]
+    }
+    with httpx.Client(base_url=url, headers=headers, trust_env=False) as http:
+        listed = http.get("/devices", params={"includeStatus": "true"}).json()
+        accepted = http.post(f"/devices/{valve}/commands", json=body).json()["results"][0]["status"]
+        component = http.get(f"/devices/{valve}/status").json()["components"]["main"]
+
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=10)
+
+    assert errors == ""
+    assert output.splitlines()[0].startswith("# 2 locations, 24 devices, seed 1, clock stopped at 2026-01-12 15:00 UTC")
+    assert output.splitlines()[1:6] == [f"export {name}={value}" for name, value in variables.items()]
+    assert listed == served.handle(Request("GET", "/devices", "includeStatus=true", headers, origin=url)).json()
+    assert (accepted, component["thermostatHeatingSetpoint"]["heatingSetpoint"]["value"]) == ("ACCEPTED", 9)
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (("--state", "file"), "keeps no state"),
+        (("--quota", "10/5/1"), "by operation"),
+        (("--buildings", "0"), "1 to 1,000"),
+    ],
+)
+def test_what_another_vendor_does_not_have_is_refused(start: Start, options: tuple[str, ...], reason: str) -> None:
+    process = start("--vendor", "smartthings", *options)
+    _, errors = process.communicate(timeout=20)
+
+    assert process.returncode == 1
+    assert reason in errors
 
 
 def test_a_second_signal_during_an_answer_does_not_break_the_exit(start: Start, tmp_path: Path) -> None:

@@ -32,6 +32,17 @@ def test_it_answers(smartbuildings_sandbox):
 def test_the_environment_is_as_before():
     assert "SMARTBUILDINGS_CLIENT_SECRET" not in os.environ
 
+@pytest.mark.smartthings_sandbox(devices=3, locations=1)
+def test_the_other_vendor_has_a_fixture_too(smartthings_sandbox):
+    running = smartthings_sandbox
+    running.patch_environment()
+    assert os.environ["SMARTTHINGS_BASE_URL"] == running.url
+    headers = {"authorization": "Bearer " + os.environ["SMARTTHINGS_TOKEN"]}
+    for _ in range(2):
+        assert len(httpx.get(running.url + "/v1/devices", headers=headers).json()["items"]) == 3
+    with httpx.Client(transport=running.transport(), base_url="http://x", headers=headers) as http:
+        assert len(http.get("/devices").json()["items"]) == 3
+
 @pytest.mark.smartbuildings_sandbox(seed=9, thermostats=2)
 def test_it_can_be_made_to_measure(smartbuildings_sandbox):
     assert smartbuildings_sandbox.sandbox.seed == 9
@@ -58,7 +69,7 @@ def _pytest(tmp_path: Path, *options: str) -> str:
 def test_the_fixture_serves_each_test_a_sandbox(tmp_path: Path) -> None:
     (tmp_path / "test_use.py").write_text(USE)
 
-    assert "3 passed" in _pytest(tmp_path, "--strict-markers")
+    assert "4 passed" in _pytest(tmp_path, "--strict-markers")
 
 
 def test_without_the_extra_only_the_tests_that_use_it_fail_and_say_what_to_do(tmp_path: Path) -> None:
@@ -74,7 +85,10 @@ def test_without_the_extra_only_the_tests_that_use_it_fail_and_say_what_to_do(tm
 
 @pytest.mark.parametrize("option", ["--markers", "--fixtures"])
 def test_pytest_knows_marker_and_fixture(tmp_path: Path, option: str) -> None:
-    assert "smartbuildings_sandbox" in _pytest(tmp_path, option)
+    output = _pytest(tmp_path, option)
+
+    assert "smartbuildings_sandbox" in output
+    assert "smartthings_sandbox" in output
 
 
 def test_an_installed_package_brings_the_plugin() -> None:

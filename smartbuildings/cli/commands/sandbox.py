@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from cyclopts import Parameter
 
@@ -17,10 +17,11 @@ T = TypeVar("T")
 
 def sandbox(
     *,
+    vendor: Literal["ecobee", "smartthings"] = "ecobee",
     port: int = 8765,
     seed: int = 1,
-    buildings: int = 3,
-    thermostats: int = 24,
+    buildings: int | None = None,
+    thermostats: int | None = None,
     start: str | None = None,
     speed: float = 0.0,
     quota: str | None = None,
@@ -33,14 +34,15 @@ def sandbox(
     It prints the lines that point the SDK and this command at it, listens on loopback only and runs until Ctrl-C.
 
     Args:
+        vendor: Whose API is emulated.
         port: 0 takes a free one.
         seed: The same seed gives the same buildings, thermostats and weather.
-        buildings: How many buildings the account has.
-        thermostats: How many thermostats, spread over the buildings.
+        buildings: How many buildings the account has, 3 by default; of SmartThings, how many locations, 2 by default.
+        thermostats: How many thermostats, or SmartThings devices, spread over the buildings; 24 by default.
         start: When the emulated world begins, in ISO 8601, or "now"; by default a Monday morning in January 2026.
         speed: Sandbox seconds per second. By default its clock stands still, so that readings stay the same.
-        quota: Requests per hour, minute and second, such as 10000/500/50, or "none".
-        state: A file that keeps the state between runs.
+        quota: Requests per hour, minute and second, such as 10000/500/50, or "none"; of SmartThings only "none".
+        state: A file that keeps the state between runs; not of SmartThings.
         ready_file: A file that gets {"url": ...} as soon as the server answers, for scripts.
         quiet: Print nothing.
     """
@@ -53,6 +55,7 @@ def sandbox(
     if not 0 <= port <= 65535:
         raise InvalidRequest(f"{port} is no port. Give 1 to 65535, or 0 for a free one.", field="port")
     return serve(
+        vendor=vendor,
         start=DEFAULT_START
         if start is None
         else _read(moment, start, "start", "Give a moment, such as 2026-01-12T15:00, or now."),

@@ -98,9 +98,9 @@ class Sandbox(Machine):
     def overview(self) -> dict[str, object]:
         """Return what the sandbox's own overview says about the account."""
         return {
-            "seed": self.seed,
             "buildings": self.portfolio.seeded_buildings,
             "thermostats": self.portfolio.seeded_thermostats,
+            "seed": self.seed,
             "tokens": {
                 "exchanges": self.token_exchanges,
                 "lifetime_s": self.tokens.lifetime_s,

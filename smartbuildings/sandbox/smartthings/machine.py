@@ -114,9 +114,9 @@ class SmartThingsSandbox(Machine):
     def overview(self) -> dict[str, object]:
         """Return what the sandbox's own overview says about the account."""
         return {
-            "seed": self.seed,
             "locations": len(self.account.locations),
             "devices": len(self.account.devices),
+            "seed": self.seed,
             "tokens": {"issued": self.consents.issued, "installed_apps": len(self.consents.apps)},
         }
 
