@@ -73,7 +73,7 @@ def smartbuildings_sandbox(request: pytest.FixtureRequest, monkeypatch: pytest.M
         from .http.server import SandboxServer
     except ImportError as problem:
         _fail(problem, request)
-    options = {"quota": QuotaLimits.unlimited()} | _options(request)
+    options = _options(request, quota=QuotaLimits.unlimited())
     with SandboxServer(Sandbox(**options)) as server:
         yield RunningSandbox(server.sandbox, server.url, monkeypatch)
 
@@ -89,14 +89,14 @@ def smartthings_sandbox(
         from .smartthings.quota import RateLimits
     except ImportError as problem:
         _fail(problem, request)
-    options = {"limits": RateLimits(enforced=False)} | _options(request)
+    options = _options(request, limits=RateLimits(enforced=False))
     with SandboxServer(SmartThingsSandbox(**options)) as server:
         yield RunningSandbox(server.sandbox, server.url, monkeypatch)
 
 
-def _options(request: pytest.FixtureRequest) -> dict[str, Any]:
+def _options(request: pytest.FixtureRequest, **defaults: Any) -> dict[str, Any]:
     marker = request.node.get_closest_marker(request.fixturename)
-    return dict(marker.kwargs) if marker else {}
+    return defaults | (dict(marker.kwargs) if marker else {})
 
 
 def _fail(problem: ImportError, request: pytest.FixtureRequest) -> NoReturn:
