@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import math
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Final, Literal, Protocol, TypeAlias
@@ -21,7 +20,15 @@ from smartbuildings._core.hiding import Secret, guarded, hidden
 from smartbuildings.errors import ConfigurationError, ConsentNeeded, TokenRefused
 from smartbuildings.tokens import Token, is_sendable
 
-__all__ = ["AuthorizationCode", "ClientCredentials", "Credentials", "Renewal", "StaticToken", "TokenRequest"]
+__all__ = [
+    "AuthorizationCode",
+    "ClientCredentials",
+    "Credentials",
+    "Renewal",
+    "ServiceKey",
+    "StaticToken",
+    "TokenRequest",
+]
 
 Encoding: TypeAlias = Literal["json", "form"]
 
@@ -42,7 +49,7 @@ class TokenRequest:
 
     url: str
     """Absolute, or a path below the API's base URL."""
-    fields: Mapping[str, str] = attrs.field(repr=False)
+    fields: Mapping[str, Any] = attrs.field(repr=False)
     """What is sent, by name; secrets are among them."""
     encoding: Encoding = "json"
     """Whether the fields travel as JSON or as a form."""
@@ -56,9 +63,19 @@ class TokenRequest:
     """Whether it sends what a user has consented to: if that is rejected, only a new consent helps."""
     authorize_url: str | None = None
     """Where the user consents, where known."""
+    bearer: str | None = attrs.field(default=None, repr=False)
+    """What travels as a bearer token instead, for routes that exchange a key (RFC 6750)."""
+    token_field: str = "access_token"
+    """The field of the response that holds the token."""
+    lifetime_s: float | None = None
+    """The lifetime that it asks for, where the response does not state one."""
+    advice: str = ""
+    """What to do when the route rejects the credentials, for routes that do so with any 400, 401 or 403."""
 
-    def basic_header(self) -> str | None:
-        """Give the value of the Authorization header, if there is one."""
+    def authorization(self) -> str | None:
+        """Return the value of the Authorization header, if there is one."""
+        if self.bearer is not None:
+            return Secret(f"Bearer {self.bearer}")
         if self.basic is None:
             return None
         # RFC 6749 wants both parts form-encoded before they are joined.
@@ -346,37 +363,71 @@ class StaticToken:
         return (self.value,)
 
 
-_LONGEST_LIFETIME_S: Final = 1e11
-"""About 3,000 years: a vendor that means "never" sends figures such as 315360000 (ten years)."""
+_LONGEST_S: Final = 86_400
+"""The longest lifetime of a token of a service account (documented: 24 hours)."""
 
 
-def token_from_response(answer: Any, *, last: Token | None, now_epoch_s: float) -> Token | None:
-    """Read a token endpoint's response; ``None`` when it holds no token.
+def _seconds_of_a_day(instance: Any, attribute: attrs.Attribute[int], value: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _LONGEST_S:
+        msg = f"{attribute.name} is {value!r}: it has to be a whole number of seconds from 1 to {_LONGEST_S}."
+        raise ConfigurationError(msg)
 
-    Only ``access_token`` is required: vendors leave out every other field of RFC 6749 section 5.1.
+
+@guarded
+@attrs.frozen
+class ServiceKey:
+    """The API key of a service account, exchanged for tokens; the SmartThings Enterprise API uses this.
+
+    A token cannot be refreshed: the next one is requested with the same key. Nothing rotates, so any number of
+    processes can do that with one key, without a token store.
+
+    Args:
+        value: The key.
+        lifetime_s: The lifetime to ask for, in seconds: up to 24 hours.
+        token_url: The token endpoint: absolute, or a path below the API's base URL.
     """
-    if not isinstance(answer, dict):
-        return None
-    value = hidden(answer.get("access_token"))
-    if not is_sendable(value):
-        return None
-    lifetime, scope, refresh = answer.get("expires_in"), answer.get("scope"), answer.get("refresh_token")
-    return Token(
-        value=value,
-        obtained_at=now_epoch_s,
-        expires_in_s=_lifetime(lifetime),
-        scope=scope if isinstance(scope, str) else None,
-        refresh_value=refresh if isinstance(refresh, str) and refresh else (last.refresh_value if last else None),
-    )
 
+    value: str = attrs.field(repr=False, converter=_stripped, validator=_required)
+    lifetime_s: int = attrs.field(default=_LONGEST_S, validator=_seconds_of_a_day)
+    token_url: str = attrs.field(default="/auth/serviceaccount/token", validator=[_required, _safe_url])
 
-def _lifetime(value: Any) -> float | None:
-    """Read ``expires_in``, which some vendors send as text."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+    def __attrs_post_init__(self) -> None:
+        if not is_sendable(self.value):  # It is not quoted: it is a secret.
+            msg = "The API key contains a space or a character beyond printable ASCII. Copy it again."
+            raise ConfigurationError(msg)
+
+    @property
+    def key(self) -> str:
+        """A name in stores."""
+        return _key("service_key", self.token_url, hashlib.sha256(self.value.encode()).hexdigest())
+
+    @property
+    def account(self) -> str:
+        """The key's own name."""
+        return self.key
+
+    @property
+    def argument(self) -> str | None:
+        """None: there is no consent."""
         return None
-    try:
-        seconds = float(value)
-    except (ValueError, OverflowError):
+
+    @property
+    def given(self) -> Token | None:
+        """None: the first token comes from the token endpoint."""
         return None
-    # A lifetime of nothing would mean a new token for each call; whoever sends that means something else.
-    return min(seconds, _LONGEST_LIFETIME_S) if math.isfinite(seconds) and seconds > 0 else None
+
+    def request(self, last: Token | None) -> TokenRequest:
+        """Describe the request; the last token plays no part."""
+        return TokenRequest(
+            self.token_url,
+            {"expiresInSec": self.lifetime_s},
+            bearer=self.value,
+            token_field="token",
+            lifetime_s=self.lifetime_s,
+            advice="The API key is wrong, has expired (a key is valid for one year at most) or was deleted. Make a "
+            "new key for the service account and pass it instead.",
+        )
+
+    def secrets(self) -> tuple[str, ...]:
+        """List what must never be shown."""
+        return (self.value,)

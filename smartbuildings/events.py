@@ -15,6 +15,7 @@ import attrs
 from smartbuildings.errors import RequestFacts
 
 __all__ = [
+    "ApiKeyExpiring",
     "CallsQueued",
     "CircuitClosed",
     "CircuitOpened",
@@ -126,6 +127,17 @@ class ConsentEnding:
 
 
 @attrs.frozen
+class ApiKeyExpiring:
+    """The API key of a service account expires in less than 30 days, or has expired; reported once a day.
+
+    Nothing can renew it: make a new key while the old one works, and pass that one.
+    """
+
+    expires_at: datetime
+    """When it expires, as it was passed to the client."""
+
+
+@attrs.frozen
 class ConfirmationDiffers:
     """A write succeeded, and the API confirmed something else than it was asked for."""
 
@@ -171,7 +183,8 @@ class CircuitClosed:
 
 
 Event: TypeAlias = (
-    ConfirmationDiffers
+    ApiKeyExpiring
+    | ConfirmationDiffers
     | ConsentEnding
     | RequestSent
     | ResponseReceived

@@ -16,7 +16,8 @@ from smartbuildings._core import options
 from smartbuildings._core.body import json_or_none
 from smartbuildings._core.redaction import redact
 from smartbuildings._core.responses import advice_for
-from smartbuildings.credentials import TokenRequest, token_from_response
+from smartbuildings._core.token_responses import token_from_response
+from smartbuildings.credentials import TokenRequest
 from smartbuildings.errors import (
     ConfigurationError,
     ConsentNeeded,
@@ -98,7 +99,8 @@ class AsyncTokenEndpoint:
                 if refused.status < 500:
                     raise self._refusal(refused, url, request) from refused
                 raise
-        token = token_from_response(json_or_none(response.content), last=last, now_epoch_s=time.time())
+        body = json_or_none(response.content)
+        token = token_from_response(body, last=last, now_epoch_s=time.time(), request=request)
         if token is None:
             facts = RequestFacts("POST", response.request.url.path)
             msg = f"{facts} succeeded, but its response holds no access token. Check that the token URL is right."
@@ -108,6 +110,10 @@ class AsyncTokenEndpoint:
     def _refusal(self, error: StatusError, url: str, request: TokenRequest) -> TokenError | ConfigurationError:
         """Return an error that names the cause: the credentials only where the response is about them."""
         answered = str(error).removesuffix(advice_for(error.status))  # The advice below knows more.
+        if request.advice and error.status in {400, 401, 403}:
+            return TokenRefused(
+                f"The token endpoint rejected the credentials: {answered}{request.advice}", request=error.request
+            )
         code = _error_code(error)
         if code == _UNKNOWN_CLIENT:
             msg = (
@@ -143,10 +149,8 @@ class AsyncTokenEndpoint:
 
 def _content(request: TokenRequest) -> dict[str, Any]:
     """Return what is sent, as arguments of httpx's ``build_request``."""
-    headers = {"Accept": "application/json"}
-    basic = request.basic_header()
-    if basic is not None:
-        headers["Authorization"] = basic
+    authorization = request.authorization()
+    headers = {} if authorization is None else {"Authorization": authorization}
     return {"headers": headers, "json" if request.encoding == "json" else "data": dict(request.fields)}
 
 

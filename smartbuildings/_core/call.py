@@ -210,6 +210,9 @@ class Call:
             return Fail(call_errors.proxy_login(self.facts))
         wait_s = self._asked_wait_s(reply, now_epoch_s) if status in _HINTING else None
         wait_s = quota_spent_s if wait_s is None else wait_s
+        shape = self.rules.vendor.errors
+        if self.options.is_anonymous:  # The vendor's advice is about objects and rights; a token request has neither.
+            shape = shape._replace(advice={})
         error = error_from_response(
             status,
             reply.content,
@@ -217,7 +220,7 @@ class Call:
             secrets=self.secrets(),
             retry_after=wait_s,
             location=reply.headers.get("location"),
-            shape=self.rules.vendor.errors,
+            shape=shape,
         )
         return self._failed(self._failure(FailureKind.STATUS, status=status, retry_after_s=wait_s), error, now, jitter)
 

@@ -91,7 +91,7 @@ def fingerprint(request: TokenRequest, salt: str) -> str:
     With a random salt and many rounds, a reader of the store can neither look a secret up in a table nor try guesses
     fast, and two stores do not show that they were used with the same secret.
     """
-    parts = [request.url, request.encoding, sorted(request.fields.items()), request.basic]
+    parts = [request.url, request.encoding, sorted(request.fields.items()), request.basic, request.bearer]
     return hashlib.pbkdf2_hmac("sha256", json.dumps(parts).encode(), salt.encode(), _ROUNDS, 16).hex()
 
 

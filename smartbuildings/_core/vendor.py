@@ -29,5 +29,7 @@ class Vendor:
     verdict: Callable[[Reply], Verdict]
     """Reads from the body of a 2xx whether the request succeeded, which it does only with a whole JSON object or an
     empty body. Not used for token requests."""
+    accept: str = "application/json"
+    """The media type that every request accepts; some vendors name the version of the API in it."""
     errors: ErrorShape = JSEND
     """How it writes errors."""

@@ -78,7 +78,7 @@ class VendorClient:
 
     def _http_for(self, quota: Quota, headers: dict[str, str] | None = None) -> Http:
         """Make an HTTP client, which has connections of its own."""
-        every = {"User-Agent": user_agent(__version__), "Accept": "application/json", **(headers or {})}
+        every = {"User-Agent": user_agent(__version__), "Accept": self._vendor.accept, **(headers or {})}
         http = Http(
             self._settings,
             quota=quota,

@@ -29,7 +29,7 @@ class Operation(Generic[T]):
     reader: Reader[T]
     """Makes our object of the response."""
     is_of_device: bool = False
-    """Whether its limit is counted for each device, whose id is the first one in the path."""
+    """Whether its limit is counted for each device (or room), whose id is the last one in the path."""
 
 
 _NOTHING: Final[Reader[None]] = Reader(type(None), {}, name="Nothing", make=lambda _: None, unread=None)

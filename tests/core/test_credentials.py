@@ -12,12 +12,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from smartbuildings._core.token_responses import token_from_response
 from smartbuildings.credentials import (
     AuthorizationCode,
     ClientCredentials,
     Credentials,
     StaticToken,
-    token_from_response,
 )
 from smartbuildings.errors import ConfigurationError, TokenRefused
 from smartbuildings.tokens import Token, TokenInfo
@@ -40,7 +40,7 @@ def test_client_credentials_go_as_json_with_what_the_vendor_wants_named() -> Non
         "scope": "read:x",
     }
     assert request.repeatable
-    assert request.basic_header() is None
+    assert request.authorization() is None
 
 
 def test_the_last_token_plays_no_part_for_client_credentials() -> None:
@@ -84,7 +84,7 @@ def test_the_client_can_identify_itself_by_basic() -> None:
         "code": "c",
         "redirect_uri": "https://me/",
     }
-    header = request.basic_header()
+    header = request.authorization()
     assert header is not None
     assert base64.b64decode(header.removeprefix("Basic ")) == b"my+id:p%3Al%2Ba%25n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
@@ -16,10 +17,11 @@ from smartbuildings._core.config import from_environment
 from smartbuildings._core.hiding import hidden, never_raises
 from smartbuildings._core.lineage import digest_of
 from smartbuildings._core.scoped_store import ScopedStore
-from smartbuildings.credentials import AuthorizationCode, Credentials, StaticToken
+from smartbuildings.credentials import AuthorizationCode, Credentials, ServiceKey, StaticToken
 from smartbuildings.errors import ConfigurationError, SmartBuildingsError
 from smartbuildings.quota import Quota
 from smartbuildings.smartthings.consents import Consent
+from smartbuildings.smartthings.enterprise import check_key_expires, describe_enterprise
 from smartbuildings.smartthings.vendor import SCOPES, TOKENS, describe_vendor
 from smartbuildings.tokens import FileStore, MemoryStore, TokenStore
 
@@ -47,13 +49,19 @@ class AsyncSmartThings(AsyncVendorClient):
 
     * ``client_id`` and ``client_secret`` of an OAuth-In app, with the consents that ``smartbuildings login
       smartthings`` or ``add_consent`` have put into the token store, and with ``refresh_token`` as one more;
-    * ``token``: a personal access token, which is valid for 24 hours.
+    * ``token``: a personal access token, which is valid for 24 hours;
+    * ``api_key``: the key of a service account (SmartThings Pro). The client then uses the Enterprise API, in which one
+      account has many locations.
 
     Each argument that is left out is read from the environment, then takes its default. If the environment contains
-    both a personal token and a refresh token, the refresh token is used.
+    several of a refresh token, an API key and a personal token, the first of these is used.
 
     Args:
         token: A personal access token; else ``SMARTTHINGS_TOKEN``.
+        api_key: The key of a service account; else ``SMARTTHINGS_API_KEY``. The tokens requested with it are kept in
+            memory only. Pass a ``ServiceKey`` to set the lifetime of these tokens.
+        api_key_expires: When the key expires; else ``SMARTTHINGS_API_KEY_EXPIRES``, such as ``2027-01-31``. The event
+            ``ApiKeyExpiring`` announces it from 30 days before. A time without an offset is UTC.
         client_id: Of the OAuth-In app; else ``SMARTTHINGS_CLIENT_ID``.
         client_secret: Of the OAuth-In app; else ``SMARTTHINGS_CLIENT_SECRET``.
         refresh_token: Of a consent that was given elsewhere; else ``SMARTTHINGS_REFRESH_TOKEN``. Each refresh replaces
@@ -88,6 +96,8 @@ class AsyncSmartThings(AsyncVendorClient):
         self,
         token: str | None = None,
         *,
+        api_key: str | ServiceKey | None = None,
+        api_key_expires: datetime | str | None = None,
         client_id: str | None = None,
         client_secret: str | None = None,
         refresh_token: str | None = None,
@@ -110,21 +120,37 @@ class AsyncSmartThings(AsyncVendorClient):
         is_for_consents: bool = False,
     ) -> None:
         # Hidden first: a traceback of what fails below may show the locals of this frame.
-        token, client_secret, refresh_token = hidden(token), hidden(client_secret), hidden(refresh_token)
+        token, api_key = hidden(token), hidden(api_key)
+        client_secret, refresh_token = hidden(client_secret), hidden(refresh_token)
         token_store, proxy = hidden(token_store), hidden(proxy)
         if not confirm_s >= 0:
             msg = f"confirm_s is {confirm_s!r}: it has to be a number of seconds of 0 or more."
             raise ConfigurationError(msg)
-        if token is not None and (client_id or client_secret or refresh_token):
-            msg = "Give either a personal access token, or client_id, client_secret and refresh_token: both were given."
-            raise ConfigurationError(msg)
-        if token is None:
+        _check_one_way(
+            token=token is not None,
+            api_key=api_key is not None,
+            consents=bool(client_id or client_secret or refresh_token),
+        )
+        if api_key is None and token is None:
+            is_for_consents = is_for_consents or bool(client_id and client_secret)
             client_id = client_id or _variable("CLIENT_ID")
             client_secret = client_secret or _variable("CLIENT_SECRET")
             refresh_token = refresh_token or _variable("REFRESH_TOKEN")
             if refresh_token is None and not is_for_consents:
-                token = _variable("TOKEN")
-        vendor = describe_vendor(reset_in_seconds=reset_in_seconds)
+                api_key = _variable("API_KEY")
+                token = _variable("TOKEN") if api_key is None else None
+        key, key_expires_at = None, None
+        if api_key is not None:
+            key = _service_key(api_key, token_url)
+            expires = api_key_expires or _variable("API_KEY_EXPIRES")
+            key_expires_at = check_key_expires(expires, datetime.now(UTC))
+        _check_fits(
+            key,
+            {"api_key_expires": api_key_expires},
+            {"token_store": token_store, "is_for_consents": is_for_consents or None},
+        )
+        describe = describe_vendor if key is None else describe_enterprise
+        vendor = describe(reset_in_seconds=reset_in_seconds)
         super().__init__(
             vendor,
             base_url=base_url or _variable("BASE_URL") or vendor.base_url,
@@ -144,9 +170,10 @@ class AsyncSmartThings(AsyncVendorClient):
         self._client = _OAuthClient(client_id, client_secret, token_url or _variable("TOKEN_URL") or TOKENS.token_url)
         fixed: list[AsyncAccount] = []
         consents: AsyncConsentList | None = None
-        if token is not None:
+        if key is not None or token is not None:
             self._store: TokenStore = MemoryStore()
-            fixed.append(self._connect(StaticToken(token, advice=_OF_PERSONAL_TOKENS), name=""))
+            credentials = key or StaticToken(token or "", advice=_OF_PERSONAL_TOKENS)
+            fixed.append(self._connect(credentials, name="", key_expires_at=key_expires_at))
         else:
             self._client.check()
             is_chosen = token_store is not None or from_environment("TOKEN_STORE", os.environ) is not None
@@ -162,7 +189,7 @@ class AsyncSmartThings(AsyncVendorClient):
             observers=self._observers,
         )
 
-    def _connect(self, credentials: Credentials, *, name: str) -> AsyncAccount:
+    def _connect(self, credentials: Credentials, *, name: str, key_expires_at: datetime | None = None) -> AsyncAccount:
         http = self._http_for(Quota(self._quota, rules=self._vendor.quota, account=credentials.key))
         tokens = self._tokens_for(http, credentials, self._store, self._vendor.tokens)
         return AsyncAccount(
@@ -173,6 +200,7 @@ class AsyncSmartThings(AsyncVendorClient):
             drift=self._drift,
             observers=self._observers,
             confirm_s=self._confirm_s,
+            key_expires_at=key_expires_at,
         )
 
     # Loaded on first use, with the models: a program that only makes a client, such as one that shows its help, should
@@ -311,9 +339,9 @@ class _OAuthClient:
         if missing:
             msg = (
                 f"Nothing to log in with: {' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing. Pass "
-                "a personal access token, or client_id and client_secret, or set SMARTTHINGS_TOKEN, or "
-                "SMARTTHINGS_CLIENT_ID and SMARTTHINGS_CLIENT_SECRET. To try without an account, run `smartbuildings "
-                "sandbox --vendor smartthings` and paste the lines that it prints."
+                "a personal access token, an api_key, or client_id and client_secret, or set SMARTTHINGS_TOKEN, "
+                "SMARTTHINGS_API_KEY, or SMARTTHINGS_CLIENT_ID and SMARTTHINGS_CLIENT_SECRET. To try without an "
+                "account, run `smartbuildings sandbox --vendor smartthings` and paste the lines that it prints."
             )
             raise ConfigurationError(msg)
 
@@ -327,6 +355,42 @@ class _OAuthClient:
         return () if self._secret is None else (self._secret,)
 
 
+def _check_one_way(**given: bool) -> None:
+    """Make sure that one way to log in was chosen.
+
+    Raises:
+        ConfigurationError: several were.
+    """
+    names = {"consents": "client_id, client_secret or refresh_token"}
+    chosen = [names.get(name, name) for name, is_given in given.items() if is_given]
+    if len(chosen) > 1:
+        msg = f"Choose one way to log in: {' and '.join(chosen)} were given. Leave one of them out."
+        raise ConfigurationError(msg)
+
+
+def _service_key(given: str | ServiceKey, token_url: str | None) -> ServiceKey:
+    url = token_url or _variable("TOKEN_URL")
+    if isinstance(given, ServiceKey):
+        if token_url is not None:
+            msg = "token_url was given twice: as an argument, and in the ServiceKey. Leave one of them out."
+            raise ConfigurationError(msg)
+        return given
+    return ServiceKey(given) if url is None else ServiceKey(given, token_url=url)
+
+
+def _check_fits(key: ServiceKey | None, with_key: Mapping[str, object], without: Mapping[str, object]) -> None:
+    """Make sure that the other arguments fit the choice between a key and the other ways to log in.
+
+    Raises:
+        ConfigurationError: one of them does not.
+    """
+    wrong = [name for name, value in (with_key if key is None else without).items() if value is not None]
+    if wrong:
+        reason = "is for an api_key only" if key is None else "is for consents only, and an api_key was given"
+        msg = f"{wrong[0]} {reason}. Leave it out."
+        raise ConfigurationError(msg)
+
+
 def _variable(name: str) -> str | None:
     found = from_environment(name, os.environ, prefix=_PREFIX)
-    return found if name in {"BASE_URL", "CLIENT_ID", "TOKEN_URL"} else hidden(found)
+    return found if name in {"API_KEY_EXPIRES", "BASE_URL", "CLIENT_ID", "TOKEN_URL"} else hidden(found)

@@ -9,7 +9,9 @@ generated builder makes the request of it, ``Http`` sends it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
@@ -18,17 +20,22 @@ from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.observers import Observers
 from smartbuildings._core.options import counted_as
 from smartbuildings._core.page_plans import PageRequest
+from smartbuildings._io.synchronous import monotonic
 from smartbuildings._sync.http import Http
 from smartbuildings._sync.token_source import TokenSource
-from smartbuildings.credentials import AuthorizationCode
+from smartbuildings.credentials import AuthorizationCode, ServiceKey
 from smartbuildings.errors import UnreadableResponse
 from smartbuildings.smartthings import operations
+from smartbuildings.smartthings.enterprise import WARN_S
 from smartbuildings.smartthings.operations import Operation
 from smartbuildings.units import Unit
 
 __all__ = ["Account"]
 
 T = TypeVar("T")
+
+_ANNOUNCE_EVERY_S: Final = 24 * 3600.0
+"""How often the end of an API key is reported."""
 
 
 class Account:
@@ -41,6 +48,7 @@ class Account:
         drift: Where readers report what the specification does not contain.
         observers: Called with every event.
         confirm_s: How long a write waits until the state shows it.
+        lists_devices: Whether all devices can be listed at once; if not, they are listed room by room.
     """
 
     def __init__(
@@ -53,6 +61,7 @@ class Account:
         drift: DriftReport,
         observers: Observers,
         confirm_s: float,
+        key_expires_at: datetime | None = None,
     ) -> None:
         self._http = http
         self.name: Final = name
@@ -61,6 +70,9 @@ class Account:
         self.drift: Final = drift
         self.observers: Final = observers
         self.confirm_s: Final = confirm_s
+        self.lists_devices = True
+        self._key_expires_at = key_expires_at
+        self._announced_at = -math.inf
         self._location_id: str | None = None
         self._scales: dict[str, Unit | None] = {}
 
@@ -69,19 +81,25 @@ class Account:
         """Whether a user consented to it for one location, and it is not a token made by hand."""
         return isinstance(self.tokens.credentials, AuthorizationCode)
 
+    @property
+    def is_service(self) -> bool:
+        """Whether it is a service account, which uses the Enterprise API."""
+        return isinstance(self.tokens.credentials, ServiceKey)
+
     def call(self, operation: Operation[Any], *ids: str, body: Mapping[str, Any] | None = None, **query: Any) -> Any:
         """Make the request of an operation and return the JSON of its response.
 
         Args:
             operation: A row of the table.
-            *ids: The parameters of its path. The first one of an operation on a device is the device's id.
+            *ids: The parameters of its path. The last one is what the operation is counted for, if it is by device.
             body: What to send, if the operation takes a body.
             **query: The parameters of its query, by the names that the generated builder gives them.
         """
+        self._announce_expiry()
         build = self._builders[operation.operation_id]
         given = query if body is None else {**query, "body": body}
         method, path, params, content = build(*ids, **given)
-        with counted_as(operation.operation_id, device=ids[0] if operation.is_of_device else ""):
+        with counted_as(operation.operation_id, device=_counted_for(operation, ids)):
             return self._http.call(method, path, params=params or None, json=content)
 
     def read(self, operation: Operation[T], *ids: str, body: Mapping[str, Any] | None = None, **query: Any) -> T:
@@ -98,7 +116,8 @@ class Account:
 
     def page(self, operation: Operation[Any], request: PageRequest, *ids: str, **query: Any) -> Mapping[str, Any]:
         """Return the JSON of one page: the first one by the operation's builder, the next ones by their links."""
-        with counted_as(operation.operation_id):
+        self._announce_expiry()
+        with counted_as(operation.operation_id, device=_counted_for(operation, ids)):
             if request.url == operation.operation_id:
                 method, path, params, _ = self._builders[operation.operation_id](*ids, **query, **request.params)
                 found = self._http.call(method, path, params=params or None)
@@ -120,6 +139,17 @@ class Account:
         if location_id not in self._scales:
             self._scales[location_id] = self.read(operations.READ_LOCATION, location_id).temperature_scale
         return self._scales[location_id]
+
+    def _announce_expiry(self) -> None:
+        """Report once a day that the API key is about to expire."""
+        if self._key_expires_at is None or monotonic() - self._announced_at < _ANNOUNCE_EVERY_S:
+            return
+        self._announced_at = monotonic()
+        left_s = (self._key_expires_at - datetime.now(UTC)).total_seconds()
+        if left_s < WARN_S and self.observers.is_listening():
+            from smartbuildings.events import ApiKeyExpiring
+
+            self.observers.notify(ApiKeyExpiring(self._key_expires_at))
 
     @cached_property
     def low_level(self) -> Any:
@@ -145,3 +175,8 @@ class Account:
 
         tags = (devices, history, installedapps, locations, modes, rooms, scenes, subscriptions)
         return {name: build for tag in tags for name, build in tag.BUILDERS.items()}
+
+
+def _counted_for(operation: Operation[Any], ids: Sequence[str]) -> str:
+    """Return the id that the limit of an operation is counted for; empty if it is counted for the account alone."""
+    return ids[-1] if operation.is_of_device else ""

@@ -199,7 +199,7 @@ async def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None
         monkeypatch.delenv(f"SMARTTHINGS_{name}", raising=False)
     with pytest.raises(ConfigurationError, match="client_id and client_secret are missing"):
         AsyncSmartThings()
-    with pytest.raises(ConfigurationError, match="both were given"):
+    with pytest.raises(ConfigurationError, match="token and client_id"):
         AsyncSmartThings("token", client_id="app")
 
 

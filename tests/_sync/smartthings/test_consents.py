@@ -198,7 +198,7 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(f"SMARTTHINGS_{name}", raising=False)
     with pytest.raises(ConfigurationError, match="client_id and client_secret are missing"):
         SmartThings()
-    with pytest.raises(ConfigurationError, match="both were given"):
+    with pytest.raises(ConfigurationError, match="token and client_id"):
         SmartThings("token", client_id="app")
 
 
