@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .http.messages import Cut, Request, Response
     from .http.server import SandboxServer
     from .http.transport import AsyncSandboxTransport, SandboxTransport
+    from .smartthings.enterprise import Role, SmartThingsEnterpriseSandbox
     from .smartthings.machine import SmartThingsSandbox
     from .smartthings.quota import RateLimits, RateRow
     from .world.clock import DEFAULT_START, SandboxClock
@@ -42,10 +43,12 @@ __all__ = [
     "RequestLog",
     "RequestRecord",
     "Response",
+    "Role",
     "Sandbox",
     "SandboxClock",
     "SandboxServer",
     "SandboxTransport",
+    "SmartThingsEnterpriseSandbox",
     "SmartThingsSandbox",
     "StateFileUnusable",
     "environment_lines",
@@ -67,10 +70,12 @@ _HOMES: Final = {
     "RequestLog": "http.log",
     "RequestRecord": "http.log",
     "Response": "http.messages",
+    "Role": "smartthings.enterprise",
     "Sandbox": "ecobee.machine",
     "SandboxClock": "world.clock",
     "SandboxServer": "http.server",
     "SandboxTransport": "http.transport",
+    "SmartThingsEnterpriseSandbox": "smartthings.enterprise",
     "SmartThingsSandbox": "smartthings.machine",
     "StateFileUnusable": "ecobee.persistence",
     "environment_lines": "command",

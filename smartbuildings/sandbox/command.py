@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from .ecobee.machine import Sandbox
 from .ecobee.quota import QuotaLimits
 from .ecobee.thermostat import MODE_DELAY_S
 from .http.machine import Machine
 from .http.server import SandboxServer, stopped_by_signal
+from .smartthings.enterprise import SmartThingsEnterpriseSandbox
 from .smartthings.machine import SLEEP_S, SmartThingsSandbox
-from .smartthings.quota import RateLimits
 from .world.clock import DEFAULT_START
 
 __all__ = ["environment_lines", "main", "sandbox_to_serve", "serve"]
@@ -43,12 +44,12 @@ def serve(
     """Serve a sandbox until Ctrl-C or SIGTERM, and return the exit code.
 
     Args:
-        vendor: whose API is emulated: ``ecobee`` or ``smartthings``.
+        vendor: whose API is emulated: ``ecobee``, ``smartthings`` or ``smartthings-enterprise``.
         host: address to listen on.
         port: 0 takes a free one.
         seed: what the portfolio follows from.
-        buildings: number of buildings (3 if None), or of SmartThings locations (2 if None).
-        thermostats: number of thermostats, or of SmartThings devices (24 if None).
+        buildings: number of buildings (3 if None), or of SmartThings locations (2 if None, 4 of an owner).
+        thermostats: number of thermostats, or of SmartThings devices (12 for each location if None).
         start: when the emulated world begins.
         speed: sandbox seconds per real second; 0, the default, keeps the world as it is.
         quota: requests allowed per address; the vendor's documented numbers if None. SmartThings' rates are by
@@ -118,14 +119,14 @@ def sandbox_to_serve(
 
 
 def smartthings_to_serve(
+    kind: type[SmartThingsSandbox] = SmartThingsSandbox,
     *,
-    seed: int = 1,
-    buildings: int = 2,
-    thermostats: int = 24,
-    start: datetime = DEFAULT_START,
-    speed: float = 0.0,
     quota: QuotaLimits | None = None,
     state: Path | None = None,
+    buildings: int | None = None,
+    thermostats: int | None = None,
+    speed: float = 0.0,
+    **options: Any,
 ) -> SmartThingsSandbox:
     """Make the SmartThings sandbox that the command serves: so many locations and devices.
 
@@ -135,20 +136,17 @@ def smartthings_to_serve(
         raise ValueError("The SmartThings sandbox keeps no state between runs. Leave --state out.")
     if quota not in (None, QuotaLimits.unlimited()):
         raise ValueError("The rates of SmartThings are by operation. Give --quota none, or leave it out.")
-    return SmartThingsSandbox(
-        seed,
-        buildings,
-        thermostats,
-        start=start,
-        speed=speed,
-        sleep_s=SLEEP_S if speed else 0.0,
-        limits=RateLimits(enforced=quota is None),
-    )
+    counts = {"locations": buildings, "devices": thermostats}
+    options |= {name: count for name, count in counts.items() if count is not None}
+    sandbox = kind(speed=speed, sleep_s=SLEEP_S if speed else 0.0, **options)
+    sandbox.limits.enforced = quota is None
+    return sandbox
 
 
 VENDORS: Final[Mapping[str, Callable[..., Machine]]] = {
     "ecobee": sandbox_to_serve,
     "smartthings": smartthings_to_serve,
+    "smartthings-enterprise": functools.partial(smartthings_to_serve, SmartThingsEnterpriseSandbox),
 }
 """What is served, by the vendor's name."""
 
@@ -168,8 +166,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=8765, help="0 takes a free one (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="what the portfolio follows from (default: %(default)s)")
-    parser.add_argument("--buildings", type=int, help="buildings (default: 3), or SmartThings locations (default: 2)")
-    parser.add_argument("--thermostats", type=int, help="thermostats, or SmartThings devices (default: 24)")
+    parser.add_argument(
+        "--buildings", type=int, help="buildings (default: 3), or SmartThings locations (default: 2 or 4)"
+    )
+    parser.add_argument("--thermostats", type=int, help="thermostats (default: 24), or SmartThings devices")
     parser.add_argument(
         "--start",
         type=moment,

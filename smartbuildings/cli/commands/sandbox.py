@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def sandbox(
     *,
-    vendor: Literal["ecobee", "smartthings"] = "ecobee",
+    vendor: Literal["ecobee", "smartthings", "smartthings-enterprise"] = "ecobee",
     port: int = 8765,
     seed: int = 1,
     buildings: int | None = None,
@@ -34,7 +34,7 @@ def sandbox(
     It prints the lines that point the SDK and this command at it, listens on loopback only and runs until Ctrl-C.
 
     Args:
-        vendor: Whose API is emulated.
+        vendor: Whose API is emulated; smartthings-enterprise is the one for service accounts of owners.
         port: 0 takes a free one.
         seed: The same seed gives the same buildings, thermostats and weather.
         buildings: How many buildings the account has, 3 by default; of SmartThings, how many locations, 2 by default.

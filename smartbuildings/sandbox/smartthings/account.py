@@ -49,6 +49,8 @@ class Location:
     rooms: dict[str, str] = attrs.field(factory=dict[str, str])
     modes: dict[str, str] = attrs.field(factory=dict[str, str])
     current_mode: str = ""
+    group_id: str | None = None
+    """The location group that it belongs to; owners of many locations have groups."""
     scenes: dict[str, Scene] = attrs.field(factory=dict[str, Scene])
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 
-from smartbuildings.sandbox.http.document import Operation, Route
+from smartbuildings.sandbox.http.document import Document, Operation, Route
 from smartbuildings.sandbox.http.machine import Machine, bearer_token
 from smartbuildings.sandbox.http.messages import JSON, Refusal, Request, Response
 from smartbuildings.sandbox.world.clock import DEFAULT_START, SandboxClock
@@ -19,7 +19,7 @@ from .account import Account
 from .control import ROUTES
 from .devices import Device
 from .documents import documents
-from .handlers import HANDLERS, Call
+from .handlers import HANDLERS, Call, Handler
 from .handlers.oauth import Choice, authorize
 from .quota import RateLimits
 from .tokens import Consents, Token, covers, seeded_id
@@ -61,6 +61,7 @@ class SmartThingsSandbox(Machine):
 
     wording = SmartThingsWording()
     own_routes = ROUTES
+    _handlers: Mapping[str, Handler] = HANDLERS
 
     def __init__(
         self,
@@ -76,7 +77,7 @@ class SmartThingsSandbox(Machine):
         clients: Mapping[str, str] | None = None,
         redirect_uris: Collection[str] = (_REDIRECT_URI,),
     ) -> None:
-        super().__init__(clock or SandboxClock(start, speed), documents(), HANDLERS)
+        super().__init__(clock or SandboxClock(start, speed), self._own_documents(), self._handlers)
         self.seed = seed
         self.sleep_s = sleep_s
         """Sandbox seconds until a sleeping device acts on a command."""
@@ -197,6 +198,9 @@ class SmartThingsSandbox(Machine):
 
     # --- the gates
 
+    def _own_documents(self) -> Mapping[str, Document]:
+        return documents()
+
     def _route(self, request: Request) -> Route | None:
         return super()._route(attrs.evolve(request, path=_without_prefix(request.path)))
 
@@ -205,11 +209,12 @@ class SmartThingsSandbox(Machine):
             return {}, None
         principal = request.peer
         if route.operation.needs_token:
-            token = self.consents.judge(bearer_token(request), self.clock.timestamp())
+            token = self._judge(request)
             if token is None:
                 return {}, None  # the gateway refuses it, and counts nothing
             principal = token.principal
-        return self.limits.take(route.operation, principal, route.parameters.get("deviceId", ""))
+        target = route.parameters.get("deviceId") or route.parameters.get("roomId", "")
+        return self.limits.take(route.operation, principal, target)
 
     def _respond(self, request: Request, route: Route | None) -> Response:
         if _without_prefix(request.path) == _AUTHORIZE and request.method == "GET":
@@ -222,14 +227,28 @@ class SmartThingsSandbox(Machine):
             return refused.with_headers({"allow": ", ".join(route.allowed)})
         token = _NOBODY
         if operation.needs_token:
-            found = self.consents.judge(bearer_token(request), self.clock.timestamp())
+            found = self._judge(request)
             if found is None:
                 return self.wording.bad_token()
             token = found
-            if not _may(token, operation, route.parameters):
+            if not self._may(token, operation, route.parameters):
                 return forbidden()
         body = _body(request, operation)
-        return HANDLERS[operation.operation_id](self._call(request, route.parameters, body, token))
+        return self._handlers[operation.operation_id](self._call(request, route.parameters, body, token))
+
+    def _judge(self, request: Request) -> Token | None:
+        return self.consents.judge(bearer_token(request), self.clock.timestamp())
+
+    def _may(self, token: Token, operation: Operation, parameters: Mapping[str, str]) -> bool:
+        """Return whether the scopes of a token allow an operation on the object of its path."""
+        device_id = parameters.get("deviceId")
+        is_picked = token.app is not None and device_id in token.app.picked
+
+        def has(scope: str) -> bool:
+            wanted = parameters.get("locationId") if ":locations" in scope else device_id
+            return covers(token.scopes, scope, wanted, is_picked=is_picked)
+
+        return any(all(map(has, needed)) for needed in operation.alternatives or ())
 
     def _call(
         self,
@@ -259,18 +278,6 @@ class SmartThingsSandbox(Machine):
 
 def _without_prefix(path: str) -> str:
     return path.removeprefix(_PREFIX) if path.startswith(_PREFIX + "/") else path
-
-
-def _may(token: Token, operation: Operation, parameters: Mapping[str, str]) -> bool:
-    """Return whether the scopes of a token allow an operation on the object of its path."""
-    device_id = parameters.get("deviceId")
-    is_picked = token.app is not None and device_id in token.app.picked
-
-    def has(scope: str) -> bool:
-        wanted = parameters.get("locationId") if ":locations" in scope else device_id
-        return covers(token.scopes, scope, wanted, is_picked=is_picked)
-
-    return any(all(map(has, needed)) for needed in operation.alternatives or ())
 
 
 def _body(request: Request, operation: Operation) -> Any:

@@ -33,7 +33,7 @@ class RateRow:
     window_s: float
     """Length of the window."""
     per: str = "principal"
-    """``principal`` (the installed app, or the user of a personal token) or ``device``."""
+    """``principal`` (the installed app, or the user of a personal token), ``device`` or ``room``."""
 
 
 # "x-ratelimit-* on every response" is documented; numbers for these operations are not.
@@ -73,11 +73,11 @@ class RateLimits:
         self._monotonic = monotonic
         self._windows: dict[tuple[object, ...], _Window] = {}
 
-    def take(self, operation: Operation, principal: str, device: str) -> tuple[Mapping[str, str], Response | None]:
+    def take(self, operation: Operation, principal: str, target: str) -> tuple[Mapping[str, str], Response | None]:
         """Count one request; return its headers, with a refusal if its window is full."""
         row = self.row(operation)
         own = operation.operation_id if operation.operation_id in self.rows else operation.described["tags"][0]
-        key = (own, row, device if row.per == "device" else principal)
+        key = (own, row, principal if row.per == "principal" else target)
         now = self._monotonic()
         window = self._windows.get(key)
         if window is None or now - window.started >= row.window_s:

@@ -152,7 +152,7 @@ def _shown(call: Call, location: Location) -> Response:
         "created": time_text(location.created_at),
         "lastModified": time_text(location.modified_at),
         "allowed": list(_ACTIONS) if call.flag("allowed") else None,
-        "parent": None,
+        "parent": None if location.group_id is None else {"type": "LOCATIONGROUP", "id": location.group_id},
     }
     return json_response(200, shown)
 
