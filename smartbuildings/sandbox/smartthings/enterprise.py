@@ -55,8 +55,11 @@ class Role:
     """What a service account may do, and where: everywhere if neither locations nor groups are given."""
 
     name: RoleName
+    """The vendor's name; ``IOT_RESTRICTED_MANAGER`` only reads."""
     locations: frozenset[str] = frozenset()
+    """Ids of locations."""
     groups: frozenset[str] = frozenset()
+    """Ids of location groups."""
 
     def covers(self, location_id: str | None, group_id: str | None) -> bool:
         """Return whether the role holds in a location."""
