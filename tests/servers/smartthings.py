@@ -21,6 +21,7 @@ class SmartThingsServer(ScriptedServer):
         access: The location of each access token that is valid.
         refresh: The location of each refresh token that is valid.
         lifetime_s: What ``expires_in`` says.
+        rejected: How many refresh tokens were sent that are not valid.
     """
 
     def __init__(self) -> None:
@@ -28,7 +29,8 @@ class SmartThingsServer(ScriptedServer):
         self.locations: dict[str, str] = {"code-a": "location-a", "code-b": "location-b"}
         self.access: dict[str, str] = {}
         self.refresh: dict[str, str] = {}
-        self.lifetime_s = 86399
+        self.lifetime_s: float = 86399
+        self.rejected = 0
         self._issued = 0
         self.on("POST", "/v1/oauth/token", self._token)
         self.on("GET", "/v1/installedapps/me", self._me)
@@ -70,6 +72,7 @@ class SmartThingsServer(ScriptedServer):
         else:
             location = self.refresh.get(form["refresh_token"])
             if location is None:
+                self.rejected += 1
                 said = {"error": "invalid_grant", "error_description": "Invalid refresh token"}
                 return json_reply(said, status=400)
         return json_reply(self._issue(location))
