@@ -7,18 +7,24 @@ from pathlib import Path
 import pytest
 
 from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, Sandbox, SandboxServer
-from smartbuildings.sandbox.command import sandbox_to_serve
+from smartbuildings.sandbox.command import sandbox_to_serve, smartthings_to_serve
 
 from .shell import Shell
 
 
 @pytest.fixture
-def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
-    """The environment of a reader who pasted what ``smartbuildings sandbox`` prints, started with no option."""
+def account(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Sandbox]:
+    """The environment of a reader who pasted what ``smartbuildings sandbox`` prints, started with no option.
+
+    And what it prints with ``--vendor smartthings``. What is kept in the reader's home is kept for one page.
+    """
     for name in os.environ:
-        if name.startswith("SMARTBUILDINGS_"):
+        if name.startswith(("SMARTBUILDINGS_", "SMARTTHINGS_")):
             monkeypatch.delenv(name)
-    with SandboxServer(sandbox_to_serve()) as server:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    with SandboxServer(sandbox_to_serve()) as server, SandboxServer(smartthings_to_serve()) as smartthings:
+        for name, value in smartthings.sandbox.environment(smartthings.url).items():
+            monkeypatch.setenv(name, value)
         monkeypatch.setenv("SMARTBUILDINGS_BASE_URL", server.url)
         monkeypatch.setenv("SMARTBUILDINGS_CLIENT_ID", CLIENT_ID)
         monkeypatch.setenv("SMARTBUILDINGS_CLIENT_SECRET", CLIENT_SECRET)
