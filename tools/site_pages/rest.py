@@ -14,7 +14,7 @@ from smartbuildings.errors import error_class
 from tools.site_pages.markdown import MARKS, code, made, mark_label, plain, sub_heading, table
 from tools.site_pages.schema_text import Schemas
 from tools.spec_update.coverage import EXCEPTIONS
-from tools.spec_update.usage import OperationUse, Usage
+from tools.spec_update.usage import OperationUse, Usage, vendor_of
 
 __all__ = ["rest_page"]
 
@@ -24,11 +24,14 @@ _Failure: TypeAlias = tuple[str, str, str]
 
 _METHODS: Final = ("get", "post", "put", "patch", "delete")
 _ALIASES: Final = {
-    "Buildings": "smartbuildings._sync.ecobee.building.Buildings",
-    "SmartBuildings": "smartbuildings.SmartBuildings",
-    "Thermostats": "smartbuildings._sync.ecobee.thermostats.Thermostats",
+    ("ecobee", "Buildings"): "smartbuildings._sync.ecobee.building.Buildings",
+    ("ecobee", "SmartBuildings"): "smartbuildings.SmartBuildings",
+    ("ecobee", "Thermostats"): "smartbuildings._sync.ecobee.thermostats.Thermostats",
+    ("smartthings", "Locations"): "smartbuildings._sync.smartthings.location.Locations",
+    ("smartthings", "SmartThings"): "smartbuildings.SmartThings",
+    ("smartthings", "Thermostats"): "smartbuildings._sync.smartthings.thermostats.Thermostats",
 }
-"""Classes that the reference describes under another name than ``smartbuildings.ecobee.<name>``."""
+"""Classes that the reference describes under another name than ``smartbuildings.<vendor>.<name>``."""
 
 
 def rest_page(package: str, usage: Usage) -> str:
@@ -105,11 +108,12 @@ class _Page:
         yield from self._answers(name, operation)
 
     def _in_the_sdk(self, use: OperationUse) -> Iterator[str]:
-        told = use.operation
+        told, vendor = use.operation, vendor_of(self._package)
         if use.facade:
-            yield f"- SDK: {', '.join(_member(name) for name in use.facade)}"
+            yield f"- SDK: {', '.join(_member(name, vendor) for name in use.facade)}"
         elif told.operation_id in EXCEPTIONS:
-            yield f"- SDK: {_member('SmartBuildings.authenticate')}, and by itself when a call needs a token"
+            member = {"ecobee": "SmartBuildings.authenticate", "smartthings": "SmartThings.add_consent"}[vendor]
+            yield f"- SDK: {_member(member, vendor)}, and by itself when a call needs a token"
         if use.commands:
             names = ", ".join(f"[{code(name)}](../command-line.md#{name.rpartition(' ')[2]})" for name in use.commands)
             yield f"- Command line: {names}"
@@ -257,6 +261,6 @@ def _error_link(status: str, before: str | None = None) -> str:
     return f"[{text}](../error-catalogue.md#{name})"
 
 
-def _member(name: str) -> str:
+def _member(name: str, vendor: str) -> str:
     owner, _, member = name.partition(".")
-    return f"[{code(name)}][{_ALIASES.get(owner, f'smartbuildings.ecobee.{owner}')}.{member}]"
+    return f"[{code(name)}][{_ALIASES.get((vendor, owner), f'smartbuildings.{vendor}.{owner}')}.{member}]"

@@ -21,7 +21,7 @@ from smartbuildings._core.options import counted_as
 from smartbuildings._core.page_plans import PageRequest
 from smartbuildings._io.asynchronous import monotonic
 from smartbuildings.credentials import AuthorizationCode, ServiceKey
-from smartbuildings.errors import UnreadableResponse
+from smartbuildings.errors import NotFound, PermissionDenied, UnreadableResponse
 from smartbuildings.smartthings import operations
 from smartbuildings.smartthings.enterprise import WARN_S
 from smartbuildings.smartthings.operations import Operation
@@ -136,7 +136,12 @@ class AsyncAccount:
     async def scale_of(self, location_id: str) -> Unit | None:
         """Return the unit of temperatures in a location, for those that are sent without one. Read once."""
         if location_id not in self._scales:
-            self._scales[location_id] = (await self.read(operations.READ_LOCATION, location_id)).temperature_scale
+            try:
+                found = await self.read(operations.READ_LOCATION, location_id)
+            except (NotFound, PermissionDenied):  # The token may not read locations; the devices are read all the same.
+                self._scales[location_id] = None
+            else:
+                self._scales[location_id] = found.temperature_scale
         return self._scales[location_id]
 
     def _announce_expiry(self) -> None:

@@ -10,7 +10,6 @@ from smartbuildings._async.accepted import AsyncAccepted, look_until
 from smartbuildings._async.smartthings.account import AsyncAccount
 from smartbuildings._async.smartthings.accounts import AsyncAccounts
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._io.asynchronous import monotonic
 from smartbuildings.errors import InvalidRequest, NotFound, NotSupported, OutcomeUnknown, Rejected, UnreadableResponse
 from smartbuildings.smartthings import commands, operations
 from smartbuildings.smartthings.commands import Asked, Command, Request
@@ -26,8 +25,6 @@ from smartbuildings.values import Ability, Applied, FanMode, Mode, Until
 
 __all__ = ["AsyncThermostat"]
 
-_STATUS_AGE_S: Final = 60.0
-"""How old a status may be that a write is checked against."""
 _ABILITIES: Final = frozenset({Ability.SET_TEMPERATURE, Ability.SET_MODE, Ability.SET_FAN})
 
 
@@ -60,7 +57,7 @@ class AsyncThermostat:
         self.component = component
         self._kind = kind
         self._location_id = location_id
-        self._last: tuple[float, ThermostatStatus] | None = None
+        self._last: ThermostatStatus | None = None
 
     @property
     def id(self) -> str:
@@ -77,7 +74,7 @@ class AsyncThermostat:
         """What this thermostat can do; what its capabilities allow, once its status has been read."""
         if self._last is None:
             return _ABILITIES
-        return abilities_of(self._last[1].kind, self._last[1].capabilities)
+        return abilities_of(self._last.kind, self._last.capabilities)
 
     # -- reading
 
@@ -120,7 +117,7 @@ class AsyncThermostat:
     async def read(
         self, found: DeviceStatus, account: AsyncAccount, *, health: Health | None = None
     ) -> ThermostatStatus:
-        """Return the status of this thermostat in that of its device, and keep it for the checks of the next write."""
+        """Return the status of this thermostat in that of its device. Its abilities follow from it."""
         states = found.components.get(self.component)
         if states is None and self._kind is None:
             raise self._not_a_thermostat()
@@ -140,11 +137,12 @@ class AsyncThermostat:
             health=health or found.health,
         )
         status = read()
-        if status.temperature is None and status.attributes.temperature.value is not None:  # It may lack a unit only.
+        if status.heat_unit is None or status.cool_unit is None:  # No temperature of the device has a unit.
             location_id = self._location_id or await account.location_id()
-            status = read(scale=None if location_id is None else await account.scale_of(location_id))
+            scale = None if location_id is None else await account.scale_of(location_id)
+            status = status if scale is None else read(scale=scale)
         self._kind = kind
-        self._last = monotonic(), status
+        self._last = status
         return status
 
     # -- control
@@ -173,7 +171,7 @@ class AsyncThermostat:
             Conflict: the device does not accept it in its present state.
             OutcomeUnknown: the response was lost, and the state does not show the change.
         """
-        account, status = await self._account(), await self._recent()
+        account, status = await self._account(), await self.status()
         *first, last = commands.set_temperature(status, heat=heat, cool=cool, mode=mode)
         for request in first:
             result = await self._send(request, status)
@@ -183,6 +181,9 @@ class AsyncThermostat:
                     result.reason = f"{result.reason}; {unsent}"
                     return result
                 return self._accepted(request, status, f"the device reports another mode; {unsent}", account)
+        if first:  # The new mode may have brought set points with it.
+            status = await self.status()
+            (last,) = commands.set_temperature(status, heat=heat, cool=cool)
         return await self._send(last, status)
 
     async def set_mode(self, mode: Mode | ThermostatMode | AirConditionerMode) -> Applied | AsyncAccepted:
@@ -194,7 +195,7 @@ class AsyncThermostat:
             Conflict: the device does not accept it in its present state.
             OutcomeUnknown: the response was lost, and the state does not show the change.
         """
-        status = await self._recent()
+        status = await self.status()
         return await self._send(commands.set_mode(status, mode), status)
 
     async def set_fan(self, fan: FanMode | str) -> Applied | AsyncAccepted:
@@ -207,7 +208,7 @@ class AsyncThermostat:
             Conflict: the device does not accept it in its present state.
             OutcomeUnknown: the response was lost, and the state does not show the change.
         """
-        status = await self._recent()
+        status = await self.status()
         return await self._send(commands.set_fan(status, fan), status)
 
     async def hold(
@@ -292,7 +293,6 @@ class AsyncThermostat:
     def _accepted(
         self, request: Request, before: ThermostatStatus, reason: str, account: AsyncAccount
     ) -> AsyncAccepted:
-        self._last = None  # What the device does is about to change.
         return AsyncAccepted(_Look(self, account, request.asked, before), reason)
 
     async def _execute(self, account: AsyncAccount, request: Request) -> tuple[CommandResult, ...]:
@@ -310,12 +310,6 @@ class AsyncThermostat:
             )
             raise Rejected(msg, status=200, fields={each.field or each.name: "failed" for each in failed})
         return results
-
-    async def _recent(self) -> ThermostatStatus:
-        """Return a status that is recent enough to check a write against."""
-        if self._last is not None and monotonic() - self._last[0] < _STATUS_AGE_S:
-            return self._last[1]
-        return await self.status()
 
     async def _account(self) -> AsyncAccount:
         return await self._accounts.of_device(check_id(self.device_id, field="device_id"))

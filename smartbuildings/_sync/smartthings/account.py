@@ -24,7 +24,7 @@ from smartbuildings._io.synchronous import monotonic
 from smartbuildings._sync.http import Http
 from smartbuildings._sync.token_source import TokenSource
 from smartbuildings.credentials import AuthorizationCode, ServiceKey
-from smartbuildings.errors import UnreadableResponse
+from smartbuildings.errors import NotFound, PermissionDenied, UnreadableResponse
 from smartbuildings.smartthings import operations
 from smartbuildings.smartthings.enterprise import WARN_S
 from smartbuildings.smartthings.operations import Operation
@@ -137,7 +137,12 @@ class Account:
     def scale_of(self, location_id: str) -> Unit | None:
         """Return the unit of temperatures in a location, for those that are sent without one. Read once."""
         if location_id not in self._scales:
-            self._scales[location_id] = self.read(operations.READ_LOCATION, location_id).temperature_scale
+            try:
+                found = self.read(operations.READ_LOCATION, location_id)
+            except (NotFound, PermissionDenied):  # The token may not read locations; the devices are read all the same.
+                self._scales[location_id] = None
+            else:
+                self._scales[location_id] = found.temperature_scale
         return self._scales[location_id]
 
     def _announce_expiry(self) -> None:

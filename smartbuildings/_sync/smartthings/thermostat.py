@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any, Final
 
 from smartbuildings._core.hiding import never_raises
-from smartbuildings._io.synchronous import monotonic
 from smartbuildings._sync.accepted import Accepted, look_until
 from smartbuildings._sync.smartthings.account import Account
 from smartbuildings._sync.smartthings.accounts import Accounts
@@ -29,8 +28,6 @@ from smartbuildings.values import Ability, Applied, FanMode, Mode, Until
 
 __all__ = ["Thermostat"]
 
-_STATUS_AGE_S: Final = 60.0
-"""How old a status may be that a write is checked against."""
 _ABILITIES: Final = frozenset({Ability.SET_TEMPERATURE, Ability.SET_MODE, Ability.SET_FAN})
 
 
@@ -63,7 +60,7 @@ class Thermostat:
         self.component = component
         self._kind = kind
         self._location_id = location_id
-        self._last: tuple[float, ThermostatStatus] | None = None
+        self._last: ThermostatStatus | None = None
 
     @property
     def id(self) -> str:
@@ -80,7 +77,7 @@ class Thermostat:
         """What this thermostat can do; what its capabilities allow, once its status has been read."""
         if self._last is None:
             return _ABILITIES
-        return abilities_of(self._last[1].kind, self._last[1].capabilities)
+        return abilities_of(self._last.kind, self._last.capabilities)
 
     # -- reading
 
@@ -121,7 +118,7 @@ class Thermostat:
             return Health(device_id=self.device_id, state=HealthState.UNKNOWN)
 
     def read(self, found: DeviceStatus, account: Account, *, health: Health | None = None) -> ThermostatStatus:
-        """Return the status of this thermostat in that of its device, and keep it for the checks of the next write."""
+        """Return the status of this thermostat in that of its device. Its abilities follow from it."""
         states = found.components.get(self.component)
         if states is None and self._kind is None:
             raise self._not_a_thermostat()
@@ -141,11 +138,12 @@ class Thermostat:
             health=health or found.health,
         )
         status = read()
-        if status.temperature is None and status.attributes.temperature.value is not None:  # It may lack a unit only.
+        if status.heat_unit is None or status.cool_unit is None:  # No temperature of the device has a unit.
             location_id = self._location_id or account.location_id()
-            status = read(scale=None if location_id is None else account.scale_of(location_id))
+            scale = None if location_id is None else account.scale_of(location_id)
+            status = status if scale is None else read(scale=scale)
         self._kind = kind
-        self._last = monotonic(), status
+        self._last = status
         return status
 
     # -- control
@@ -174,7 +172,7 @@ class Thermostat:
             Conflict: the device does not accept it in its present state.
             OutcomeUnknown: the response was lost, and the state does not show the change.
         """
-        account, status = self._account(), self._recent()
+        account, status = self._account(), self.status()
         *first, last = commands.set_temperature(status, heat=heat, cool=cool, mode=mode)
         for request in first:
             result = self._send(request, status)
@@ -184,6 +182,9 @@ class Thermostat:
                     result.reason = f"{result.reason}; {unsent}"
                     return result
                 return self._accepted(request, status, f"the device reports another mode; {unsent}", account)
+        if first:  # The new mode may have brought set points with it.
+            status = self.status()
+            (last,) = commands.set_temperature(status, heat=heat, cool=cool)
         return self._send(last, status)
 
     def set_mode(self, mode: Mode | ThermostatMode | AirConditionerMode) -> Applied | Accepted:
@@ -195,7 +196,7 @@ class Thermostat:
             Conflict: the device does not accept it in its present state.
             OutcomeUnknown: the response was lost, and the state does not show the change.
         """
-        status = self._recent()
+        status = self.status()
         return self._send(commands.set_mode(status, mode), status)
 
     def set_fan(self, fan: FanMode | str) -> Applied | Accepted:
@@ -208,7 +209,7 @@ class Thermostat:
             Conflict: the device does not accept it in its present state.
             OutcomeUnknown: the response was lost, and the state does not show the change.
         """
-        status = self._recent()
+        status = self.status()
         return self._send(commands.set_fan(status, fan), status)
 
     def hold(
@@ -291,7 +292,6 @@ class Thermostat:
         return self._accepted(request, before, _REASONS[results], account)
 
     def _accepted(self, request: Request, before: ThermostatStatus, reason: str, account: Account) -> Accepted:
-        self._last = None  # What the device does is about to change.
         return Accepted(_Look(self, account, request.asked, before), reason)
 
     def _execute(self, account: Account, request: Request) -> tuple[CommandResult, ...]:
@@ -309,12 +309,6 @@ class Thermostat:
             )
             raise Rejected(msg, status=200, fields={each.field or each.name: "failed" for each in failed})
         return results
-
-    def _recent(self) -> ThermostatStatus:
-        """Return a status that is recent enough to check a write against."""
-        if self._last is not None and monotonic() - self._last[0] < _STATUS_AGE_S:
-            return self._last[1]
-        return self.status()
 
     def _account(self) -> Account:
         return self._accounts.of_device(check_id(self.device_id, field="device_id"))

@@ -333,3 +333,26 @@ async def test_history_is_walked_by_its_links(make_client: Maker, vendor: SmartT
 
     assert found == ["one"]
     assert vendor.requests[0].query == {"locationId": "l", "deviceId": "d"}
+
+
+async def test_a_device_that_is_offline_takes_the_unit_of_its_location_even_if_that_may_not_be_read(
+    make_client: Maker, vendor: SmartThingsServer
+) -> None:
+    nothing = {"value": None}
+    offline = {
+        "temperatureMeasurement": {"temperature": nothing},
+        "thermostatHeatingSetpoint": {"heatingSetpoint": nothing},
+        "thermostatMode": {"thermostatMode": nothing},
+    }
+    vendor.on("GET", "/v1/devices/d0/status", status_reply(offline))
+    vendor.on("GET", "/v1/locations/location-a", Reply(403))
+    vendor.on("GET", "/v1/locations/location-b", json_reply({"temperatureScale": "C"}))
+
+    units = []
+    for location in ("location-a", "location-b"):
+        client = make_client(refresh_token=vendor.consent(location))
+        status = await client.thermostats.get("d0").status()
+        assert status.temperature is None
+        units.append(status.heat_unit)
+
+    assert units == [None, "C"]

@@ -388,3 +388,43 @@ def test_any_command_can_be_sent(make_client: Maker, vendor: SmartThingsServer) 
         with pytest.raises(InvalidRequest):
             thermostat.execute(*wrong)
     assert len(sent(vendor)) == 1
+
+
+def test_a_change_by_somebody_else_before_the_command_is_not_taken_for_the_device_s_reply(
+    make_client: Maker, vendor: SmartThingsServer
+) -> None:
+    device = Device(thermostat_states(), is_stuck=True)
+    device.serve(vendor)
+    thermostat = make_client(token=PERSONAL, confirm_s=0.3).thermostats.get("d0")
+    thermostat.status()
+    device.states["thermostatHeatingSetpoint"]["heatingSetpoint"] = {
+        **state(73, "F"),
+        "timestamp": "2026-01-12T09:30:00.000Z",
+    }
+
+    result = thermostat.set_temperature(heat=Temperature.f(70))
+
+    assert isinstance(result, Accepted), "it is queued; nobody knows yet what the device makes of it"
+
+
+def test_set_points_that_come_with_a_mode_are_not_taken_for_those_that_are_sent_after_it(
+    make_client: Maker, vendor: SmartThingsServer
+) -> None:
+    device = Device(thermostat_states())
+
+    def bring_set_points(name: str, value: Any) -> Any:
+        if name == "setThermostatMode":
+            device.clock += 1
+            cold = {**state(80, "F"), "timestamp": f"2026-01-12T10:00:{device.clock:02d}.000Z"}
+            device.states["thermostatCoolingSetpoint"]["coolingSetpoint"] = cold
+            device.is_stuck = True
+        return value
+
+    device.becomes = bring_set_points
+    device.serve(vendor)
+    thermostat = make_client(token=PERSONAL, confirm_s=0.3).thermostats.get("d0")
+
+    result = thermostat.set_temperature(cool=Temperature.f(75), mode=Mode.COOL)
+
+    assert isinstance(result, Accepted)
+    assert len(sent(vendor)) == 2
