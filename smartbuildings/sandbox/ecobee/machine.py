@@ -56,7 +56,9 @@ class Sandbox(Machine):
     """
 
     wording = EcobeeWording()
+    """How the vendor writes the responses that every API needs."""
     own_routes = ROUTES
+    """What can be done to the emulated world over HTTP, below ``/_sandbox``."""
 
     def __init__(
         self,

@@ -60,7 +60,9 @@ class SmartThingsSandbox(Machine):
     """
 
     wording = SmartThingsWording()
+    """How the vendor writes the responses that every API needs."""
     own_routes = ROUTES
+    """What can be done to the emulated world over HTTP, below ``/_sandbox``."""
     _handlers: Mapping[str, Handler] = HANDLERS
 
     def __init__(
