@@ -41,6 +41,7 @@ class Machine(ABC):
 
     def __init__(self, clock: SandboxClock, documents: Mapping[str, Document], operations: Collection[str]) -> None:
         self.clock = clock
+        """The machine's time."""
         self.faults = FaultScript(operations, documents)
         """What shall go wrong."""
         self.requests = RequestLog()
