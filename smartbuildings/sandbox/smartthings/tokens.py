@@ -18,6 +18,8 @@ ACCESS_S: Final = 86_400
 REFRESH_S: Final = 30 * 86_400
 """Life of a refresh token."""
 _CODE_S: Final = 300
+_FORMER: Final = 2_000
+"""How many tokens of a former run are recognised."""
 
 
 def seeded_id(*key: object) -> str:
@@ -141,7 +143,7 @@ class Consents:
 
     def refresh(self, client_id: str, refresh_token: str, now: float) -> dict[str, Any] | None:
         """Replace a pair: both old tokens stop working at once; None if the refresh token is not valid."""
-        pair = self._pairs.get(refresh_token)
+        pair = self._pairs.get(refresh_token) or self._of_a_former_run(refresh_token, now)
         if pair is None or pair.app.client_id != client_id or now >= pair.refresh_expires_at:
             return None
         # A later consent for the same location has taken the installed app over: this program's access token works
@@ -197,6 +199,20 @@ class Consents:
             "iot_account_id": seeded_id(self.seed, "iot account"),
             "owner_account_id": seeded_id(self.seed, "owner"),
         }
+
+    def _of_a_former_run(self, refresh_token: str, now: float) -> _Pair | None:
+        """Return the pair of a token that this sandbox will only issue later: one of its seed has issued it before.
+
+        Clients keep their tokens in files. When the sandbox is started again, theirs should go on working, while those
+        that it has replaced itself stay dead. The token goes to the first consent.
+        """
+        app = next(iter(self.apps.values()), None)
+        for serial in range(self._serial + 1, self._serial + _FORMER):
+            if app is not None and seeded_id(self.seed, "refresh", serial) == refresh_token:
+                self._serial = serial
+                found = self._pairs[refresh_token] = _Pair("", now + REFRESH_S, app, app.generation)
+                return found
+        return None
 
     def _new(self, kind: str) -> str:
         self._serial += 1
