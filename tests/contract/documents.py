@@ -14,7 +14,11 @@ from typing import Any, get_type_hints
 import attrs
 import jsonschema_rs
 
-PACKAGES = {"ecobee": ("ecobee_v1", "ecobee_v2"), "smartthings": ("smartthings",)}
+PACKAGES = {
+    "ecobee": ("ecobee_v1", "ecobee_v2"),
+    "smartthings": ("smartthings",),
+    "smartthings_enterprise": ("smartthings_enterprise",),
+}
 JSON = "application/json"
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -83,7 +87,7 @@ class Operation:
 
 
 def operations(vendor: str = "ecobee") -> list[Operation]:
-    """List every operation of every document of a vendor."""
+    """List every operation of every document of a vendor, or of one of its APIs."""
     return [operation for package in PACKAGES[vendor] for operation in _operations(package)]
 
 

@@ -1,0 +1,188 @@
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.account_subscription import AccountSubscription
+from ...models.account_subscription_create import AccountSubscriptionCreate
+from ...types import Response
+from . import build_create_account_subscription
+
+
+def _get_kwargs(
+    account_id: str,
+    *,
+    body: AccountSubscriptionCreate,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {}
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+    _kwargs["method"], _kwargs["url"], _, _ = build_create_account_subscription(
+        account_id=account_id,
+        body=_kwargs.get("json"),
+    )
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> AccountSubscription | None:
+    if response.status_code == 200:
+        response_200 = AccountSubscription.from_dict(response.json())
+
+        return response_200
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[AccountSubscription]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    account_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: AccountSubscriptionCreate,
+) -> Response[AccountSubscription]:
+    """Create a subscription
+
+     Chooses events for a sink, at most 10 subscriptions to an account: by capability, type of event or
+    location group, and all events without a filter.
+
+    Args:
+        account_id (str): An id. Compare ids as strings.
+        body (AccountSubscriptionCreate): A new subscription. Only its name is public; a filter
+            and the sink are named in further fields.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[AccountSubscription]
+    """
+
+    kwargs = _get_kwargs(
+        account_id=account_id,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    account_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: AccountSubscriptionCreate,
+) -> AccountSubscription | None:
+    """Create a subscription
+
+     Chooses events for a sink, at most 10 subscriptions to an account: by capability, type of event or
+    location group, and all events without a filter.
+
+    Args:
+        account_id (str): An id. Compare ids as strings.
+        body (AccountSubscriptionCreate): A new subscription. Only its name is public; a filter
+            and the sink are named in further fields.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        AccountSubscription
+    """
+
+    return sync_detailed(
+        account_id=account_id,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    account_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: AccountSubscriptionCreate,
+) -> Response[AccountSubscription]:
+    """Create a subscription
+
+     Chooses events for a sink, at most 10 subscriptions to an account: by capability, type of event or
+    location group, and all events without a filter.
+
+    Args:
+        account_id (str): An id. Compare ids as strings.
+        body (AccountSubscriptionCreate): A new subscription. Only its name is public; a filter
+            and the sink are named in further fields.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[AccountSubscription]
+    """
+
+    kwargs = _get_kwargs(
+        account_id=account_id,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    account_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: AccountSubscriptionCreate,
+) -> AccountSubscription | None:
+    """Create a subscription
+
+     Chooses events for a sink, at most 10 subscriptions to an account: by capability, type of event or
+    location group, and all events without a filter.
+
+    Args:
+        account_id (str): An id. Compare ids as strings.
+        body (AccountSubscriptionCreate): A new subscription. Only its name is public; a filter
+            and the sink are named in further fields.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        AccountSubscription
+    """
+
+    return (
+        await asyncio_detailed(
+            account_id=account_id,
+            client=client,
+            body=body,
+        )
+    ).parsed
