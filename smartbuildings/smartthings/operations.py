@@ -43,6 +43,9 @@ SET_MODE: Final = Operation("set the location mode", "setCurrentMode", reading.r
 
 LIST_DEVICES: Final = Operation("list the devices", "getDevices", reading.read_device)
 READ_DEVICE: Final = Operation("read a device", "getDevice", reading.read_device, is_of_device=True)
+LIST_ROOM_DEVICES: Final = Operation(
+    "list the devices of a room", "listRoomDevices", reading.read_device, is_of_device=True
+)
 READ_STATUS: Final = Operation("read the status", "getDeviceStatus", reading.read_device_status, is_of_device=True)
 READ_HEALTH: Final = Operation("read the health", "getDeviceHealth", reading.read_health)
 EXECUTE: Final = Operation("send commands", "executeDeviceCommands", reading.read_command_results, is_of_device=True)
@@ -59,8 +62,8 @@ EXECUTE_SCENE: Final = Operation("execute a scene", "executeScene", _NOTHING)
 LIST_HISTORY: Final = Operation("read the history", "getDeviceHistory", reading.read_history_item)
 
 EVERY: Final[tuple[Operation[Any], ...]] = (
-    LIST_LOCATIONS, READ_LOCATION, LIST_ROOMS, LIST_MODES, READ_MODE, SET_MODE, LIST_DEVICES, READ_DEVICE, READ_STATUS,
-    READ_HEALTH, EXECUTE, READ_TOKEN_INSTALLATION, LIST_SUBSCRIPTIONS, SUBSCRIBE, UNSUBSCRIBE, LIST_SCENES,
-    EXECUTE_SCENE, LIST_HISTORY,
+    LIST_LOCATIONS, READ_LOCATION, LIST_ROOMS, LIST_MODES, READ_MODE, SET_MODE, LIST_DEVICES, READ_DEVICE,
+    LIST_ROOM_DEVICES, READ_STATUS, READ_HEALTH, EXECUTE, READ_TOKEN_INSTALLATION, LIST_SUBSCRIPTIONS, SUBSCRIBE,
+    UNSUBSCRIBE, LIST_SCENES, EXECUTE_SCENE, LIST_HISTORY,
 )  # fmt: skip
 """All of them."""

@@ -20,6 +20,7 @@ from smartbuildings.smartthings.models import (
     Health,
     HistoryItem,
     InstalledApp,
+    LocationGroup,
     LocationInfo,
     LocationMode,
     Room,
@@ -43,6 +44,7 @@ __all__ = [
     "read_history_item",
     "read_installed_app",
     "read_location",
+    "read_location_group",
     "read_locations",
     "read_mode",
     "read_modes",
@@ -85,7 +87,8 @@ _OF_AN_APP: Final = frozenset(
 read_device: Final = Reader(Device, unread=_OF_A_DEVICE)
 read_devices: Final = _listed("Devices", read_device)
 read_health: Final = Reader(Health)
-read_location: Final = Reader(LocationInfo, unread=("allowed", "backgroundImage", "parent"))
+read_location: Final = Reader(LocationInfo, unread=("allowed", "backgroundImage"))
+read_location_group: Final = Reader(LocationGroup)
 read_locations: Final = _listed("Locations", read_location)
 read_room: Final = Reader(Room, unread=("backgroundImage",))
 read_rooms: Final = _listed("Rooms", read_room)

@@ -11,6 +11,7 @@ import pytest
 from smartbuildings._core.responses import error_from_response
 from smartbuildings.errors import BadRequest, Conflict, PermissionDenied, RequestFacts, Unprocessable
 from smartbuildings.smartthings import operations
+from smartbuildings.smartthings.enterprise import describe_enterprise
 from smartbuildings.smartthings.vendor import ERRORS, SMARTTHINGS, describe_vendor
 
 FACTS = RequestFacts("POST", "/v1/devices/1/commands")
@@ -44,7 +45,8 @@ def test_every_operation_on_a_device_that_is_counted_for_it_names_the_device() -
     of_device = {
         row.operation_id
         for row in operations.EVERY
-        if SMARTTHINGS.quota.operations[row.operation_id][0].kind == "endpoint and device"
+        for vendor in (SMARTTHINGS, describe_enterprise())
+        if vendor.quota.operations[row.operation_id][0].kind == "endpoint and device"
     }
     assert {row.operation_id for row in operations.EVERY if row.is_of_device} == of_device
 

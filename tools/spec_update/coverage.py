@@ -26,6 +26,9 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
         "Tokens are requested by `smartbuildings/_async/token_endpoint.py`, like those of ecobee. "
         "`SmartThings.add_consent` is its member."
     ),
+    "issueServiceToken": (
+        "Tokens are requested by `smartbuildings/_async/token_endpoint.py`, with the `api_key` of `SmartThings`."
+    ),
 }
 """Operations that no member of the facade reaches through a generated builder, each with the reason."""
 

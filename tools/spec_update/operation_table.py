@@ -1,4 +1,7 @@
-"""The tables of operations in ``smartbuildings/<vendor>/operations.py``, and which functions name which row of them."""
+"""The tables of operations of the vendors, and which functions name which row of them.
+
+They are in ``smartbuildings/<vendor>/operations.py``, and in ``<part>_operations.py`` for a second API of a vendor.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from tools.spec_update.source_tree import Function, Module, SourceTree
 
 __all__ = ["OperationTable", "Row"]
 
-_MODULE: Final = re.compile(r"smartbuildings\.(?P<vendor>\w+)\.operations")
+_MODULE: Final = re.compile(r"smartbuildings\.(?P<vendor>\w+)\.(?P<part>\w+_)?operations")
 _ROW: Final = "Operation"
 _ONLY: Final = "operation_id"
 """The cell of a row with the operationId, where a vendor has one version."""
@@ -50,10 +53,10 @@ class OperationTable:
             if match is not None:
                 for name, cells, reader in _rows(module):
                     reader = self._tree.meaning(module, reader) or reader
-                    vendor = match["vendor"]
+                    vendor = match["vendor"] if match["part"] is None else f"{match['vendor']}_{match['part'][:-1]}"
                     packages = {name: vendor if name == _ONLY else f"{vendor}_{name}" for name in cells}
                     ids = tuple((packages[name], cell) for name, cell in cells.items())
-                    found[f"{module.name}.{name}"] = Row(f"{match['vendor']}.operations.{name}", ids, reader)
+                    found[f"{module.name}.{name}"] = Row(f"{module.name.partition('.')[2]}.{name}", ids, reader)
         return found
 
     def named(self, function: Function) -> tuple[tuple[Row, ast.expr], ...]:

@@ -18,7 +18,7 @@ from smartbuildings._core.hiding import hidden, never_raises
 from smartbuildings._core.lineage import digest_of
 from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings.credentials import AuthorizationCode, Credentials, ServiceKey, StaticToken
-from smartbuildings.errors import ConfigurationError, SmartBuildingsError
+from smartbuildings.errors import ConfigurationError, NotSupported, SmartBuildingsError
 from smartbuildings.quota import Quota
 from smartbuildings.smartthings.consents import Consent
 from smartbuildings.smartthings.enterprise import check_key_expires, describe_enterprise
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from smartbuildings.events import Observer
     from smartbuildings.quota import QuotaBook
     from smartbuildings.retry import RetryPolicy
+    from smartbuildings.smartthings.models import LocationGroup
 
 __all__ = ["AsyncSmartThings"]
 
@@ -219,6 +220,21 @@ class AsyncSmartThings(AsyncVendorClient):
         from smartbuildings._async.smartthings.thermostats import AsyncThermostats
 
         return AsyncThermostats(self._accounts)
+
+    async def location_groups(self) -> tuple[LocationGroup, ...]:
+        """Read the groups that a service account's locations are in; ``group_id`` of a location is the id of one.
+
+        Raises:
+            NotSupported: the client has no ``api_key``: there are no groups outside the Enterprise API.
+        """
+        from smartbuildings._async.smartthings.thermostats import pages_of
+        from smartbuildings.smartthings.enterprise_operations import LIST_LOCATION_GROUPS
+
+        (account, *_) = await self._accounts.all()
+        if not account.is_service:
+            msg = "Location groups belong to the Enterprise API. Make the client with the api_key of a service account."
+            raise NotSupported(msg)
+        return tuple(await pages_of(account, LIST_LOCATION_GROUPS).all())
 
     async def low_level(self, location_id: str | None = None) -> Any:
         """Return the generated ``AuthenticatedClient``, wired to this client.

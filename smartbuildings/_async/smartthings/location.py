@@ -11,7 +11,7 @@ from smartbuildings._async.smartthings.account import AsyncAccount
 from smartbuildings._async.smartthings.accounts import AsyncAccounts
 from smartbuildings._async.smartthings.thermostats import AsyncThermostats, pages_of
 from smartbuildings._core.hiding import never_raises
-from smartbuildings.errors import SmartBuildingsError
+from smartbuildings.errors import NotSupported, SmartBuildingsError
 from smartbuildings.smartthings import operations
 from smartbuildings.smartthings.ids import check_id
 from smartbuildings.smartthings.models import HistoryItem, LocationInfo, LocationMode, Room, Scene, Subscription
@@ -185,6 +185,9 @@ class AsyncLocations:
 
 
 async def _app_of(account: AsyncAccount) -> str:
+    if account.is_service:
+        msg = "A service account has no installed app: its events go to sinks, which this release does not set up."
+        raise NotSupported(msg)
     installed = await account.read(operations.READ_TOKEN_INSTALLATION)
     return check_id(installed.id, field="installed_app")
 

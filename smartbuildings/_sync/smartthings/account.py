@@ -178,7 +178,11 @@ class Account:
             subscriptions,
         )
 
-        tags = (devices, history, installedapps, locations, modes, rooms, scenes, subscriptions)
+        tags = [devices, history, installedapps, locations, modes, rooms, scenes, subscriptions]
+        if self.is_service:
+            from smartbuildings_api.smartthings_enterprise.api import locationgroups
+
+            tags.append(locationgroups)
         return {name: build for tag in tags for name, build in tag.BUILDERS.items()}
 
 

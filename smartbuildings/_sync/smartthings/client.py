@@ -21,7 +21,7 @@ from smartbuildings._sync.consents import ConsentList
 from smartbuildings._sync.smartthings.account import Account
 from smartbuildings._sync.smartthings.accounts import Accounts
 from smartbuildings.credentials import AuthorizationCode, Credentials, ServiceKey, StaticToken
-from smartbuildings.errors import ConfigurationError, SmartBuildingsError
+from smartbuildings.errors import ConfigurationError, NotSupported, SmartBuildingsError
 from smartbuildings.quota import Quota
 from smartbuildings.smartthings.consents import Consent
 from smartbuildings.smartthings.enterprise import check_key_expires, describe_enterprise
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from smartbuildings.events import Observer
     from smartbuildings.quota import QuotaBook
     from smartbuildings.retry import RetryPolicy
+    from smartbuildings.smartthings.models import LocationGroup
 
 __all__ = ["SmartThings"]
 
@@ -222,6 +223,21 @@ class SmartThings(VendorClient):
         from smartbuildings._sync.smartthings.thermostats import Thermostats
 
         return Thermostats(self._accounts)
+
+    def location_groups(self) -> tuple[LocationGroup, ...]:
+        """Read the groups that a service account's locations are in; ``group_id`` of a location is the id of one.
+
+        Raises:
+            NotSupported: the client has no ``api_key``: there are no groups outside the Enterprise API.
+        """
+        from smartbuildings._sync.smartthings.thermostats import pages_of
+        from smartbuildings.smartthings.enterprise_operations import LIST_LOCATION_GROUPS
+
+        (account, *_) = self._accounts.all()
+        if not account.is_service:
+            msg = "Location groups belong to the Enterprise API. Make the client with the api_key of a service account."
+            raise NotSupported(msg)
+        return tuple(pages_of(account, LIST_LOCATION_GROUPS).all())
 
     def low_level(self, location_id: str | None = None) -> Any:
         """Return the generated ``AuthenticatedClient``, wired to this client.

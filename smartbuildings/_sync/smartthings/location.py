@@ -14,7 +14,7 @@ from smartbuildings._sync.pager import Pager
 from smartbuildings._sync.smartthings.account import Account
 from smartbuildings._sync.smartthings.accounts import Accounts
 from smartbuildings._sync.smartthings.thermostats import Thermostats, pages_of
-from smartbuildings.errors import SmartBuildingsError
+from smartbuildings.errors import NotSupported, SmartBuildingsError
 from smartbuildings.smartthings import operations
 from smartbuildings.smartthings.ids import check_id
 from smartbuildings.smartthings.models import HistoryItem, LocationInfo, LocationMode, Room, Scene, Subscription
@@ -188,6 +188,9 @@ class Locations:
 
 
 def _app_of(account: Account) -> str:
+    if account.is_service:
+        msg = "A service account has no installed app: its events go to sinks, which this release does not set up."
+        raise NotSupported(msg)
     installed = account.read(operations.READ_TOKEN_INSTALLATION)
     return check_id(installed.id, field="installed_app")
 

@@ -12,12 +12,13 @@ import attrs
 
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.page_plans import NextLinks, PageRequest
+from smartbuildings._core.sweep import Outcome
 from smartbuildings._sync.pager import Pager
 from smartbuildings._sync.smartthings.account import Account
 from smartbuildings._sync.smartthings.accounts import Accounts
 from smartbuildings._sync.smartthings.thermostat import Thermostat
 from smartbuildings._sync.sweep import Sweep
-from smartbuildings.errors import SmartBuildingsError
+from smartbuildings.errors import SmartBuildingsError, StatusError
 from smartbuildings.smartthings import operations
 from smartbuildings.smartthings.checks import check_thermostat_id
 from smartbuildings.smartthings.ids import check_id
@@ -29,6 +30,8 @@ __all__ = ["StatusReading", "Thermostats", "pages_of"]
 
 T = TypeVar("T")
 
+_WITHOUT_LIST: Final = frozenset({403, 404, 405, 501})
+"""What the Enterprise API may respond with where it has no list of all devices."""
 _PAGE: Final = 200
 """How many devices a page has at most (documented)."""
 
@@ -69,14 +72,17 @@ class Thermostats:
     def __iter__(self) -> Iterator[Thermostat]:
         """Walk through the thermostats. Where one consent fails, the others come first, and its error is raised last.
 
-        The list is read with the state of each device, since that says which components are switched off.
+        The list is read with the state of each device, since that says which components are switched off. The state of
+        a device that the list shows without it is read by a request of its own.
         """
         failure: SmartBuildingsError | None = None
         for account in self._accounts_here():
+            sweep = self._sweep(account)
             try:
                 for page in self._pages(account):
+                    found, _ = self._find(page, account, sweep)
                     for device in page:
-                        for info in read_thermostats(device, account.drift):
+                        for info in found[device.id]:
                             yield self._take(info, account)
             except SmartBuildingsError as error:
                 failure = failure or error
@@ -115,19 +121,15 @@ class Thermostats:
         self, page: Sequence[Device], account: Account, sweep: Sweep[Device, DeviceStatus]
     ) -> list[StatusReading]:
         """Read the thermostats of a page: those whose status came with it, the others by a request for each device."""
-        found = {device.id: read_thermostats(device, account.drift) for device in page}
-        apart = [device for device in page if device.status is None and found[device.id]]
-        outcomes = {outcome.of.id: outcome for outcome in sweep.round(apart)} if apart else {}
+        found, outcomes = self._find(page, account, sweep)
         readings: list[StatusReading] = []
         for device in page:
             outcome = outcomes.get(device.id)
             status = DeviceStatus(device.status or {}, device.health) if outcome is None else outcome.found
             error = None if outcome is None else outcome.error
-            if status is not None and outcome is not None:  # What the device has disabled is known now.
-                found[device.id] = read_thermostats(device, account.drift, status.components)
             for info in found[device.id]:
                 thermostat = self._take(info, account)
-                if device in apart and outcome is None:
+                if device.status is None and outcome is None:
                     error = sweep.ended
                 if error is not None or status is None:
                     readings.append(StatusReading(thermostat, None, error))
@@ -135,6 +137,18 @@ class Thermostats:
                 read = thermostat.read(status, account, health=device.health)
                 readings.append(StatusReading(thermostat, read))
         return readings
+
+    def _find(
+        self, page: Sequence[Device], account: Account, sweep: Sweep[Device, DeviceStatus]
+    ) -> tuple[dict[str | None, tuple[ThermostatInfo, ...]], dict[str | None, Outcome[Device, DeviceStatus]]]:
+        """Find the thermostats of each device of a page, and read the statuses that did not come with it."""
+        found = {device.id: read_thermostats(device, account.drift) for device in page}
+        apart = [device for device in page if device.status is None and found[device.id]]
+        outcomes = {outcome.of.id: outcome for outcome in sweep.round(apart)} if apart else {}
+        for outcome in outcomes.values():
+            if outcome.found is not None:  # What the device has disabled is known now.
+                found[outcome.of.id] = read_thermostats(outcome.of, account.drift, outcome.found.components)
+        return found, outcomes
 
     def _sweep(self, account: Account) -> Sweep[Device, DeviceStatus]:
         def read(device: Device) -> DeviceStatus:
@@ -154,11 +168,38 @@ class Thermostats:
         return (self._accounts.of_location(self._location_id),)
 
     def _pages(self, account: Account) -> Iterator[list[Device]]:
+        """Walk through the devices: by the list of all, or room by room where a service account is refused that."""
         where: dict[str, Any] = {} if self._location_id is None else {"location_id": [self._location_id]}
-        pager: Pager[Device] = pages_of(
-            account, operations.LIST_DEVICES, page_size=_PAGE, include_status=True, include_health=True, **where
-        )
-        return pager.pages()
+        if account.lists_devices:
+            is_begun = False
+            try:
+                pager: Pager[Device] = pages_of(
+                    account, operations.LIST_DEVICES, page_size=_PAGE, include_status=True, include_health=True, **where
+                )
+                for page in pager.pages():
+                    is_begun = True
+                    yield page
+                return
+            except StatusError as refused:
+                if not account.is_service or is_begun or refused.status not in _WITHOUT_LIST:
+                    raise
+        for page in self._pages_of_rooms(account):
+            account.lists_devices = False
+            yield page
+
+    def _pages_of_rooms(self, account: Account) -> Iterator[list[Device]]:
+        """Walk through the devices of each room. A device that is in no room is not among them."""
+        for location_id in self._locations_of(account):
+            for room in pages_of(account, operations.LIST_ROOMS, location_id).all():
+                if room.id is not None:
+                    pager: Pager[Device] = pages_of(account, operations.LIST_ROOM_DEVICES, location_id, room.id)
+                    yield from pager.pages()
+
+    def _locations_of(self, account: Account) -> list[str]:
+        if self._location_id is not None:
+            return [self._location_id]
+        found = pages_of(account, operations.LIST_LOCATIONS).all()
+        return [each.id for each in found if each.id is not None]
 
     def _take(self, info: ThermostatInfo, account: Account) -> Thermostat:
         device_id = info.device_id or ""  # A device without an id is listed, and every call for it is refused.

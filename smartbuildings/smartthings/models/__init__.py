@@ -16,7 +16,14 @@ from smartbuildings.smartthings.models.devices import (
     Integration,
     ThermostatInfo,
 )
-from smartbuildings.smartthings.models.locations import HistoryItem, LocationInfo, LocationMode, Room, Scene
+from smartbuildings.smartthings.models.locations import (
+    HistoryItem,
+    LocationGroup,
+    LocationInfo,
+    LocationMode,
+    Room,
+    Scene,
+)
 from smartbuildings.smartthings.models.states import SetPointRange, State
 from smartbuildings.smartthings.models.status import ThermostatAttributes, ThermostatStatus
 
@@ -29,6 +36,7 @@ __all__ = [
     "HistoryItem",
     "InstalledApp",
     "Integration",
+    "LocationGroup",
     "LocationInfo",
     "LocationMode",
     "Room",

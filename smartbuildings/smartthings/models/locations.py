@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from smartbuildings._core.model import EMPTY, ApiModel, FrozenMapping
 from smartbuildings.smartthings.models.states import ANY, OBJECT, UNITS
 from smartbuildings.units import Unit
 
-__all__ = ["HistoryItem", "LocationInfo", "LocationMode", "Room", "Scene"]
+__all__ = ["HistoryItem", "LocationGroup", "LocationInfo", "LocationMode", "Room", "Scene"]
 
 
 def _scale(value: Any, at: At) -> Unit | None:
@@ -31,6 +32,18 @@ def _epoch(value: Any, at: At) -> datetime | None:
         return datetime.fromtimestamp(number / 1000, UTC)
     except (OverflowError, OSError, ValueError):
         return at.refuse(value, "unreadable value")
+
+
+def _parent(value: Any, at: At) -> str | None:
+    """Read the id of a parent, which is sent alone or with its type."""
+    found = value.get("id") if isinstance(value, Mapping) else value
+    return found if isinstance(found, str) else at.refuse(value)
+
+
+def _group(value: Any, at: At) -> str | None:
+    if isinstance(value, Mapping) and value.get("type") == "ACCOUNT":
+        return None
+    return _parent(value, at)
 
 
 EPOCH_MS: Final = Kind(_epoch, unit="ms")
@@ -65,11 +78,25 @@ class LocationInfo(ApiModel):
     """When it was made."""
     modified_at: datetime | None = wire("lastModified", MOMENT)
     """When it was last changed."""
+    group_id: str | None = wire("parent", Kind(_group))
+    """The location group that it is in (Enterprise API); ``None`` for one directly below the account."""
 
     @property
     def native(self) -> LocationInfo:
         """This object: it is the vendor's own model."""
         return self
+
+
+@attrs.frozen(repr=False, kw_only=True)
+class LocationGroup(ApiModel):
+    """A group of locations, such as a region or an owner's property (Enterprise API)."""
+
+    id: str | None = wire("locationGroupId", TEXT, older="id")
+    """The group's id: ``group_id`` of its locations."""
+    name: str | None = wire("name", TEXT)
+    """Its name."""
+    parent_id: str | None = wire("parent", Kind(_parent))
+    """The id of what it is in: the account, or another group."""
 
 
 @attrs.frozen(repr=False, kw_only=True)

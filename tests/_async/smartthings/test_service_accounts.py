@@ -21,8 +21,10 @@ from smartbuildings.errors import (
     ConfigurationError,
     ConsentNeeded,
     FreshTokenRejected,
+    NotSupported,
     PermissionDenied,
     ServerError,
+    StatusError,
     TokenError,
     TokenRefused,
 )
@@ -312,3 +314,130 @@ async def test_the_key_can_come_from_the_environment_and_a_refresh_token_is_used
     with_app = make_owner(api_key=None, client_id="app", client_secret="s", token_store=MemoryStore())
     with pytest.raises(ConsentNeeded):
         await with_app._accounts.all()
+
+
+# -- many locations, and their devices and groups
+
+STATES = {
+    "temperatureMeasurement": {"temperature": {"value": 70, "unit": "F"}},
+    "thermostatHeatingSetpoint": {"heatingSetpoint": {"value": 68, "unit": "F"}},
+    "thermostatMode": {"thermostatMode": {"value": "heat"}},
+}
+
+
+def device(name: str, location: str) -> dict[str, Any]:
+    """Return a device with two thermostats, of which one may be switched off."""
+    capabilities = [{"id": each, "version": 1} for each in STATES]
+    components = [{"id": each, "capabilities": capabilities} for each in ("main", "zone")]
+    return {"deviceId": name, "locationId": location, "components": components}
+
+
+@pytest.fixture
+def property_of_two(enterprise: EnterpriseServer) -> EnterpriseServer:
+    """A server with two locations, a room and a device in each; the second zone of one device is switched off."""
+    enterprise.serve("GET", "/locations", {"items": [{"locationId": f"location-{each}"} for each in "ab"]})
+    for each in "ab":
+        location, room, name = f"location-{each}", f"room-{each}", f"device-{each}"
+        enterprise.serve("GET", f"/locations/{location}/rooms", {"items": [{"roomId": room, "name": "Lobby"}]})
+        enterprise.serve("GET", f"/locations/{location}/rooms/{room}/devices", {"items": [device(name, location)]})
+        disabled = {"custom.disabledComponents": {"disabledComponents": {"value": ["zone"] if each == "b" else []}}}
+        status = {"components": {"main": {**STATES, **disabled}, "zone": STATES}}
+        enterprise.serve("GET", f"/devices/{name}/status", status)
+    return enterprise
+
+
+@pytest.mark.parametrize("status", [403, 404, 405, 501])
+async def test_devices_are_listed_room_by_room_where_the_list_of_all_is_refused(
+    make_owner: Maker, property_of_two: EnterpriseServer, status: int
+) -> None:
+    property_of_two.serve("GET", "/devices", lambda _: Reply(status))
+    client = make_owner()
+
+    listed = [each.id async for each in client.thermostats]
+    readings = [each async for each in client.thermostats.statuses()]
+    here = [each.id async for each in client.buildings.get("location-b").thermostats]
+
+    assert listed == ["device-a:main", "device-a:zone", "device-b:main"]
+    assert [each.thermostat.id for each in readings] == listed
+    assert all(each.status is not None and each.status.set_points is not None for each in readings)
+    assert here == ["device-b:main"]
+    assert len(property_of_two.requests_for("GET", "/devices")) == 1, "a refused list is not asked for again"
+
+
+async def test_other_failures_of_the_list_are_raised(make_owner: Maker, property_of_two: EnterpriseServer) -> None:
+    property_of_two.serve("GET", "/devices", lambda _: Reply(400))
+
+    with pytest.raises(StatusError):
+        _ = [each async for each in make_owner().thermostats]
+
+    assert property_of_two.requests_for("GET", "/locations") == []
+
+
+async def test_without_any_role_the_refusal_is_raised(make_owner: Maker, property_of_two: EnterpriseServer) -> None:
+    for path in ("/devices", "/locations"):
+        property_of_two.serve("GET", path, lambda _: Reply(403))
+
+    with pytest.raises(PermissionDenied, match="lacks a role"):
+        _ = [each async for each in make_owner().thermostats]
+
+
+async def test_the_public_api_is_not_asked_room_by_room(make_owner: Maker, enterprise: EnterpriseServer) -> None:
+    enterprise.on("GET", "/devices", Reply(403))
+    user = make_owner(api_key=None, token="a-personal-token")
+
+    with pytest.raises(PermissionDenied):
+        _ = [each async for each in user.thermostats]
+
+    assert [each.path for each in enterprise.requests] == ["/devices"]
+
+
+async def test_one_service_account_has_many_locations(make_owner: Maker, property_of_two: EnterpriseServer) -> None:
+    client = make_owner()
+
+    found = [each.id async for each in client.buildings]
+
+    assert found == ["location-a", "location-b"]
+    assert len(property_of_two.requests_for("POST", TOKEN_PATH)) == 1
+
+
+async def test_location_groups_group_the_buildings(make_owner: Maker, enterprise: EnterpriseServer) -> None:
+    account, region = {"type": "ACCOUNT", "id": "account"}, {"type": "LOCATIONGROUP", "id": "region"}
+    first = {
+        "items": [{"locationGroupId": "region", "name": "Region", "parent": account}],
+        "_links": {"next": {"href": f"{enterprise.url}/locationgroups?page=1"}},
+    }
+    second = {"items": [{"id": "tower", "name": "Tower", "parent": "region"}]}
+    enterprise.serve("GET", "/locationgroups", lambda request: json_reply(second if "page" in request.query else first))
+    enterprise.serve("GET", "/locations/location-a", {**LOCATION, "parent": region})
+    enterprise.serve("GET", "/locations/location-b", {**LOCATION, "parent": account})
+    client = make_owner()
+
+    groups = await client.location_groups()
+    of_locations = [(await client.buildings.get(each).info()).group_id for each in ("location-a", "location-b")]
+
+    assert [(each.id, each.name, each.parent_id) for each in groups] == [
+        ("region", "Region", "account"),
+        ("tower", "Tower", "region"),
+    ]
+    assert of_locations == ["region", None]
+
+
+async def test_what_one_api_lacks_is_refused_before_a_request(make_owner: Maker, enterprise: EnterpriseServer) -> None:
+    user, owner = make_owner(api_key=None, token="a-personal-token"), make_owner()
+
+    with pytest.raises(NotSupported, match="api_key"):
+        await user.location_groups()
+    with pytest.raises(NotSupported, match="sinks"):
+        await owner.buildings.get("location-a").subscriptions()
+
+    assert enterprise.requests == []
+
+
+async def test_each_room_has_a_limit_of_its_own(make_owner: Maker, property_of_two: EnterpriseServer) -> None:
+    property_of_two.serve("GET", "/devices", lambda _: Reply(405))
+    client = make_owner()
+
+    _ = [each async for each in client.thermostats]
+
+    limits = {window.scope.device: window.limit for window in client.quota.windows if "room" in window.scope.endpoint}
+    assert limits.get("room-a") == limits.get("room-b") == 350
