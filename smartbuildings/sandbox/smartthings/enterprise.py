@@ -17,25 +17,23 @@ from typing import Any, Final, Literal
 
 import attrs
 
-from smartbuildings.sandbox.http.document import Document, Operation, Route
+from smartbuildings.sandbox.http.document import Document, Operation, Route, load_document
 from smartbuildings.sandbox.http.machine import bearer_token
-from smartbuildings.sandbox.http.messages import Refusal, Request, Response, json_response
+from smartbuildings.sandbox.http.messages import Request, Response
 
 from .documents import documents
-from .handlers import HANDLERS, Call, Handler
+from .handlers import HANDLERS, Call, Handler, enterprise
+from .handlers.enterprise import KEY_S, ServiceToken
 from .machine import SmartThingsSandbox
 from .quota import RateLimits, RateRow
 from .tokens import Token, seeded_id
-from .wording import detail, error, forbidden, not_found, unprocessable
+from .wording import error, not_found
 
 __all__ = ["ENTERPRISE_ROWS", "Role", "SmartThingsEnterpriseSandbox"]
 
 RoleName = Literal["ACCOUNT_ADMIN", "IOT_MANAGER", "IOT_RESTRICTED_MANAGER", "IOT_MEMBER"]
 
 VERSION: Final = "application/vnd.smartthings+json;v=2"
-KEY_S: Final = 365 * 86_400
-_LONGEST_S: Final = 86_400
-_TOKEN_PATH: Final = "/auth/serviceaccount/token"
 _PUBLIC: Final = frozenset({"locations", "devices", "scenes"})  # what it shares with the public API
 _READ_ONLY: Final = "IOT_RESTRICTED_MANAGER"
 
@@ -67,34 +65,6 @@ class Role:
         return everywhere or location_id in self.locations or group_id in self.groups
 
 
-@attrs.define
-class _ServiceToken(Token):
-    """A JWT. Its roles are those of the service account at the moment, so a change takes effect at once."""
-
-    sandbox: SmartThingsEnterpriseSandbox | None = None
-
-    @property
-    def principal(self) -> str:
-        return "service account"
-
-    def reaches(self, location_id: str | None) -> bool:
-        assert self.sandbox is not None, "issue_token gives it one"
-        return bool(self.sandbox.roles_in(location_id))
-
-
-def _operation(operation_id: str, tag: str, *, needs_token: bool = True) -> dict[str, Any]:
-    security: list[dict[str, list[str]]] = [{"oauth": []}] if needs_token else []
-    responses = {"200": {"description": "Success.", "content": {"application/json": {"schema": {"type": "object"}}}}}
-    return {"operationId": operation_id, "tags": [tag], "security": security, "responses": responses}
-
-
-_ADDED: Final[Mapping[str, Any]] = {
-    _TOKEN_PATH: {"post": _operation("issueServiceToken", "authentication", needs_token=False)},
-    "/locationgroups": {"get": _operation("listLocationGroups", "locationgroups")},
-    "/locationgroups/{locationGroupId}": {"get": _operation("getLocationGroup", "locationgroups")},
-}
-
-
 class SmartThingsEnterpriseSandbox(SmartThingsSandbox):
     """An emulated account of an owner at the Enterprise API: one service account for all of its locations.
 
@@ -106,6 +76,8 @@ class SmartThingsEnterpriseSandbox(SmartThingsSandbox):
         options: as of ``SmartThingsSandbox``.
     """
 
+    _handlers: Mapping[str, Handler] = {**HANDLERS, **enterprise.HANDLERS}
+
     def __init__(
         self,
         seed: int = 1,
@@ -116,7 +88,6 @@ class SmartThingsEnterpriseSandbox(SmartThingsSandbox):
         limits: RateLimits | None = None,
         **options: Any,
     ) -> None:
-        self._handlers = _handlers(self)
         super().__init__(seed, locations, devices, limits=limits or RateLimits(rows=ENTERPRISE_ROWS), **options)
         self._wall = wall
         self._tokens: dict[str, Token] = {}
@@ -128,6 +99,12 @@ class SmartThingsEnterpriseSandbox(SmartThingsSandbox):
         """The API keys, with the sandbox time at which each expires."""
         self.roles: tuple[Role, ...] = (Role("ACCOUNT_ADMIN"),)
         """The roles of the service account. Without one it gets tokens and sees nothing."""
+        self.lists_devices = True
+        """Whether all devices can be listed at once, of which the public pages say nothing."""
+        self.service_account_id = seeded_id(seed, "service account")
+        """The service account that the keys belong to."""
+        self.records: dict[str, dict[str, dict[str, Any]]] = {}
+        """Rules, scenes, sinks and subscriptions, as they were sent, by kind and id."""
         self.groups: dict[str, str] = {}
         """The names of the location groups."""
         for index, location in enumerate(self.account.locations.values()):
@@ -156,50 +133,27 @@ class SmartThingsEnterpriseSandbox(SmartThingsSandbox):
             self._tokens.clear()
             self.keys.clear()
 
-    def issue_token(self, call: Call) -> Response:
-        """Exchange an API key for a JWT."""
-        now = self.clock.timestamp()
-        key = bearer_token(call.request)
-        if now >= self.keys.get(key, 0.0):
-            raise Refusal(error(401, "UnauthorizedError", "The API key is not valid."))
-        try:
-            lifetime_s = json.loads(call.request.body or b"{}").get("expiresInSec", _LONGEST_S)
-        except (ValueError, AttributeError):
-            raise Refusal(error(400, "BadRequestError", "The body could not be parsed.")) from None
-        if isinstance(lifetime_s, bool) or not isinstance(lifetime_s, int) or not 1 <= lifetime_s <= _LONGEST_S:
-            wrong = detail("NotValidValue", f"must be between 1 and {_LONGEST_S}", "expiresInSec")
-            raise Refusal(unprocessable(wrong))
+    def issue_token(self, lifetime_s: int) -> str:
+        """Return a new JWT."""
         self.consents.issued += 1
         token = self._jwt(self.consents.issued, lifetime_s)
-        self._tokens[token] = _ServiceToken(self._scopes, now + lifetime_s, None, self)
-        return json_response(200, {"token": token})
+        self._tokens[token] = ServiceToken(self._scopes, self.clock.timestamp() + lifetime_s, sandbox=self)
+        return token
 
-    def list_location_groups(self, call: Call) -> Response:
-        """List the location groups that a role reaches."""
-        items = [self._group(group_id) for group_id in self.groups if self._reaches_group(group_id)]
-        return json_response(200, {"items": items, "_links": {}})
-
-    def get_location_group(self, call: Call) -> Response:
-        """Read one location group."""
-        group_id = call.parameters["locationGroupId"]
-        if group_id not in self.groups or not self._reaches_group(group_id):
-            raise Refusal(forbidden())
-        return json_response(200, self._group(group_id))
-
-    def _group(self, group_id: str) -> dict[str, Any]:
-        parent = {"type": "ACCOUNT", "id": self.account_id}
-        return {"locationGroupId": group_id, "name": self.groups[group_id], "parent": parent}
-
-    def _reaches_group(self, group_id: str) -> bool:
+    def reaches_group(self, group_id: str) -> bool:
+        """Return whether a role holds in a location group."""
         return any(role.covers(None, group_id) for role in self.roles)
 
     def _own_documents(self) -> Mapping[str, Document]:
         source = documents()["v1"].source
         kept = {path: item for path, item in source["paths"].items() if path.split("/")[1] in _PUBLIC}
-        return {"v2": Document("v2", {**source, "paths": {**kept, **_ADDED}}, "oauth")}
+        own = Document("enterprise", load_document("smartthings_enterprise"), "service")
+        return {"enterprise": own, "v2": Document("v2", {**source, "paths": kept}, "oauth")}
 
     def _route(self, request: Request) -> Route | None:
-        return self._documents["v2"].route(request.method, request.path)
+        found = [each.route(request.method, request.path) for each in self._documents.values()]
+        routes = [each for each in found if each is not None]  # Both have paths for scenes, with other methods.
+        return next((each for each in routes if each.operation is not None), routes[0] if routes else None)
 
     def _respond(self, request: Request, route: Route | None) -> Response:
         if request.headers.get("accept", "").replace(" ", "") != VERSION:
@@ -208,12 +162,26 @@ class SmartThingsEnterpriseSandbox(SmartThingsSandbox):
             return not_found("The path does not exist.")
         return super()._respond(request, route)
 
+    def _call(
+        self,
+        request: Request,
+        parameters: Mapping[str, str] | None = None,
+        body: Any = None,
+        token: Token | None = None,
+    ) -> Call:
+        owner = token if isinstance(token, ServiceToken) else ServiceToken(frozenset(), 0.0, sandbox=self)
+        return super()._call(request, parameters, body, owner)
+
     def _judge(self, request: Request) -> Token | None:
         found = self._tokens.get(bearer_token(request))
         return found if found is not None and self.clock.timestamp() < found.expires_at else None
 
     def _may(self, token: Token, operation: Operation, parameters: Mapping[str, str]) -> bool:
         """Return whether a role allows an operation where its object is; lists show what the roles reach."""
+        if operation.operation_id == "getDevices" and not self.lists_devices:
+            return False
+        if "x-roles" in operation.described:
+            return any(role.name in operation.described["x-roles"] for role in self.roles)
         device = self.account.devices.get(parameters.get("deviceId", ""))
         location_id = device.location_id if device is not None else parameters.get("locationId")
         if location_id is None:
@@ -224,19 +192,10 @@ class SmartThingsEnterpriseSandbox(SmartThingsSandbox):
 
     def _jwt(self, serial: int, lifetime_s: int) -> str:
         now = int(self._wall())
-        claims = {"sub": seeded_id(self.seed, "service account"), "iat": now, "exp": now + lifetime_s, "jti": serial}
+        claims = {"sub": self.service_account_id, "iat": now, "exp": now + lifetime_s, "jti": serial}
         signed = ".".join(_encode(json.dumps(each).encode()) for each in ({"alg": "HS256", "typ": "JWT"}, claims))
         key = hashlib.sha256(f"smartthings enterprise {self.seed}".encode()).digest()
         return f"{signed}.{_encode(hmac.digest(key, signed.encode(), 'sha256'))}"
-
-
-def _handlers(sandbox: SmartThingsEnterpriseSandbox) -> Mapping[str, Handler]:
-    return {
-        **HANDLERS,
-        "issueServiceToken": sandbox.issue_token,
-        "listLocationGroups": sandbox.list_location_groups,
-        "getLocationGroup": sandbox.get_location_group,
-    }
 
 
 def _encode(raw: bytes) -> str:
