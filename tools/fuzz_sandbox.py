@@ -21,7 +21,8 @@ from typing import Final
 
 import httpx
 
-APIS: Final = ("ecobee_v1", "ecobee_v2")
+APIS: Final = {"ecobee_v1": "ecobee", "ecobee_v2": "ecobee", "smartthings": "smartthings"}
+"""The documents with the vendor that serves each."""
 CONFIG: Final = Path(__file__).resolve().parent.parent / "tests" / "sandbox" / "schemathesis.toml"
 DEFAULTS: Final = ["--checks", "all", "--max-examples", "30", "--seed", "1", "--continue-on-failure"]
 START_LIMIT_S: Final = 30.0
@@ -29,10 +30,22 @@ CREDENTIALS: Final = {"client_id": "sandbox-client", "client_secret": "sandbox-s
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, vendor: str) -> Iterator[str]:
     """Serve a sandbox without quota on a free port for as long as the block runs; give its URL."""
     ready = folder / "ready.json"
-    options = ["--port", "0", "--seed", "1", "--quota", "none", "--quiet", "--ready-file", str(ready)]
+    options = [
+        "--vendor",
+        vendor,
+        "--port",
+        "0",
+        "--seed",
+        "1",
+        "--quota",
+        "none",
+        "--quiet",
+        "--ready-file",
+        str(ready),
+    ]
     process = subprocess.Popen([sys.executable, "-m", "smartbuildings.sandbox", *options])
     try:
         deadline = time.monotonic() + START_LIMIT_S
@@ -46,18 +59,21 @@ def served(folder: Path) -> Iterator[str]:
         process.wait(START_LIMIT_S)
 
 
-def token(url: str) -> str:
-    """Exchange the sandbox's credentials for a token with every scope."""
+def token(url: str, vendor: str) -> str:
+    """Return a token with every scope: the sandbox's personal one, or one for its credentials."""
+    if vendor == "smartthings":
+        return str(httpx.post(f"{url}/_sandbox/tokens/personal").raise_for_status().json()["token"])
     body = {"audience": "https://api.sb.ecobee.com", "grant_type": "client_credentials", **CREDENTIALS}
     return str(httpx.post(f"{url}/token", json=body).raise_for_status().json()["access_token"])
 
 
 def fuzz(api: str, folder: Path, options: Sequence[str]) -> int:
     """Run schemathesis with the document of one API; return its exit code."""
-    with served(folder) as url:
+    vendor = APIS[api]
+    with served(folder, vendor) as url:
         document = str(files(f"smartbuildings_api.{api}").joinpath("openapi.json"))
         command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIG)]
-        command += ["run", document, "--url", url, "--header", f"Authorization: Bearer {token(url)}"]
+        command += ["run", document, "--url", url, "--header", f"Authorization: Bearer {token(url, vendor)}"]
         command += [*DEFAULTS, *options]
         return subprocess.run(command, cwd=folder, check=False).returncode
 

@@ -35,6 +35,9 @@ class Operation:
     body_required: bool
     body: Checker | None = attrs.field(repr=False, eq=False)
     parameters: Mapping[str, Checker] = attrs.field(repr=False, eq=False)
+    """What each parameter of the path has to be."""
+    query: Mapping[str, tuple[str, Checker]] = attrs.field(repr=False, eq=False)
+    """What each parameter of the query has to be, behind its type (or ``int64``)."""
     responses: Mapping[str, Checker | None] = attrs.field(repr=False, eq=False)
     """By status as the document writes it (also ``default``); None for a response without a body."""
     described: Mapping[str, Any] = attrs.field(factory=dict[str, Any], repr=False, eq=False)
@@ -145,12 +148,21 @@ def _operation(
         body_required=bool(body.get("required")),
         body=_checker(source, body, components),
         parameters={each["name"]: Checker(each["schema"], components) for each in parameters if each["in"] == "path"},
+        query={
+            each["name"]: (_kind(_resolve(source, each["schema"])), Checker(each["schema"], components))
+            for each in parameters
+            if each["in"] == "query"
+        },
         responses={
             str(status): _checker(source, _resolve(source, answer), components)
             for status, answer in described["responses"].items()
         },
         described=described,
     )
+
+
+def _kind(schema: Mapping[str, Any]) -> str:
+    return "int64" if schema.get("format") == "int64" else str(schema.get("type", "string"))
 
 
 def _alternatives(security: list[dict[str, list[str]]], bearer: str) -> tuple[frozenset[str], ...] | None:

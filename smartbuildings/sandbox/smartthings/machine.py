@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
+from urllib.parse import parse_qs
 
 import attrs
 
@@ -235,6 +237,7 @@ class SmartThingsSandbox(Machine):
             token = found
             if not self._may(token, operation, route.parameters):
                 return forbidden()
+        _check_query(request, operation)
         body = _body(request, operation)
         return self._handlers[operation.operation_id](self._call(request, route.parameters, body, token))
 
@@ -280,6 +283,28 @@ class SmartThingsSandbox(Machine):
 
 def _without_prefix(path: str) -> str:
     return path.removeprefix(_PREFIX) if path.startswith(_PREFIX + "/") else path
+
+
+def _check_query(request: Request, operation: Operation) -> None:
+    try:
+        given = parse_qs(request.query, keep_blank_values=True, max_num_fields=500)
+    except ValueError:
+        raise Refusal(error(400, "BadRequestError", "The query has too many fields.")) from None
+    for name, values in given.items():
+        if name not in operation.query:
+            continue
+        kind, checker = operation.query[name]
+        value: object = values if kind == "array" else values[-1]
+        if kind == "boolean":
+            value = {"true": True, "false": False}.get(values[-1])
+        elif kind in ("integer", "int64") and re.fullmatch(r"-?[0-9]{1,100}", values[-1]):
+            value = int(values[-1])
+        problem = checker.problems(value)
+        if kind == "int64" and isinstance(value, int) and not -(2**63) <= value < 2**63:
+            problem = {name: "has to fit into 64 bits"}
+        if problem:
+            wrong = detail("NotValidValue", next(iter(problem.values())), name)
+            raise Refusal(error(400, "BadRequestError", "The query is malformed.", wrong))
 
 
 def _body(request: Request, operation: Operation) -> Any:

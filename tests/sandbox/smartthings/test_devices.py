@@ -46,6 +46,10 @@ def test_a_wrong_query_is_refused(api: Api, query: dict[str, Any]) -> None:
     assert answer.json()["error"]["details"][0]["target"] == next(iter(query))
 
 
+def test_a_query_with_very_many_fields_is_refused(api: Api) -> None:
+    assert api.http.get("/devices?" + "a=1&" * 600).status_code == 400
+
+
 def test_filters_narrow_the_list(api: Api) -> None:
     first, second = api.sandbox.location_ids
     plug = api.sandbox.device_id("plug")

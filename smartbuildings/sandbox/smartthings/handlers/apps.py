@@ -12,7 +12,7 @@ from smartbuildings.sandbox.http.messages import Refusal, Response, json_respons
 from smartbuildings.sandbox.smartthings.tokens import InstalledApp, covers, seeded_id
 from smartbuildings.sandbox.smartthings.wording import conflict, detail, error, forbidden, unprocessable
 
-from .call import Call, Handler
+from .call import MOST_IN_PAGE, Call, Handler
 
 __all__ = ["HANDLERS", "MOST_SUBSCRIPTIONS"]
 
@@ -39,7 +39,7 @@ _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
 def list_installations(call: Call) -> Response:
     """List the installed apps that fit the filters; the links carry an opaque cursor."""
     found = [app for app in call.consents.apps.values() if call.token.reaches(app.location_id) and _fits(call, app)]
-    size, start = call.whole("max", 200, 1, 200), _offset(call)
+    size, start = call.whole("max", MOST_IN_PAGE), _offset(call)
     links: dict[str, Any] = {"next": None, "previous": None}
     if start + size < len(found):
         location = base64.b64encode(found[start].location_id.encode()).decode()
@@ -154,7 +154,7 @@ def _fits(call: Call, app: InstalledApp) -> bool:
 def _offset(call: Call) -> int:
     cursor = call.query.get("currentOffset")
     if cursor is None:
-        return call.whole("page", 0) * call.whole("max", 200, 1, 200)
+        return call.whole("page", 0) * call.whole("max", MOST_IN_PAGE)
     try:
         return int(base64.b64decode(cursor[-1] + "=="))
     except (binascii.Error, ValueError):

@@ -12,12 +12,11 @@ from smartbuildings.sandbox.http.messages import Refusal, Request, Response
 from smartbuildings.sandbox.smartthings.account import Account, Location
 from smartbuildings.sandbox.smartthings.devices import Device
 from smartbuildings.sandbox.smartthings.tokens import Consents, Token, covers
-from smartbuildings.sandbox.smartthings.wording import detail, error, forbidden
+from smartbuildings.sandbox.smartthings.wording import forbidden
 
-__all__ = ["Call", "Handler", "Links"]
+__all__ = ["MOST_IN_PAGE", "Call", "Handler", "Links"]
 
-_TRUTH: Final = {"true": True, "false": False}
-_MOST_IN_PAGE: Final = 200
+MOST_IN_PAGE: Final = 200
 
 Links = dict[str, dict[str, str]]
 
@@ -51,23 +50,12 @@ class Call:
 
     def flag(self, name: str) -> bool:
         """Return a boolean of the query; false if it is missing."""
-        values = self.query.get(name, ["false"])
-        if values[-1] not in _TRUTH:
-            raise Refusal(_bad_query(name, "must be true or false"))
-        return _TRUTH[values[-1]]
+        return self.query.get(name, ["false"])[-1] == "true"
 
-    def whole(self, name: str, default: int, low: int = 0, high: int = 2**63) -> int:
-        """Return a whole number of the query."""
+    def whole(self, name: str, default: int) -> int:
+        """Return a whole number of the query, which has been checked against the document."""
         values = self.query.get(name)
-        if values is None:
-            return default
-        try:
-            number = int(values[-1])
-        except ValueError:
-            raise Refusal(_bad_query(name, "must be a whole number")) from None
-        if not low <= number <= high:
-            raise Refusal(_bad_query(name, f"must be between {low} and {high}"))
-        return number
+        return default if values is None else int(values[-1])
 
     def href(self, path: str, query: Sequence[tuple[str, object]]) -> dict[str, str]:
         """Return a link to this server, as the caller addressed it."""
@@ -75,7 +63,7 @@ class Call:
 
     def page(self, found: Sequence[Any], path: str) -> tuple[Sequence[Any], Links]:
         """Return the page of a list that the query asks for, with its links: none on the last page."""
-        size = self.whole("max", _MOST_IN_PAGE, 1, _MOST_IN_PAGE)
+        size = self.whole("max", MOST_IN_PAGE)
         number = self.whole("page", 0)
         kept = [
             (name, value)
@@ -125,10 +113,6 @@ class Call:
         is_picked = token.app is not None and device.id in token.app.picked
         needed = ("r:devices:*", "l:devices")
         return any(covers(token.scopes, scope, device.id, is_picked=is_picked) for scope in needed)
-
-
-def _bad_query(name: str, message: str) -> Response:
-    return error(400, "BadRequestError", "The query is malformed.", detail("NotValidValue", message, name))
 
 
 Handler = Callable[[Call], Response]

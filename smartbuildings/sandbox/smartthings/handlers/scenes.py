@@ -14,7 +14,7 @@ from smartbuildings.sandbox.smartthings.commands import takes
 from smartbuildings.sandbox.smartthings.tokens import seeded_id
 from smartbuildings.sandbox.smartthings.wording import detail, error, forbidden
 
-from .call import Call, Handler
+from .call import MOST_IN_PAGE, Call, Handler
 
 __all__ = ["HANDLERS"]
 
@@ -72,7 +72,7 @@ def get_device_history(call: Call) -> Response:
         raise Refusal(error(400, "BadRequestError", "The query is malformed.", missing))
     for location_id in locations:
         call.known_location(location_id)
-    limit, oldest_first = call.whole("limit", 20, 1, 200), call.flag("oldestFirst")
+    limit, oldest_first = min(max(1, call.whole("limit", 20)), MOST_IN_PAGE), call.flag("oldestFirst")
     devices = {each.id: each for each in call.devices() if each.location_id in locations}
     wanted = call.values("deviceId")
     before = (call.whole("pagingBeforeEpoch", 2**62), call.whole("pagingBeforeHash", 0))
