@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import math
 import pickle
 from typing import Any
@@ -12,11 +13,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from smartbuildings._core.token_pauses import fingerprint
 from smartbuildings._core.token_responses import token_from_response
 from smartbuildings.credentials import (
     AuthorizationCode,
     ClientCredentials,
     Credentials,
+    ServiceKey,
     StaticToken,
 )
 from smartbuildings.errors import ConfigurationError, TokenRefused
@@ -230,3 +233,46 @@ def test_any_answer_gives_a_sound_token_or_none(answer: object) -> None:
         assert TokenInfo.of(token).expires_at is not None or token.expires_in_s is None
         assert Token.from_json(token.to_json()) == token
         assert pickle.loads(pickle.dumps(token)) == token
+
+
+def test_a_rejection_is_remembered_for_the_key_that_was_sent_and_for_no_other() -> None:
+    first, second = (ServiceKey(key).request(None) for key in ("first-key", "second-key"))
+
+    assert fingerprint(first, "salt") != fingerprint(second, "salt")
+    assert "first-key" not in repr(first)
+    assert first.authorization() == "Bearer first-key"
+
+
+@pytest.mark.parametrize(
+    ("claims", "lifetime_s"),
+    [
+        ({"exp": 10_600, "iat": 10_000}, 600.0),
+        ({"exp": 1_600}, 600.0),
+        ({"exp": 900}, 7200.0),
+        ({"exp": 99_999}, 7200.0),
+        ({"exp": "soon"}, 7200.0),
+        ({"exp": None}, 7200.0),
+        ({"exp": 10_600, "iat": "then"}, 7200.0),
+        ({}, 7200.0),
+        ([1], 7200.0),
+        (None, 7200.0),
+    ],
+)
+def test_the_lifetime_of_a_jwt_is_the_one_it_states_or_the_one_that_was_asked_for(
+    claims: object, lifetime_s: float
+) -> None:
+    payload = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+    request = ServiceKey("key", lifetime_s=7200).request(None)
+
+    token = token_from_response({"token": f"e30.{payload}.s"}, last=None, now_epoch_s=1000.0, request=request)
+
+    assert token is not None
+    assert token.expires_in_s == lifetime_s
+
+
+@pytest.mark.parametrize("value", ["opaque", "a.b", "a.!!.c", "..", "a.e30"])
+def test_a_token_that_is_not_a_jwt_lives_as_long_as_was_asked_for(value: str) -> None:
+    request = ServiceKey("key", lifetime_s=60).request(None)
+    token = token_from_response({"token": value}, last=None, now_epoch_s=1000.0, request=request)
+    assert token is not None
+    assert token.expires_in_s == 60.0

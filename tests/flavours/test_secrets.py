@@ -12,7 +12,7 @@ from servers.scripted import Reply, json_reply
 from servers.vendor import EXPIRED, THERMOSTAT, TOKEN_PATH, VendorServer, status_path, token_reply
 
 from smartbuildings import AuthorizationCode, RetryPolicy, SmartBuildings, StaticToken, errors
-from smartbuildings.credentials import TokenRequest
+from smartbuildings.credentials import ServiceKey, TokenRequest
 from smartbuildings.tokens import Token
 
 SECRET = "PLANTED-client-secret-9f8e7d"
@@ -151,7 +151,9 @@ SHOWN: list[Callable[[], object]] = [
     lambda: Token(TOKEN, obtained_at=1.0, refresh_value=REFRESH),
     lambda: StaticToken(TOKEN),
     lambda: AuthorizationCode("client", SECRET, token_url="/t", code=CODE, refresh_token=REFRESH),
+    lambda: ServiceKey(SECRET),
     lambda: TokenRequest("/t", {"client_secret": SECRET}, basic=("client", SECRET)),
+    lambda: TokenRequest("/t", {}, bearer=SECRET),
 ]
 
 

@@ -51,6 +51,23 @@ def test_every_operation_on_a_device_that_is_counted_for_it_names_the_device() -
     assert {row.operation_id for row in operations.EVERY if row.is_of_device} == of_device
 
 
+def test_the_enterprise_api_has_a_rate_table_of_its_own_beside_the_public_rows_of_devices() -> None:
+    rows = describe_enterprise().quota.operations
+    a_minute = {name: (row.limits[0], row.kind) for name, (row, *_) in rows.items() if row.limits}
+
+    published = {
+        "listLocationGroups": 1000, "listLocations": 250, "createLocation": 100, "getLocation": 500,
+        "updateLocation": 100, "patchLocation": 100, "deleteLocation": 100, "listRooms": 250, "createRoom": 100,
+        "getRoom": 250, "updateRoom": 100, "deleteRoom": 100, "listModes": 250, "createMode": 100,
+    }  # fmt: skip
+    assert published.items() <= {name: limit.requests for name, (limit, _) in a_minute.items()}.items()
+    assert {a_minute[name] for name in published if published[name] == 100} == {((100, 60.0), "endpoint")}
+    assert a_minute["listRoomDevices"] == ((350, 60.0), "endpoint and device")
+    assert a_minute["getDeviceStatus"] == ((350, 60.0), "endpoint and device")
+    assert a_minute["executeDeviceCommands"] == ((120, 60.0), "endpoint and device")
+    assert describe_enterprise().quota.vendor != SMARTTHINGS.quota.vendor
+
+
 @pytest.mark.parametrize(("in_seconds", "wait_s"), [(False, 40.0), (True, 40_000.0)])
 def test_the_unit_of_the_reset_is_a_setting(in_seconds: bool, wait_s: float) -> None:
     rules = describe_vendor(reset_in_seconds=in_seconds).quota

@@ -197,6 +197,7 @@ def test_every_variable_that_the_code_reads_is_told_of_and_no_other() -> None:
         ("os.environ.get(NAME)", "NAMED_BY_A_CONSTANT"),
         ('[os.environ[each] for each in ("ONE_OF_MANY",)]', "ONE_OF_MANY"),
         ('from_environment("NEW_SETTING")', "SMARTBUILDINGS_NEW_SETTING"),
+        ('_variable("NEW_SETTING")', "SMARTTHINGS_NEW_SETTING"),
     ],
 )
 def test_a_variable_is_found_however_it_is_read(tmp_path: Path, code: str, name: str) -> None:

@@ -18,6 +18,9 @@ from tools.site_pages.markdown import code, made
 __all__ = ["BY_LIBRARIES", "MEANINGS", "environment_page", "problems", "variables_read"]
 
 PREFIX: Final = "SMARTBUILDINGS_"
+SMARTTHINGS: Final = "SMARTTHINGS_"
+_READERS: Final[Mapping[str, str]] = {"from_environment": PREFIX, "_variable": SMARTTHINGS}
+"""The functions of ours that read a variable, each with what it puts before the name."""
 
 
 @attrs.frozen
@@ -46,6 +49,29 @@ MEANINGS: Final[Mapping[str, Variable]] = {
     f"{PREFIX}TRACEBACK": Variable(
         "Set to anything, it lets the command line end with Python's traceback instead of a sentence.", "a sentence"
     ),
+    f"{SMARTTHINGS}CLIENT_ID": Variable("The id of an OAuth-In app.", "has to be given as `client_id`"),
+    f"{SMARTTHINGS}CLIENT_SECRET": Variable(
+        "The secret of the app. Neither the log nor an error shows it.", "has to be given as `client_secret`"
+    ),
+    f"{SMARTTHINGS}REFRESH_TOKEN": Variable(
+        "A refresh token of a consent to the app. It is used before an API key and a personal access token.",
+        "the consents in the token store",
+    ),
+    f"{SMARTTHINGS}API_KEY": Variable(
+        "The API key of an owner's service account. It is used before a personal access token.", "no service account"
+    ),
+    f"{SMARTTHINGS}API_KEY_EXPIRES": Variable(
+        "When the API key expires, such as `2027-01-31`. An event announces it.", "nothing is announced"
+    ),
+    f"{SMARTTHINGS}TOKEN": Variable("A personal access token, which is valid for 24 hours.", "another way to log in"),
+    f"{SMARTTHINGS}BASE_URL": Variable(
+        "Scheme, host and path of the API, such as a sandbox's.",
+        "`https://api.smartthings.com/v1`; with an API key `https://enterprise.smartthings.com`",
+    ),
+    f"{SMARTTHINGS}TOKEN_URL": Variable(
+        "The token endpoint, absolute or below the base URL.",
+        "`/oauth/token`; with an API key `/auth/serviceaccount/token`",
+    ),
     "COLUMNS": Variable(
         "How wide the command line's tables are.", "the terminal's width; 200 where the output goes into a pipe"
     ),
@@ -64,7 +90,7 @@ MEANINGS: Final[Mapping[str, Variable]] = {
         "those of the package certifi",
     ),
 }
-"""Every variable that our own code reads. An empty value of a ``SMARTBUILDINGS_`` variable counts as none."""
+"""Every variable that our own code reads. An empty value of one of this package counts as none."""
 
 BY_LIBRARIES: Final[Mapping[str, Variable]] = {
     "HTTPS_PROXY, HTTP_PROXY, ALL_PROXY": Variable(
@@ -106,8 +132,10 @@ def environment_page(package: Path) -> str:
     if wrong := problems(package):
         raise ValueError(f"{' '.join(wrong)} Mend MEANINGS in tools/site_pages/environment.py.")
     read = variables_read(package)
-    ours = [_section(name, told, read) for name, told in MEANINGS.items() if name.startswith(PREFIX)]
-    others = [_section(name, told, read) for name, told in MEANINGS.items() if not name.startswith(PREFIX)]
+    ours = [_section(name, told, read) for name, told in MEANINGS.items() if name.startswith((PREFIX, SMARTTHINGS))]
+    others = [
+        _section(name, told, read) for name, told in MEANINGS.items() if not name.startswith((PREFIX, SMARTTHINGS))
+    ]
     parts = [
         "# Environment variables",
         "What an argument says comes before what the environment says; an empty variable counts as none. That this "
@@ -168,8 +196,9 @@ def _looked_up(node: ast.AST) -> tuple[str, ast.expr | None]:
     """Give what a node looks up in the environment, and what is put before it."""
     if isinstance(node, ast.Call) and node.args:
         called = ast.unparse(node.func)
-        if called.rpartition(".")[2] == "from_environment":
-            return PREFIX, node.args[0]
+        reader = called.rpartition(".")[2]
+        if reader in _READERS:
+            return _READERS[reader], node.args[0]
         if called in {"os.environ.get", "os.getenv", "environ.get", "getenv"}:
             return "", node.args[0]
     if isinstance(node, ast.Subscript) and ast.unparse(node.value) in {"os.environ", "environ"}:

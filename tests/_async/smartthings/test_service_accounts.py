@@ -166,6 +166,18 @@ async def test_a_failing_token_endpoint_is_asked_again(make_owner: Maker, enterp
     assert len(enterprise.requests_for("POST", TOKEN_PATH)) == 3
 
 
+async def test_a_token_request_whose_response_is_lost_is_repeated(
+    make_owner: Maker, enterprise: EnterpriseServer
+) -> None:
+    issue = enterprise._token
+    replies = iter([Reply(reset=True), Reply(cut_after=20)])
+    enterprise.on("POST", TOKEN_PATH, lambda request: next(replies, None) or issue(request))
+
+    assert await read(make_owner()) == "North Tower"
+
+    assert len(enterprise.requests_for("POST", TOKEN_PATH)) == 3
+
+
 async def test_a_token_endpoint_that_keeps_failing_is_not_a_bad_key(
     make_owner: Maker, enterprise: EnterpriseServer
 ) -> None:
@@ -362,6 +374,20 @@ async def test_devices_are_listed_room_by_room_where_the_list_of_all_is_refused(
     assert all(each.status is not None and each.status.set_points is not None for each in readings)
     assert here == ["device-b:main"]
     assert len(property_of_two.requests_for("GET", "/devices")) == 1, "a refused list is not asked for again"
+
+
+async def test_a_list_that_is_refused_half_way_is_not_begun_again(
+    make_owner: Maker, property_of_two: EnterpriseServer
+) -> None:
+    following = {"next": {"href": f"{property_of_two.url}/devices?page=1"}}
+    first = {"items": [{**device("device-a", "location-a"), "status": {}}], "_links": following}
+    property_of_two.serve("GET", "/devices", lambda each: Reply(403) if "page" in each.query else json_reply(first))
+
+    with pytest.raises(PermissionDenied):
+        _ = [each async for each in make_owner().thermostats]
+
+    assert len(property_of_two.requests_for("GET", "/devices")) == 2
+    assert property_of_two.requests_for("GET", "/locations") == []
 
 
 async def test_other_failures_of_the_list_are_raised(make_owner: Maker, property_of_two: EnterpriseServer) -> None:
