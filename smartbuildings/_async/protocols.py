@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 from smartbuildings._async.accepted import AsyncAccepted
 from smartbuildings.units import Temperature
@@ -173,5 +174,15 @@ class AsyncClient(Protocol):
         ...
 
     async def aclose(self) -> None:
+        """Close the connections."""
+        ...
+
+    async def __aenter__(self) -> Self:
+        """Return the client."""
+        ...
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
         """Close the connections."""
         ...

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 from smartbuildings._sync.accepted import Accepted
 from smartbuildings.units import Temperature
@@ -176,5 +177,15 @@ class Client(Protocol):
         ...
 
     def close(self) -> None:
+        """Close the connections."""
+        ...
+
+    def __enter__(self) -> Self:
+        """Return the client."""
+        ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
         """Close the connections."""
         ...

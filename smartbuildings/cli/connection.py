@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 import attrs
@@ -15,6 +15,7 @@ from smartbuildings.events import CircuitOpened, Event, QuotaWaited, RetrySchedu
 
 if TYPE_CHECKING:
     from smartbuildings import SmartBuildings
+    from smartbuildings.protocols import Client
 
 __all__ = ["HERE", "AsJson", "Connection", "is_loopback", "reach_loopback_directly", "tell_waits"]
 
@@ -24,6 +25,7 @@ _GROUP: Final = Group(
     "show them to everyone who lists the processes of this machine.",
     sort_key=10,
 )
+Vendor: TypeAlias = Literal["ecobee", "smartthings"]
 _LIVE_URL: Final = "https://api.sb.ecobee.com"
 _TOLD_FROM_S: Final = 1.0
 
@@ -45,6 +47,12 @@ AsJson = Annotated[
 class Connection:
     """Where to connect; what is left out comes from the environment, then from the defaults."""
 
+    vendor: Annotated[
+        Vendor | None,
+        Parameter(
+            help="For buildings, thermostats and status; else the vendor whose variables are set, ecobee if both are."
+        ),
+    ] = None
     base_url: Annotated[str | None, Parameter(help="Scheme and host; else SMARTBUILDINGS_BASE_URL, else ecobee's.")] = (
         None
     )
@@ -68,6 +76,30 @@ class Connection:
     def store(self) -> str:
         """The token store that holds: a file, since one token per command is what the vendor forbids."""
         return self.token_store or from_environment("TOKEN_STORE", os.environ) or "file"
+
+    @property
+    def chosen_vendor(self) -> Vendor:
+        """The vendor that holds: the one named, else the one whose variables are set, ecobee if both are."""
+        if self.vendor is not None:
+            return self.vendor
+        is_ecobee = from_environment("CLIENT_ID", os.environ) is not None
+        names = ("SMARTTHINGS_TOKEN", "SMARTTHINGS_CLIENT_ID", "SMARTTHINGS_API_KEY")
+        return "smartthings" if not is_ecobee and any(os.environ.get(name) for name in names) else "ecobee"
+
+    def any_client(self) -> Client:
+        """Make the client of the vendor that holds. No request is made yet.
+
+        Raises:
+            ConfigurationError: something is missing or contradicts itself.
+        """
+        if self.chosen_vendor == "ecobee":
+            return self.client()
+        from smartbuildings import SmartThings
+
+        url = self.base_url or os.environ.get("SMARTTHINGS_BASE_URL")
+        if url:
+            reach_loopback_directly(url)
+        return SmartThings(base_url=url or None, token_store=self.token_store, observers=[tell_waits])
 
     def client(self) -> SmartBuildings:
         """Make the client. No request is made yet.
