@@ -35,7 +35,8 @@ class ConsentList:
     """
 
     def __init__(self, store: TokenStore, client_id: str, secrets: Callable[[], tuple[str, ...]]) -> None:
-        self._access = StoreAccess(store, secrets)
+        self._store = store
+        self._secrets = secrets
         self._key = hashlib.sha256(f"consents\n{client_id}".encode()).hexdigest()[:32]
 
     def names(self) -> tuple[str, ...]:
@@ -44,7 +45,7 @@ class ConsentList:
         Raises:
             TokenError: the store failed.
         """
-        return self._access.ask(lambda: self._access.store.load(self._key), self._deadline()).consents
+        return self._access().ask(lambda: self._store.load(self._key), self._deadline()).consents
 
     def add(self, name: str) -> None:
         """Add a name.
@@ -63,22 +64,22 @@ class ConsentList:
         self._change(lambda names: tuple(each for each in names if each != name))
 
     def _change(self, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
-        deadline = self._deadline()
-        lease = self._access.lease(self._key, deadline)
+        deadline, access = self._deadline(), self._access()
+        lease = access.lease(self._key, deadline)
         try:
-            self._access.acquire(lease, deadline)
-            self._access.ask(lambda: self._save(change), deadline)
+            access.acquire(lease, deadline)
+            access.ask(lambda: self._save(change), deadline)
         finally:
-            self._access.release(lease, deadline)
+            access.release(lease, deadline)
 
     def _save(self, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
-        record: TokenRecord = self._access.store.load(self._key)
-        if self._access.store.save(self._key, attrs.evolve(record, consents=change(record.consents))) is False:
+        record: TokenRecord = self._store.load(self._key)
+        if self._store.save(self._key, attrs.evolve(record, consents=change(record.consents))) is False:
             self._save(change)  # Another holder has saved a record since the load.
 
-    def after_fork(self) -> None:
-        """Prepare for use in a forked process."""
-        self._access.after_fork()
+    def _access(self) -> StoreAccess:
+        """Return new access: one that was kept could have, in a forked process, the locks of the parent's threads."""
+        return StoreAccess(self._store, self._secrets)
 
     def _deadline(self) -> float:
         deadline_s = options.current().deadline_s

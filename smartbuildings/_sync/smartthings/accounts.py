@@ -70,7 +70,7 @@ class Accounts:
         names = () if self._consents is None else self._consents.names()
         for name in names:
             if name not in self._by_name:
-                self._by_name[name] = self._make(name)
+                self._by_name.setdefault(name, self._make(name))  # Another thread may have made it meanwhile.
         found = (*self._fixed, *(self._by_name[name] for name in names))
         if not found:
             cause = "no consent is stored: log in with `smartbuildings login smartthings`"
@@ -147,12 +147,15 @@ class Accounts:
             The error that prevented it, if any.
         """
         failure: SmartBuildingsError | None = None
+        ends_at: datetime | None = None
         try:
-            account.tokens.get(rejected=None)
+            try:
+                account.tokens.get(rejected=None)
+            finally:
+                token = account.tokens.stored()
+                ends_at = None if token is None else end_of(token)
         except SmartBuildingsError as error:
             failure = error
-        token = account.tokens.stored()
-        ends_at = None if token is None else end_of(token)
         is_ending = ends_at is not None and (ends_at - datetime.now(UTC)).total_seconds() < _WARN_S
         if ends_at is not None and is_ending and self._observers.is_listening():
             from smartbuildings.events import ConsentEnding
