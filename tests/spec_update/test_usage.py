@@ -75,10 +75,16 @@ def test_no_member_uses_the_generated_token_function() -> None:
     assert use("getToken").bindings == use("getToken").facade == ()
 
 
+def test_a_vendor_s_second_api_has_a_table_of_its_own() -> None:
+    found = use("listLocationGroups", "smartthings_enterprise")
+    assert found.bindings == ("smartthings.enterprise_operations.LIST_LOCATION_GROUPS",)
+    assert found.facade == ("SmartThings.location_groups",)
+
+
 def test_every_operation_leads_to_its_handler() -> None:
     assert use("setResidentMode").handler == "smartbuildings.sandbox.ecobee.handlers.operation.set_resident_mode"
     called = [each for each in usage().uses.values() if not usage().unused(each.operation.package)]
-    assert len(called) == 25 + 37 + 41
+    assert len(called) == 25 + 37 + 41 + 20
     assert all(each.handler for each in called)
 
 
