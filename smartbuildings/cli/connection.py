@@ -83,8 +83,12 @@ class Connection:
         if self.vendor is not None:
             return self.vendor
         is_ecobee = from_environment("CLIENT_ID", os.environ) is not None
-        names = ("SMARTTHINGS_TOKEN", "SMARTTHINGS_CLIENT_ID", "SMARTTHINGS_API_KEY")
-        return "smartthings" if not is_ecobee and any(os.environ.get(name) for name in names) else "ecobee"
+        is_smartthings = (
+            os.environ.get("SMARTTHINGS_TOKEN")
+            or os.environ.get("SMARTTHINGS_CLIENT_ID")
+            or os.environ.get("SMARTTHINGS_API_KEY")
+        )
+        return "smartthings" if is_smartthings and not is_ecobee else "ecobee"
 
     def any_client(self) -> Client:
         """Make the client of the vendor that holds. No request is made yet.
