@@ -99,8 +99,9 @@ class AsyncTokenEndpoint:
                 if refused.status < 500:
                     raise self._refusal(refused, url, request) from refused
                 raise
-        body = json_or_none(response.content)
-        token = token_from_response(body, last=last, now_epoch_s=time.time(), request=request)
+        now = time.time()
+        # The body has no name here: a traceback of what fails below would show it.
+        token = token_from_response(json_or_none(response.content), last=last, now_epoch_s=now, request=request)
         if token is None:
             facts = RequestFacts("POST", response.request.url.path)
             msg = f"{facts} succeeded, but its response holds no access token. Check that the token URL is right."
