@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 import signal
 import socket
@@ -45,9 +46,10 @@ def anyio_backend(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the settings of whoever runs the tests out of them: credentials, base URL, proxies."""
-    for name in ("CLIENT_ID", "CLIENT_SECRET", "BASE_URL", "API_VERSION", "TOKEN_STORE"):
-        monkeypatch.delenv(f"SMARTBUILDINGS_{name}", raising=False)
+    """Keep the settings of the person who runs the tests out of them: credentials, base URLs, proxies."""
+    for name in os.environ:
+        if name.startswith(("SMARTBUILDINGS_", "SMARTTHINGS_", "NEST_")):
+            monkeypatch.delenv(name)
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
