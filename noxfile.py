@@ -329,6 +329,8 @@ def benchmarks(session: nox.Session) -> None:
         session.run("python", "-m", "venv", str(folder))
         session.run(python, "-m", "pip", "install", "--quiet", *pins, *wanted, external=True)
         given += ["--environment", f"{name}={python}"]
+        if name == "smartbuildings":
+            given += ["--environment", f"smartthings={python}"]
     session.run("python", "-m", "benchmarks", *given, *session.posargs)
 
 

@@ -45,7 +45,11 @@ _AT_MOST: Final = {
     "construct": {_STATUS: 0.05},
     "ids": {"`sb.thermostats().all()`, in process": 2.5},
 }
-_MAKERS: Final = {BASELINE: "`httpx.Client()`", _STATUS: "`SmartBuildings(...)`"}
+_MAKERS: Final = {
+    BASELINE: "`httpx.Client()`",
+    _STATUS: "`SmartBuildings(...)`",
+    f"{_STATUS} of SmartThings": "`SmartThings(...)`",
+}
 
 
 class Worker:

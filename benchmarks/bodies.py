@@ -1,4 +1,4 @@
-"""The bodies that the server sends: the sandbox's own token and status, a list of 10,000 ids, and one for each peer.
+"""The bodies that the server sends: the sandboxes' own token and status, a list of 10,000 ids, and one for each peer.
 
 Those of the peers are what their API documents, filled up to the length of the status.
 """
@@ -8,16 +8,18 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, Request, Sandbox
+from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, Request, Sandbox, SmartThingsSandbox
 
 __all__ = ["PATHS", "THERMOSTAT_ID", "bodies"]
 
 _SANDBOX: Final = Sandbox(seed=1)
+_SMARTTHINGS: Final = SmartThingsSandbox(seed=1)
 THERMOSTAT_ID: Final = _SANDBOX.thermostat_ids[0]
 PATHS: Final = {
     "token": "/api/v2/token",
     "status": f"/api/v2/thermostats/{THERMOSTAT_ID}/status",
     "ids": "/api/v2/thermostatIds",
+    "smartthings": f"/devices/{_SMARTTHINGS.device_ids[0]}/status",
     "githubkit": "/rate_limit",
     "openai": "/v1/models/benchmark",
 }
@@ -33,14 +35,17 @@ def bodies() -> dict[str, str]:
         "client_secret": CLIENT_SECRET,
         "audience": _AUDIENCE,
     }
-    token = _ask("POST", PATHS["token"], json.dumps(credentials), {"content-type": "application/json"})
-    status = _ask("GET", PATHS["status"], "", {"authorization": f"Bearer {json.loads(token)['access_token']}"})
+    token = _ask(_SANDBOX, "POST", PATHS["token"], json.dumps(credentials), {"content-type": "application/json"})
+    bearer = {"authorization": f"Bearer {json.loads(token)['access_token']}"}
+    status = _ask(_SANDBOX, "GET", PATHS["status"], "", bearer)
+    personal = {"authorization": f"Bearer {_SMARTTHINGS.personal_token}"}
     limits = {name: {"limit": 5000, "remaining": 4999, "reset": 1800000000, "used": 1} for name in _GITHUB_RESOURCES}
     model = {"id": "benchmark", "created": 1800000000, "object": "model", "owned_by": "benchmark"}
     return {
         PATHS["token"]: token,
         PATHS["status"]: status,
         PATHS["ids"]: _list_of_ids(10_000),
+        PATHS["smartthings"]: _ask(_SMARTTHINGS, "GET", PATHS["smartthings"], "", personal),
         PATHS["githubkit"]: _filled_up({"resources": limits}, len(status)),
         PATHS["openai"]: _filled_up(model, len(status)),
     }
@@ -61,8 +66,8 @@ def _filled_up(content: dict[str, Any], length: int) -> str:
     return json.dumps({**content, "description": "." * missing})
 
 
-def _ask(method: str, path: str, body: str, headers: dict[str, str]) -> str:
-    response = _SANDBOX.handle(Request(method, path, headers=headers, body=body.encode()))
+def _ask(sandbox: Sandbox | SmartThingsSandbox, method: str, path: str, body: str, headers: dict[str, str]) -> str:
+    response = sandbox.handle(Request(method, path, headers=headers, body=body.encode()))
     if response.status != 200:
         raise RuntimeError(f"{method} {path} returned {response.status}: {response.body!r}")
     return response.body.decode()

@@ -1,8 +1,9 @@
 """The clients that are compared, each used as its documentation shows, with one connection that stays open.
 
-Each asks for a small JSON body: ours, bare httpx and requests for a thermostat's status, githubkit for its rate limits,
-openai for one of its models. They do not do the same. Bare httpx and requests check no status and return a dict; the
-others return an object of a class, and ours has token, quota, deadline and retries in place. The ratio is the price.
+Each asks for a small JSON body: ours, bare httpx and requests for a thermostat's status (SmartThings has a body of its
+own, and bare httpx beside it reads the same), githubkit for its rate limits, openai for one of its models. They do not
+do the same. Bare httpx and requests check no status and return a dict; the others return an object of a class, and ours
+has token, quota, deadline and retries in place. The ratio is the price.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import httpx
 
-__all__ = ["BASELINE", "ENVIRONMENTS", "Client", "clients_of"]
+__all__ = ["BASELINE", "ENVIRONMENTS", "Client", "Environment", "clients_of"]
 
 BASELINE: Final = "bare httpx"
 _TOKEN: Final = {"Authorization": "Bearer benchmark"}
@@ -37,7 +38,7 @@ def clients_of(environment: str, url: str, paths: Mapping[str, str], thermostat_
     Raises:
         ImportError: the environment lacks the package.
     """
-    own = ENVIRONMENTS[environment](url, paths, thermostat_id)
+    own = ENVIRONMENTS[environment].clients(url, paths, thermostat_id)
     path = paths.get(environment, paths["status"])
     bare = httpx.Client(base_url=url, headers=_TOKEN, timeout=30)
     bare_async = httpx.AsyncClient(base_url=url, headers=_TOKEN, timeout=30)
@@ -71,6 +72,20 @@ def _smartbuildings(url: str, paths: Mapping[str, str], thermostat_id: str) -> d
             ours.thermostats.get(thermostat_id).status,
             ours_async.thermostats.get(thermostat_id).status,
             lambda: SmartBuildings("id", "secret"),
+        ),
+    }
+
+
+def _smartthings(url: str, paths: Mapping[str, str], thermostat_id: str) -> dict[str, Client]:
+    from smartbuildings import AsyncSmartThings, SmartThings
+
+    device_id = paths["smartthings"].split("/")[-2]
+    ours, ours_async = SmartThings(token="benchmark", base_url=url), AsyncSmartThings(token="benchmark", base_url=url)
+    return {
+        "`thermostat.status()` of SmartThings": Client(
+            ours.thermostats.get(f"{device_id}:main").status,
+            ours_async.thermostats.get(f"{device_id}:main").status,
+            lambda: SmartThings(token="benchmark"),
         ),
     }
 
@@ -114,10 +129,19 @@ def _requests(url: str, paths: Mapping[str, str], thermostat_id: str) -> dict[st
     return {"requests": Client(lambda: session.get(url + paths["status"], timeout=30).json(), make=make)}
 
 
-ENVIRONMENTS: Final[Mapping[str, Callable[[str, Mapping[str, str], str], dict[str, Client]]]] = {
-    "smartbuildings": _smartbuildings,
-    "githubkit": _githubkit,
-    "openai": _openai,
-    "requests": _requests,
+class Environment(NamedTuple):
+    """What is measured in one interpreter."""
+
+    package: str
+    """The distribution, whose version is shown."""
+    clients: Callable[[str, Mapping[str, str], str], dict[str, Client]]
+
+
+ENVIRONMENTS: Final[Mapping[str, Environment]] = {
+    "smartbuildings": Environment("smartbuildings", _smartbuildings),
+    "smartthings": Environment("smartbuildings", _smartthings),
+    "githubkit": Environment("githubkit", _githubkit),
+    "openai": Environment("openai", _openai),
+    "requests": Environment("requests", _requests),
 }
-"""Each is measured in an environment of its own, so that its dependencies do not weigh on the others."""
+"""Each is measured in a process of its own, with its own packages, so that they do not affect the others."""

@@ -26,6 +26,11 @@ _STATEMENTS: Final = {
             "from smartbuildings import SmartBuildings; SmartBuildings('id', 'secret')"
         ),
     },
+    "smartthings": {
+        "`SmartThings(...)`, import and first client": (
+            "from smartbuildings import SmartThings; SmartThings(token='token')"
+        ),
+    },
     "githubkit": {"`GitHub(...)`, import and first client": "from githubkit import GitHub; GitHub('t').__enter__()"},
     "openai": {"`OpenAI(...)`, import and first client": "from openai import OpenAI; OpenAI(api_key='key')"},
     "requests": {"`requests.Session()`, import and first client": "import requests; requests.Session()"},

@@ -18,7 +18,7 @@ from importlib.metadata import version
 from time import process_time
 from typing import Any, Final
 
-from benchmarks.clients import Client, clients_of
+from benchmarks.clients import ENVIRONMENTS, Client, clients_of
 from benchmarks.listing import ways_to_list
 
 Measure = Callable[[int], float]
@@ -144,7 +144,8 @@ def main() -> None:
             print(json.dumps({"missing": str(error)}), flush=True)
             return
         has = {name: list(each) for name, each in measures.items()}
-        print(json.dumps({"measures": has, "versions": {n: version(n) for n in (environment, *_NEEDED)}}), flush=True)
+        versions = {name: version(name) for name in (ENVIRONMENTS[environment].package, *_NEEDED)}
+        print(json.dumps({"measures": has, "versions": versions}), flush=True)
         for line in sys.stdin:
             what, name, count = json.loads(line)
             gc.collect()

@@ -92,6 +92,7 @@ def test_every_measure_runs_and_is_written(tmp_path: Path) -> None:
     assert all("1 (A/A " in table for table in tables.values())
     for title in TITLES[:3]:
         assert "| `thermostat.status()` |" in tables[title]
+        assert "| `thermostat.status()` of SmartThings |" in tables[title]
         assert "(`low_level`) |" in tables[title]
     assert [name for name in MISSING if f"Left out: {name}," not in printed] == []
     assert "1 rounds of 3 calls" in written
