@@ -58,12 +58,20 @@ class AsyncAccounts:
         self._kept_at = -math.inf
 
     async def all(self) -> tuple[AsyncAccount, ...]:
-        """Return all accounts.
+        """Return all accounts. Once in an hour, the consents among them that nobody used are refreshed.
 
         Raises:
             ConsentNeeded: there is none.
             TokenError: the token store failed.
         """
+        found = await self._listed()
+        if len(found) > 1 and monotonic() - self._kept_at > _KEEP_EVERY_S:
+            self._kept_at = monotonic()
+            for account in found:
+                await self.keep(account)
+        return found
+
+    async def _listed(self) -> tuple[AsyncAccount, ...]:
         names = () if self._consents is None else await self._consents.names()
         for name in names:
             if name not in self._by_name:
@@ -72,10 +80,6 @@ class AsyncAccounts:
         if not found:
             cause = "no consent is stored: log in with `smartbuildings login smartthings`"
             raise ConsentNeeded(cause=cause, authorize_url=self._authorize_url)
-        if len(found) > 1 and monotonic() - self._kept_at > _KEEP_EVERY_S:
-            self._kept_at = monotonic()
-            for account in found:
-                await self.keep(account)
         return found
 
     async def add(self, name: str, account: AsyncAccount) -> AsyncAccount:
@@ -128,7 +132,7 @@ class AsyncAccounts:
             except (NotFound, PermissionDenied):
                 continue
             except SmartBuildingsError as error:
-                failure = failure or error  # Another consent may give access; this one's trouble is told if none does.
+                failure = failure or error  # Raised only if no other consent gives access.
                 continue
             self.learn(key, account)
             return account
@@ -163,15 +167,18 @@ class AsyncAccounts:
     async def describe(self) -> tuple[Consent, ...]:
         """Describe the consents; one that cannot be used has its error."""
         found = []
-        for account in await self.all():
+        for account in await self._listed():
             if not account.is_consent:
                 continue
             error = await self.keep(account)
             location_id: str | None = None
+            ends_at: datetime | None = None
             try:
-                location_id = None if error is not None else await account.location_id()
+                if error is None:
+                    location_id = await account.location_id()
+                token = await account.tokens.stored()
+                ends_at = None if token is None else end_of(token)
             except SmartBuildingsError as unread:
-                error = unread
-            token = await account.tokens.stored()
-            found.append(Consent(account.name, location_id, None if token is None else end_of(token), error))
+                error = error or unread
+            found.append(Consent(account.name, location_id, ends_at, error))
         return tuple(found)

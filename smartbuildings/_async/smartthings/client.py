@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
@@ -17,11 +17,18 @@ from smartbuildings._core.config import from_environment
 from smartbuildings._core.hiding import hidden, never_raises
 from smartbuildings._core.lineage import digest_of
 from smartbuildings._core.scoped_store import ScopedStore
-from smartbuildings.credentials import AuthorizationCode, Credentials, ServiceKey, StaticToken
-from smartbuildings.errors import ConfigurationError, NotSupported, SmartBuildingsError
+from smartbuildings.credentials import Credentials, ServiceKey, StaticToken
+from smartbuildings.errors import ConfigurationError, ConsentNeeded, NotSupported, SmartBuildingsError
 from smartbuildings.quota import Quota
 from smartbuildings.smartthings.consents import Consent
 from smartbuildings.smartthings.enterprise import check_key_expires, describe_enterprise
+from smartbuildings.smartthings.logins import (
+    RENEWAL_OF_PERSONAL_TOKENS,
+    OAuthApp,
+    check_fits,
+    check_one_way,
+    service_key,
+)
 from smartbuildings.smartthings.vendor import SCOPES, TOKENS, describe_vendor
 from smartbuildings.tokens import FileStore, MemoryStore, TokenStore
 
@@ -36,10 +43,6 @@ if TYPE_CHECKING:
 __all__ = ["AsyncSmartThings"]
 
 _PREFIX: Final = "SMARTTHINGS_"
-_OF_PERSONAL_TOKENS: Final = (
-    "A personal access token is valid for 24 hours. Make a new one at https://account.smartthings.com/tokens, or use "
-    "consents, which are renewed: smartbuildings login smartthings."
-)
 
 
 class AsyncSmartThings(AsyncVendorClient):
@@ -127,7 +130,7 @@ class AsyncSmartThings(AsyncVendorClient):
         if not confirm_s >= 0:
             msg = f"confirm_s is {confirm_s!r}: it has to be a number of seconds of 0 or more."
             raise ConfigurationError(msg)
-        _check_one_way(
+        check_one_way(
             token=token is not None,
             api_key=api_key is not None,
             consents=bool(client_id or client_secret or refresh_token),
@@ -142,10 +145,10 @@ class AsyncSmartThings(AsyncVendorClient):
                 token = _variable("TOKEN") if api_key is None else None
         key, key_expires_at = None, None
         if api_key is not None:
-            key = _service_key(api_key, token_url)
+            key = service_key(api_key, token_url, default_url=_variable("TOKEN_URL"))
             expires = api_key_expires or _variable("API_KEY_EXPIRES")
             key_expires_at = check_key_expires(expires, datetime.now(UTC))
-        _check_fits(
+        check_fits(
             key,
             {"api_key_expires": api_key_expires},
             {"token_store": token_store, "is_for_consents": is_for_consents or None},
@@ -168,23 +171,23 @@ class AsyncSmartThings(AsyncVendorClient):
             max_response_bytes=max_response_bytes,
         )
         self._confirm_s = confirm_s
-        self._client = _OAuthClient(client_id, client_secret, token_url or _variable("TOKEN_URL") or TOKENS.token_url)
+        self._app = OAuthApp(client_id, client_secret, token_url or _variable("TOKEN_URL") or TOKENS.token_url)
         fixed: list[AsyncAccount] = []
         consents: AsyncConsentList | None = None
         if key is not None or token is not None:
             self._store: TokenStore = MemoryStore()
-            credentials = key or StaticToken(token or "", advice=_OF_PERSONAL_TOKENS)
+            credentials = key or StaticToken(token or "", advice=RENEWAL_OF_PERSONAL_TOKENS)
             fixed.append(self._connect(credentials, name="", key_expires_at=key_expires_at))
         else:
-            self._client.check()
+            self._app.check()
             is_chosen = token_store is not None or from_environment("TOKEN_STORE", os.environ) is not None
             self._store = store_of(token_store) if is_chosen else FileStore()
             if refresh_token is not None:
-                fixed.append(self._connect(self._client.credentials(refresh_token=refresh_token), name=""))
+                fixed.append(self._connect(self._app.credentials(refresh_token=refresh_token), name=""))
             store = ScopedStore(self._store, self._settings.origin)
-            consents = AsyncConsentList(store, self._client.id, self._client.secrets)
+            consents = AsyncConsentList(store, self._app.id, self._app.secrets)
         self._accounts = AsyncAccounts(
-            lambda name: self._connect(self._client.credentials(consent=name), name=name),
+            lambda name: self._connect(self._app.credentials(consent=name), name=name),
             fixed=fixed,
             consents=consents,
             observers=self._observers,
@@ -267,9 +270,9 @@ class AsyncSmartThings(AsyncVendorClient):
             state: A random text. Check that the redirect has the same one.
             scopes: What to ask for.
         """
-        self._client.check()
+        self._app.check()
         query = {
-            "client_id": self._client.id,
+            "client_id": self._app.id,
             "response_type": "code",
             "redirect_uri": redirect_uri,
             "scope": " ".join(scopes),
@@ -290,10 +293,10 @@ class AsyncSmartThings(AsyncVendorClient):
             ConsentNeeded: the code was rejected.
             ConfigurationError: the client id or secret is wrong.
         """
-        self._client.check()
+        self._app.check()
         code = hidden(code.strip())
         name = digest_of(code)
-        credentials = self._client.credentials(consent=name, code=code, redirect_uri=redirect_uri)
+        credentials = self._app.credentials(consent=name, code=code, redirect_uri=redirect_uri)
         account = self._connect(credentials, name=name)
         account = await self._accounts.add(name, account)
         try:
@@ -305,7 +308,7 @@ class AsyncSmartThings(AsyncVendorClient):
         location_id = await account.location_id()
         for other in await self._accounts.describe():
             # One without any token is left behind by a process that died before it spent the code.
-            is_empty = other.ends_at is None and other.error is not None
+            is_empty = other.ends_at is None and isinstance(other.error, ConsentNeeded)
             if other.name not in {name, ""} and (other.location_id == location_id or is_empty):
                 await self._accounts.remove(other.name)
         return next(each for each in await self._accounts.describe() if each.name == name)
@@ -322,7 +325,7 @@ class AsyncSmartThings(AsyncVendorClient):
 
     async def remove_consent(self, name: str) -> None:
         """Forget a consent. It stays valid at SmartThings until the user removes the app there, or it ends."""
-        self._client.check()
+        self._app.check()
         await self._accounts.remove(name)
 
     async def locations_without_consent(self) -> tuple[str, ...]:
@@ -334,77 +337,6 @@ class AsyncSmartThings(AsyncVendorClient):
     @never_raises
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._settings.base_url!r})"
-
-
-class _OAuthClient:
-    """The OAuth-In app."""
-
-    def __init__(self, client_id: str | None, client_secret: str | None, token_url: str) -> None:
-        self.id = client_id or ""
-        self._secret = client_secret
-        self._token_url = token_url
-
-    def check(self) -> None:
-        """Make sure that id and secret are known.
-
-        Raises:
-            ConfigurationError: one is missing.
-        """
-        given = {"client_id": self.id, "client_secret": self._secret}
-        missing = [name for name, value in given.items() if not value]
-        if missing:
-            msg = (
-                f"Nothing to log in with: {' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing. Pass "
-                "a personal access token, an api_key, or client_id and client_secret, or set SMARTTHINGS_TOKEN, "
-                "SMARTTHINGS_API_KEY, or SMARTTHINGS_CLIENT_ID and SMARTTHINGS_CLIENT_SECRET. To try without an "
-                "account, run `smartbuildings sandbox --vendor smartthings` and paste the lines that it prints."
-            )
-            raise ConfigurationError(msg)
-
-    def credentials(self, **how: str | None) -> AuthorizationCode:
-        """Make the credentials of a consent."""
-        given: Mapping[str, Any] = how
-        return AuthorizationCode(self.id, self._secret, self._token_url, client_in="basic", **given)
-
-    def secrets(self) -> tuple[str, ...]:
-        """List what must not be shown."""
-        return () if self._secret is None else (self._secret,)
-
-
-def _check_one_way(**given: bool) -> None:
-    """Make sure that one way to log in was chosen.
-
-    Raises:
-        ConfigurationError: several were.
-    """
-    names = {"consents": "client_id, client_secret or refresh_token"}
-    chosen = [names.get(name, name) for name, is_given in given.items() if is_given]
-    if len(chosen) > 1:
-        msg = f"Choose one way to log in: {' and '.join(chosen)} were given. Leave one of them out."
-        raise ConfigurationError(msg)
-
-
-def _service_key(given: str | ServiceKey, token_url: str | None) -> ServiceKey:
-    url = token_url or _variable("TOKEN_URL")
-    if isinstance(given, ServiceKey):
-        if token_url is not None:
-            msg = "token_url was given twice: as an argument, and in the ServiceKey. Leave one of them out."
-            raise ConfigurationError(msg)
-        return given
-    return ServiceKey(given) if url is None else ServiceKey(given, token_url=url)
-
-
-def _check_fits(key: ServiceKey | None, with_key: Mapping[str, object], without: Mapping[str, object]) -> None:
-    """Make sure that the other arguments fit the choice between a key and the other ways to log in.
-
-    Raises:
-        ConfigurationError: one of them does not.
-    """
-    wrong = [name for name, value in (with_key if key is None else without).items() if value is not None]
-    if wrong:
-        reason = "is for an api_key only" if key is None else "is for consents only, and an api_key was given"
-        msg = f"{wrong[0]} {reason}. Leave it out."
-        raise ConfigurationError(msg)
 
 
 def _variable(name: str) -> str | None:

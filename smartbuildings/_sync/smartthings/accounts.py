@@ -61,12 +61,20 @@ class Accounts:
         self._kept_at = -math.inf
 
     def all(self) -> tuple[Account, ...]:
-        """Return all accounts.
+        """Return all accounts. Once in an hour, the consents among them that nobody used are refreshed.
 
         Raises:
             ConsentNeeded: there is none.
             TokenError: the token store failed.
         """
+        found = self._listed()
+        if len(found) > 1 and monotonic() - self._kept_at > _KEEP_EVERY_S:
+            self._kept_at = monotonic()
+            for account in found:
+                self.keep(account)
+        return found
+
+    def _listed(self) -> tuple[Account, ...]:
         names = () if self._consents is None else self._consents.names()
         for name in names:
             if name not in self._by_name:
@@ -75,10 +83,6 @@ class Accounts:
         if not found:
             cause = "no consent is stored: log in with `smartbuildings login smartthings`"
             raise ConsentNeeded(cause=cause, authorize_url=self._authorize_url)
-        if len(found) > 1 and monotonic() - self._kept_at > _KEEP_EVERY_S:
-            self._kept_at = monotonic()
-            for account in found:
-                self.keep(account)
         return found
 
     def add(self, name: str, account: Account) -> Account:
@@ -131,7 +135,7 @@ class Accounts:
             except (NotFound, PermissionDenied):
                 continue
             except SmartBuildingsError as error:
-                failure = failure or error  # Another consent may give access; this one's trouble is told if none does.
+                failure = failure or error  # Raised only if no other consent gives access.
                 continue
             self.learn(key, account)
             return account
@@ -166,15 +170,18 @@ class Accounts:
     def describe(self) -> tuple[Consent, ...]:
         """Describe the consents; one that cannot be used has its error."""
         found = []
-        for account in self.all():
+        for account in self._listed():
             if not account.is_consent:
                 continue
             error = self.keep(account)
             location_id: str | None = None
+            ends_at: datetime | None = None
             try:
-                location_id = None if error is not None else account.location_id()
+                if error is None:
+                    location_id = account.location_id()
+                token = account.tokens.stored()
+                ends_at = None if token is None else end_of(token)
             except SmartBuildingsError as unread:
-                error = unread
-            token = account.tokens.stored()
-            found.append(Consent(account.name, location_id, None if token is None else end_of(token), error))
+                error = error or unread
+            found.append(Consent(account.name, location_id, ends_at, error))
         return tuple(found)

@@ -15,7 +15,7 @@ from servers.scripted import Reply, json_reply
 from servers.smartthings import CLIENT, SmartThingsServer
 
 from smartbuildings import AsyncSmartThings, FileStore, MemoryStore
-from smartbuildings.errors import ConfigurationError, ConsentNeeded, FreshTokenRejected, TokenRefused
+from smartbuildings.errors import ConfigurationError, ConsentNeeded, FreshTokenRejected, TokenError, TokenRefused
 from smartbuildings.events import ConsentEnding, Event
 from smartbuildings.tokens import Token, TokenRecord
 
@@ -77,6 +77,39 @@ async def test_each_consent_is_refreshed_with_its_own_token(make_client: Maker, 
     assert [(each.location_id, each.error) for each in found] == [("location-a", None), ("location-b", None)]
     refreshed = [one.form["refresh_token"] for one in vendor.requests_for("POST", TOKEN) if "refresh_token" in one.form]
     assert len(refreshed) == len(set(refreshed)) >= 2
+
+
+class _LosingOne(MemoryStore):
+    """A store in which one record cannot be read."""
+
+    lost: str | None = None
+
+    def load(self, key: str) -> TokenRecord:
+        if key == self.lost:
+            raise OSError("disk failure")
+        return super().load(key)
+
+
+async def test_a_record_that_cannot_be_read_hides_no_other_consent_and_is_kept(
+    make_client: Maker, vendor: SmartThingsServer
+) -> None:
+    store = _LosingOne()
+    client = make_client(token_store=store)
+    first, second = [await client.add_consent(code, REDIRECT) for code in ("code-a", "code-b")]
+    scoped: Any = (await client._accounts.all())[0].tokens._access.store
+    store.lost = scoped._own((await client._accounts.all())[0].tokens.credentials.key)
+
+    found = await make_client(token_store=store).consents()
+
+    assert [(each.name, each.location_id) for each in found] == [(first.name, None), (second.name, "location-b")]
+    assert isinstance(found[0].error, TokenError) and "disk failure" in str(found[0].error)
+
+    vendor.locations["code-c"] = "location-c"
+    await make_client(token_store=store).add_consent("code-c", REDIRECT)
+
+    store.lost = None
+    kept = await make_client(token_store=store).consents()
+    assert [each.location_id for each in kept] == ["location-a", "location-b", "location-c"]
 
 
 async def test_a_second_consent_for_a_location_replaces_the_first(
@@ -177,6 +210,7 @@ async def test_a_consent_that_ends_soon_and_cannot_be_refreshed_is_announced(
     store = MemoryStore()
     first = make_client(token_store=store)
     found = await first.add_consent("code-a", REDIRECT)
+    await first.add_consent("code-b", REDIRECT)
     account = (await first._accounts.all())[0]
     kept = await account.tokens.stored()
     assert kept is not None
@@ -186,7 +220,7 @@ async def test_a_consent_that_ends_soon_and_cannot_be_refreshed_is_announced(
     scoped.save(account.tokens.credentials.key, attrs.evolve(record, token=old))
     vendor.on("POST", TOKEN, Reply(503))
 
-    (described,) = await make_client(token_store=store, observers=[heard.append]).consents()
+    described, _ = await make_client(token_store=store, observers=[heard.append]).consents()
 
     (event,) = [each for each in heard if isinstance(each, ConsentEnding)]
     assert event.consent == found.name

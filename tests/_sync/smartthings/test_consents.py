@@ -18,7 +18,7 @@ from servers.scripted import Reply, json_reply
 from servers.smartthings import CLIENT, SmartThingsServer
 
 from smartbuildings import FileStore, MemoryStore, SmartThings
-from smartbuildings.errors import ConfigurationError, ConsentNeeded, FreshTokenRejected, TokenRefused
+from smartbuildings.errors import ConfigurationError, ConsentNeeded, FreshTokenRejected, TokenError, TokenRefused
 from smartbuildings.events import ConsentEnding, Event
 from smartbuildings.tokens import Token, TokenRecord
 
@@ -78,6 +78,39 @@ def test_each_consent_is_refreshed_with_its_own_token(make_client: Maker, vendor
     assert [(each.location_id, each.error) for each in found] == [("location-a", None), ("location-b", None)]
     refreshed = [one.form["refresh_token"] for one in vendor.requests_for("POST", TOKEN) if "refresh_token" in one.form]
     assert len(refreshed) == len(set(refreshed)) >= 2
+
+
+class _LosingOne(MemoryStore):
+    """A store in which one record cannot be read."""
+
+    lost: str | None = None
+
+    def load(self, key: str) -> TokenRecord:
+        if key == self.lost:
+            raise OSError("disk failure")
+        return super().load(key)
+
+
+def test_a_record_that_cannot_be_read_hides_no_other_consent_and_is_kept(
+    make_client: Maker, vendor: SmartThingsServer
+) -> None:
+    store = _LosingOne()
+    client = make_client(token_store=store)
+    first, second = [client.add_consent(code, REDIRECT) for code in ("code-a", "code-b")]
+    scoped: Any = client._accounts.all()[0].tokens._access.store
+    store.lost = scoped._own(client._accounts.all()[0].tokens.credentials.key)
+
+    found = make_client(token_store=store).consents()
+
+    assert [(each.name, each.location_id) for each in found] == [(first.name, None), (second.name, "location-b")]
+    assert isinstance(found[0].error, TokenError) and "disk failure" in str(found[0].error)
+
+    vendor.locations["code-c"] = "location-c"
+    make_client(token_store=store).add_consent("code-c", REDIRECT)
+
+    store.lost = None
+    kept = make_client(token_store=store).consents()
+    assert [each.location_id for each in kept] == ["location-a", "location-b", "location-c"]
 
 
 def test_a_second_consent_for_a_location_replaces_the_first(make_client: Maker, vendor: SmartThingsServer) -> None:
@@ -176,6 +209,7 @@ def test_a_consent_that_ends_soon_and_cannot_be_refreshed_is_announced(
     store = MemoryStore()
     first = make_client(token_store=store)
     found = first.add_consent("code-a", REDIRECT)
+    first.add_consent("code-b", REDIRECT)
     account = first._accounts.all()[0]
     kept = account.tokens.stored()
     assert kept is not None
@@ -185,7 +219,7 @@ def test_a_consent_that_ends_soon_and_cannot_be_refreshed_is_announced(
     scoped.save(account.tokens.credentials.key, attrs.evolve(record, token=old))
     vendor.on("POST", TOKEN, Reply(503))
 
-    (described,) = make_client(token_store=store, observers=[heard.append]).consents()
+    described, _ = make_client(token_store=store, observers=[heard.append]).consents()
 
     (event,) = [each for each in heard if isinstance(each, ConsentEnding)]
     assert event.consent == found.name

@@ -38,7 +38,7 @@ class Choice:
 def authorize(
     call: Call, choice: Choice, clients: Mapping[str, str], redirect_uris: Collection[str], known: Collection[str]
 ) -> Response:
-    """Redirect back with a code and the caller's state. A wrong client or address is told here and nowhere else.
+    """Redirect back with a code and the caller's state. A wrong client or address gets an error page, and no redirect.
 
     Args:
         call: the request.
