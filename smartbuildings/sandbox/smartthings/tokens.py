@@ -119,7 +119,7 @@ class Consents:
         redirect: str,
         now: float,
     ) -> str:
-        """Record a consent and return its code. A client has one installed app in each location: a later consent replaces it."""
+        """Record a consent and return its code. In each location, a later consent to a client replaces the earlier."""
         app_id = seeded_id(self.seed, "installedapp", client_id, location_id)
         app = self.apps.get(app_id)
         if app is None:
