@@ -17,10 +17,13 @@ from typing import Final, cast
 
 __all__ = ["served"]
 
-# A quota that never runs out, reported in every response as the vendor does.
+# A quota that never runs out, reported in every response as the vendor of the path does.
 _QUOTA: Final = "".join(
     f"x-ratelimit-limit-{window}: 1000000\r\nx-ratelimit-remaining-{window}: 1000000\r\n"
     for window in ("hour", "minute", "second")
+)
+_QUOTA_OF_SMARTTHINGS: Final = (
+    "x-ratelimit-limit: 1000000\r\nx-ratelimit-remaining: 1000000\r\nx-ratelimit-reset: 60000\r\n"
 )
 
 
@@ -62,15 +65,16 @@ def _content_length(head: bytes) -> int:
     return 0
 
 
-def _response(body: str) -> bytes:
+def _response(path: str, body: str) -> bytes:
     content = body.encode()
-    head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(content)}\r\n{_QUOTA}\r\n"
+    quota = _QUOTA_OF_SMARTTHINGS if path.startswith("/devices/") else _QUOTA
+    head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(content)}\r\n{quota}\r\n"
     return head.encode() + content
 
 
 async def _serve() -> None:
     loop = asyncio.get_running_loop()
-    bodies = {path.encode(): _response(body) for path, body in json.loads(sys.stdin.readline()).items()}
+    bodies = {path.encode(): _response(path, body) for path, body in json.loads(sys.stdin.readline()).items()}
     server = await loop.create_server(lambda: _Responding(bodies), "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -15,6 +15,7 @@ from smartbuildings._async.sweep import AsyncSweep
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.page_plans import NextLinks, PageRequest
 from smartbuildings._core.sweep import Outcome
+from smartbuildings._io.asynchronous import sleep
 from smartbuildings.errors import SmartBuildingsError, StatusError
 from smartbuildings.smartthings import operations
 from smartbuildings.smartthings.checks import check_thermostat_id
@@ -52,6 +53,9 @@ class AsyncThermostats:
     A thermostat is a component of a device: ``device_id:component``, where the component ``main`` may be left out. Air
     conditioners and the zones of heat pumps count; water heaters and refrigerators do not.
     """
+
+    # A page has 200 devices with up to hundreds of attributes each, and takes half a second of work. Other tasks of the
+    # event loop run between two devices: that is what each `sleep(0)` is for.
 
     def __init__(self, accounts: AsyncAccounts, *, location_id: str | None = None) -> None:
         self._accounts = accounts
@@ -133,13 +137,17 @@ class AsyncThermostats:
                     continue
                 read = await thermostat.read(status, account, health=device.health)
                 readings.append(AsyncStatusReading(thermostat, read))
+            await sleep(0)
         return readings
 
     async def _find(
         self, page: Sequence[Device], account: AsyncAccount, sweep: AsyncSweep[Device, DeviceStatus]
     ) -> tuple[dict[str | None, tuple[ThermostatInfo, ...]], dict[str | None, Outcome[Device, DeviceStatus]]]:
         """Find the thermostats of each device of a page, and read the statuses that did not come with it."""
-        found = {device.id: read_thermostats(device, account.drift) for device in page}
+        found: dict[str | None, tuple[ThermostatInfo, ...]] = {}
+        for device in page:
+            found[device.id] = read_thermostats(device, account.drift)
+            await sleep(0)
         apart = [device for device in page if device.status is None and found[device.id]]
         outcomes = {outcome.of.id: outcome for outcome in await sweep.round(apart)} if apart else {}
         for outcome in outcomes.values():
@@ -170,11 +178,14 @@ class AsyncThermostats:
         if account.lists_devices:
             is_begun = False
             try:
-                pager: AsyncPager[Device] = pages_of(
-                    account, operations.LIST_DEVICES, page_size=_PAGE, include_status=True, include_health=True, **where
-                )
-                async for page in pager.pages():
+                query = {"include_status": True, "include_health": True, **where}
+                pager = _pager(account, operations.LIST_DEVICES, (), query, _as_sent, page_size=_PAGE)
+                async for items in pager.pages():
                     is_begun = True
+                    page: list[Device] = []
+                    for item in items:
+                        page.append(operations.LIST_DEVICES.reader(item, account.drift))
+                        await sleep(0)
                     yield page
                 return
             except StatusError as refused:
@@ -219,12 +230,29 @@ def pages_of(
     **query: Any,
 ) -> AsyncPager[T]:
     """Return the pager of a list, whose further pages are found by their links."""
-    plan = NextLinks(operation.operation_id, account.settings.base_url, size_name="max_")
-
-    async def fetch(request: PageRequest) -> Mapping[str, Any]:
-        return await account.page(operation, request, *ids, **query)
 
     def make(item: Any) -> T:
         return operation.reader(item, account.drift)
 
+    return _pager(account, operation, ids, query, make, limit=limit, page_size=page_size)
+
+
+def _pager(
+    account: AsyncAccount,
+    operation: Operation[Any],
+    ids: tuple[str, ...],
+    query: Mapping[str, Any],
+    make: Callable[[Any], T],
+    *,
+    limit: int | None = None,
+    page_size: int | None = None,
+) -> AsyncPager[T]:
+    async def fetch(request: PageRequest) -> Mapping[str, Any]:
+        return await account.page(operation, request, *ids, **query)
+
+    plan = NextLinks(operation.operation_id, account.settings.base_url, size_name="max_")
     return AsyncPager(plan, fetch, make, limit=limit, page_size=page_size)
+
+
+def _as_sent(item: Any) -> Any:
+    return item

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -13,6 +13,7 @@ import attrs
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._core.page_plans import NextLinks, PageRequest
 from smartbuildings._core.sweep import Outcome
+from smartbuildings._io.synchronous import sleep
 from smartbuildings._sync.pager import Pager
 from smartbuildings._sync.smartthings.account import Account
 from smartbuildings._sync.smartthings.accounts import Accounts
@@ -55,6 +56,9 @@ class Thermostats:
     A thermostat is a component of a device: ``device_id:component``, where the component ``main`` may be left out. Air
     conditioners and the zones of heat pumps count; water heaters and refrigerators do not.
     """
+
+    # A page has 200 devices with up to hundreds of attributes each, and takes half a second of work. Other tasks of the
+    # event loop run between two devices: that is what each `sleep(0)` is for.
 
     def __init__(self, accounts: Accounts, *, location_id: str | None = None) -> None:
         self._accounts = accounts
@@ -136,13 +140,17 @@ class Thermostats:
                     continue
                 read = thermostat.read(status, account, health=device.health)
                 readings.append(StatusReading(thermostat, read))
+            sleep(0)
         return readings
 
     def _find(
         self, page: Sequence[Device], account: Account, sweep: Sweep[Device, DeviceStatus]
     ) -> tuple[dict[str | None, tuple[ThermostatInfo, ...]], dict[str | None, Outcome[Device, DeviceStatus]]]:
         """Find the thermostats of each device of a page, and read the statuses that did not come with it."""
-        found = {device.id: read_thermostats(device, account.drift) for device in page}
+        found: dict[str | None, tuple[ThermostatInfo, ...]] = {}
+        for device in page:
+            found[device.id] = read_thermostats(device, account.drift)
+            sleep(0)
         apart = [device for device in page if device.status is None and found[device.id]]
         outcomes = {outcome.of.id: outcome for outcome in sweep.round(apart)} if apart else {}
         for outcome in outcomes.values():
@@ -173,11 +181,14 @@ class Thermostats:
         if account.lists_devices:
             is_begun = False
             try:
-                pager: Pager[Device] = pages_of(
-                    account, operations.LIST_DEVICES, page_size=_PAGE, include_status=True, include_health=True, **where
-                )
-                for page in pager.pages():
+                query = {"include_status": True, "include_health": True, **where}
+                pager = _pager(account, operations.LIST_DEVICES, (), query, _as_sent, page_size=_PAGE)
+                for items in pager.pages():
                     is_begun = True
+                    page: list[Device] = []
+                    for item in items:
+                        page.append(operations.LIST_DEVICES.reader(item, account.drift))
+                        sleep(0)
                     yield page
                 return
             except StatusError as refused:
@@ -221,12 +232,29 @@ def pages_of(
     **query: Any,
 ) -> Pager[T]:
     """Return the pager of a list, whose further pages are found by their links."""
-    plan = NextLinks(operation.operation_id, account.settings.base_url, size_name="max_")
-
-    def fetch(request: PageRequest) -> Mapping[str, Any]:
-        return account.page(operation, request, *ids, **query)
 
     def make(item: Any) -> T:
         return operation.reader(item, account.drift)
 
+    return _pager(account, operation, ids, query, make, limit=limit, page_size=page_size)
+
+
+def _pager(
+    account: Account,
+    operation: Operation[Any],
+    ids: tuple[str, ...],
+    query: Mapping[str, Any],
+    make: Callable[[Any], T],
+    *,
+    limit: int | None = None,
+    page_size: int | None = None,
+) -> Pager[T]:
+    def fetch(request: PageRequest) -> Mapping[str, Any]:
+        return account.page(operation, request, *ids, **query)
+
+    plan = NextLinks(operation.operation_id, account.settings.base_url, size_name="max_")
     return Pager(plan, fetch, make, limit=limit, page_size=page_size)
+
+
+def _as_sent(item: Any) -> Any:
+    return item
