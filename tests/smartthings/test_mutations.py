@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import pickle
 import random
@@ -55,15 +54,27 @@ EXAMPLES: dict[str, tuple[Callable[..., Any], Any]] = {
 }
 
 
+DEEPEST = 20
+"""How far down values are changed: the odd value that is deeper would be too deep for a copy."""
+
+
+def copied(data: Any, depth: int = 0) -> Any:
+    """Copy what can be changed."""
+    if depth <= DEEPEST and isinstance(data, dict):
+        return {key: copied(value, depth + 1) for key, value in data.items()}
+    return [copied(value, depth + 1) for value in data] if depth <= DEEPEST and isinstance(data, list) else data
+
+
 def places(data: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """List the way to every value."""
+    """List the way to every value that can be changed."""
     inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    inner = inner if len(way) < DEEPEST else ()
     return [way, *(place for key, value in inner for place in places(value, (*way, key)))]
 
 
 def mutated(data: Any, chance: random.Random, within: tuple[Any, ...] = ()) -> tuple[Any, tuple[Any, ...]]:
     """Change one value in a copy: replace it, leave it out, put it deeper or higher, or put something beside it."""
-    data = copy.deepcopy(data)
+    data = copied(data)
     way = chance.choice([each for each in places(data) if each[: len(within)] == within and each])
     parent: Any = data
     for step in way[:-1]:
@@ -71,7 +82,7 @@ def mutated(data: Any, chance: random.Random, within: tuple[Any, ...] = ()) -> t
     key = way[-1]
     match chance.randrange(5):
         case 0:
-            parent[key] = copy.deepcopy(chance.choice(ODD))
+            parent[key] = copied(chance.choice(ODD))
         case 1:
             del parent[key]
         case 2:
@@ -79,7 +90,7 @@ def mutated(data: Any, chance: random.Random, within: tuple[Any, ...] = ()) -> t
         case 3 if isinstance(parent[key], dict) and parent[key]:
             parent[key] = chance.choice(list(parent[key].values()))
         case _ if isinstance(parent[key], dict):
-            parent[key][chance.choice(["unheard.of", "value", "unit", ""])] = copy.deepcopy(chance.choice(ODD))
+            parent[key][chance.choice(["unheard.of", "value", "unit", ""])] = copied(chance.choice(ODD))
         case _:
             parent[key] = [parent[key]]
     return data, way

@@ -277,8 +277,14 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 def _put_unknown(payload: Any, enumerations: tuple[str, ...], value: str) -> None:
     for name in enumerations:
         for each in _objects(payload):
-            if name in each:
-                each[name] = [value] if isinstance(each[name], list) else value
+            if name not in each:
+                continue
+            held = each[name]
+            if not isinstance(held, dict):
+                each[name] = [value] if isinstance(held, list) else value
+                return
+            if "value" in held:  # a state, which holds its value beside its unit
+                held["value"] = value
                 return
 
 

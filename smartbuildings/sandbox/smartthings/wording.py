@@ -71,7 +71,10 @@ def oauth_error(status: int, code: str, description: str) -> Response:
 class SmartThingsWording:
     """The vendor's words for failures that no handler knows."""
 
-    enumerations: tuple[str, ...] = ("state", "status", "type", "temperatureScale", "executionContext", "sourceType")
+    enumerations: tuple[str, ...] = (
+        *("thermostatMode", "airConditionerMode", "state", "status", "type"),
+        *("temperatureScale", "executionContext", "sourceType"),
+    )
 
     def expired_token(self) -> Response:
         """Return the response to a token that has expired; it is the same for every bad token."""

@@ -247,6 +247,19 @@ def test_faults_speak_the_vendors_words(api: Api) -> None:
     assert limited.json()["error"]["details"][0]["message"] == "attempt 12 limit 10 - retry in 1000 millis"
 
 
+def test_an_unknown_value_is_put_where_the_mode_is(api: Api) -> None:
+    ecobee = api.sandbox.device_id("ecobee")
+    for path in (f"/devices/{ecobee}/status", f"/devices/{ecobee}/components/main/status"):
+        api.sandbox.faults.add(Fault.unknown_enum("tropical"))
+        status = api.get(path)
+        mode = status.get("components", {"main": status})["main"]["thermostatMode"]["thermostatMode"]
+        assert mode["value"] == "tropical"
+        assert mode["data"]
+    api.sandbox.faults.add(Fault.unknown_enum("FORGOTTEN"), operation="executeDeviceCommands")
+    assert api.command(ecobee, "refresh", "refresh") == "FORGOTTEN"
+    api.heard.clear()  # they are not the document's on purpose
+
+
 def test_no_token_is_in_the_record_of_requests(api: Api) -> None:
     pair = api.consent(READ)
     api.get("/devices")
