@@ -10,6 +10,7 @@ import inspect
 import json
 import pickle
 import pkgutil
+import re
 import subprocess
 import sys
 import tomllib
@@ -21,7 +22,7 @@ import pytest
 import smartbuildings_api
 
 ECOBEE = ["ecobee_v1", "ecobee_v2"]
-APIS = [*ECOBEE, "smartthings"]
+APIS = [*ECOBEE, "smartthings", "smartthings_enterprise"]
 LOCK = Path(__file__).resolve().parents[2] / "spec" / "lock.toml"
 METHODS = {"get", "put", "post", "delete", "patch"}
 
@@ -62,7 +63,7 @@ def enums(api: str) -> list[Any]:
     return [cls for cls in models(api) if issubclass(cls, enum.Enum)]
 
 
-@pytest.mark.parametrize(("api", "count"), [("ecobee_v1", 25), ("ecobee_v2", 37), ("smartthings", 41)])
+@pytest.mark.parametrize(("api", "count"), [("ecobee_v1", 25), ("ecobee_v2", 37), ("smartthings", 41), ("smartthings_enterprise", 20)])
 def test_every_operation_has_its_module_and_its_typed_answer(api: str, count: int) -> None:
     found = {camel(module.__name__.rpartition(".")[2]): module for module in modules(f"{api}.api")}
     assert found.keys() == operations(api).keys()
@@ -87,12 +88,31 @@ def test_every_enum_survives_a_value_that_nobody_knows_yet(api: str) -> None:
         assert value not in list(cls)
 
 
+# The fields that no repr shows: credentials, and where somebody lives.
+HIDDEN = {
+    "ecobee_v1": {"access_token", "client_secret", "latitude", "longitude"},
+    "ecobee_v2": {"access_token", "client_secret", "latitude", "longitude", "passcode"},
+    "smartthings": {"access_token", "refresh_token", "latitude", "longitude", "TokenRequest.code"},
+    "smartthings_enterprise": {"token", "key"},
+}
+SOUNDS_SECRET = re.compile("token|key|jwt|secret|pass|auth|cred|latitude|longitude")
+SOUND_SO_ONLY = {"token_type", "key_id", "passcode_protected"}
+
+
 @pytest.mark.parametrize("api", APIS)
 def test_no_repr_shows_a_secret(api: str) -> None:
+    seen = set()
     for cls in (cls for cls in models(api) if hasattr(cls, "__attrs_attrs__")):
-        for field in cls.__attrs_attrs__:
-            secret = field.name in {"client_secret", "access_token", "refresh_token", "passcode"}
-            assert field.repr is not secret, f"{cls.__name__}.{field.name}"
+        names = {field.name for field in cls.__attrs_attrs__}
+        hidden = {name for name in names if {name, f"{cls.__name__}.{name}"} & HIDDEN[api]}
+        seen |= {name if name in HIDDEN[api] else f"{cls.__name__}.{name}" for name in hidden}
+        filled = cls.__new__(cls)
+        for name in names:
+            setattr(filled, name, f"<value of {name}>")
+        shown = {name for name in names if f"<value of {name}>" in repr(filled)}
+        assert shown == names - hidden - ({"additional_properties"} if hidden else set()), cls.__name__
+        assert not {name for name in shown - SOUND_SO_ONLY if SOUNDS_SECRET.search(name)}, cls.__name__
+    assert seen == HIDDEN[api]
 
 
 @pytest.mark.parametrize("api", ECOBEE)
@@ -166,14 +186,26 @@ def test_the_package_is_typed() -> None:
     assert files(smartbuildings_api).joinpath("py.typed").is_file()
 
 
+# What an operation asks for: by its scopes, by its roles where there are no scopes, or by the credentials of one operation.
+SCHEMES = {"ecobee_v1": "smartbuildings_auth", "ecobee_v2": "smartbuildings_auth", "smartthings": "oauth"}
+CREDENTIALS: dict[str, list[dict[str, list[str]]]] = {"issueToken": [{"client": []}], "issueServiceToken": [{"key": []}]}
+
+
 @pytest.mark.parametrize("api", APIS)
 def test_the_shipped_document_keeps_its_error_answers_and_its_scopes(api: str) -> None:
+    shipped = document(api)
     for name, operation in operations(api).items():
         assert {"401", "403", "429"} <= operation["responses"].keys(), name
-        if name not in ("getToken", "issueToken"):
-            (scheme,) = operation["security"][0]
-            assert scheme in ("smartbuildings_auth", "oauth"), name
-            assert operation["security"][0][scheme] or api == "smartthings", name
+        # OpenAPI: an operation without `security` has that of the document.
+        security = operation.get("security") or shipped["security"]
+        if name in CREDENTIALS:
+            assert security == CREDENTIALS[name]
+        elif api == "smartthings_enterprise":
+            assert security == [{"service": []}], name
+            assert operation["x-roles"], name
+        elif name != "getToken":
+            assert {scheme for each in security for scheme in each} == {SCHEMES[api]}, name
+            assert security[0][SCHEMES[api]] or api == "smartthings", name
 
 
 @pytest.mark.skipif(not LOCK.exists(), reason="the package is tested without its repository")

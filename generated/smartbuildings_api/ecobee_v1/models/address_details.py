@@ -27,12 +27,14 @@ class AddressDetails:
     address: str
     city: str
     country: str
-    latitude: float
-    longitude: float
+    latitude: float = _attrs_field(repr=False)
+    longitude: float = _attrs_field(repr=False)
     postal_code: str
     state: str
     time_zone: str
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(
+        init=False, repr=False, factory=dict
+    )
 
     def to_dict(self) -> dict[str, Any]:
         address = self.address

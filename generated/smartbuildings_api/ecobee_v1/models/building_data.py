@@ -36,12 +36,14 @@ class BuildingData:
     address: str | Unset = UNSET
     city: str | Unset = UNSET
     country: str | Unset = UNSET
-    latitude: float | Unset = UNSET
-    longitude: float | Unset = UNSET
+    latitude: float | Unset = _attrs_field(default=UNSET, repr=False)
+    longitude: float | Unset = _attrs_field(default=UNSET, repr=False)
     postal_code: str | Unset = UNSET
     state: str | Unset = UNSET
     time_zone: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(
+        init=False, repr=False, factory=dict
+    )
 
     def to_dict(self) -> dict[str, Any]:
         id = self.id

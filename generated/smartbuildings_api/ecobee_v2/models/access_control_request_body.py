@@ -29,7 +29,9 @@ class AccessControlRequestBody:
     enabled: bool
     passcode: str | Unset = _attrs_field(default=UNSET, repr=False)
     passcode_protected: PasscodeProtected | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(
+        init=False, repr=False, factory=dict
+    )
 
     def to_dict(self) -> dict[str, Any]:
         enabled = self.enabled

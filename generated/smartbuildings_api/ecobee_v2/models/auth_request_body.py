@@ -28,7 +28,9 @@ class AuthRequestBody:
     client_secret: str = _attrs_field(repr=False)
     grant_type: str
     scope: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(
+        init=False, repr=False, factory=dict
+    )
 
     def to_dict(self) -> dict[str, Any]:
         audience = self.audience

@@ -26,7 +26,9 @@ class AuthResponseBody:
     token_type: str | Unset = UNSET
     expires_in: int | Unset = UNSET
     scope: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(
+        init=False, repr=False, factory=dict
+    )
 
     def to_dict(self) -> dict[str, Any]:
         access_token = self.access_token

@@ -44,8 +44,8 @@ class Location:
     location_id: str
     name: str | Unset = UNSET
     country_code: str | Unset = UNSET
-    latitude: float | None | Unset = UNSET
-    longitude: float | None | Unset = UNSET
+    latitude: float | None | Unset = _attrs_field(default=UNSET, repr=False)
+    longitude: float | None | Unset = _attrs_field(default=UNSET, repr=False)
     region_radius: int | None | Unset = UNSET
     temperature_scale: TemperatureScale | Unset = UNSET
     time_zone_id: None | str | Unset = UNSET
@@ -56,7 +56,9 @@ class Location:
     last_modified: None | str | Unset = UNSET
     allowed: list[str] | None | Unset = UNSET
     parent: LocationParent | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(
+        init=False, repr=False, factory=dict
+    )
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.free_strings import FreeStrings  # noqa: PLC0415

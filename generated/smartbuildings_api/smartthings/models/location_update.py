@@ -32,13 +32,15 @@ class LocationUpdate:
     """
 
     name: str
-    latitude: float | Unset = UNSET
-    longitude: float | Unset = UNSET
+    latitude: float | Unset = _attrs_field(default=UNSET, repr=False)
+    longitude: float | Unset = _attrs_field(default=UNSET, repr=False)
     region_radius: int | Unset = UNSET
     temperature_scale: TemperatureScale | Unset = UNSET
     locale: str | Unset = UNSET
     additional_properties_field: FreeStrings | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(
+        init=False, repr=False, factory=dict
+    )
 
     def to_dict(self) -> dict[str, Any]:
         name = self.name

@@ -38,7 +38,9 @@ class Token:
     developer_account_id: str | Unset = UNSET
     iot_account_id: str | Unset = UNSET
     owner_account_id: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(
+        init=False, repr=False, factory=dict
+    )
 
     def to_dict(self) -> dict[str, Any]:
         access_token = self.access_token

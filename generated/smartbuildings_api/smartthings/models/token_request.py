@@ -26,10 +26,12 @@ class TokenRequest:
 
     grant_type: TokenRequestGrantType
     client_id: str
-    code: str | Unset = UNSET
+    code: str | Unset = _attrs_field(default=UNSET, repr=False)
     redirect_uri: str | Unset = UNSET
     refresh_token: str | Unset = _attrs_field(default=UNSET, repr=False)
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(
+        init=False, repr=False, factory=dict
+    )
 
     def to_dict(self) -> dict[str, Any]:
         grant_type = self.grant_type.value

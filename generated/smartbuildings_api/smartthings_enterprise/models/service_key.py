@@ -22,9 +22,11 @@ class ServiceKey:
     """
 
     key_id: str | Unset = UNSET
-    key: str | Unset = UNSET
+    key: str | Unset = _attrs_field(default=UNSET, repr=False)
     expires_at: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(
+        init=False, repr=False, factory=dict
+    )
 
     def to_dict(self) -> dict[str, Any]:
         key_id = self.key_id

@@ -17,8 +17,10 @@ class ServiceToken:
         token (str): The token.
     """
 
-    token: str
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    token: str = _attrs_field(repr=False)
+    additional_properties: dict[str, Any] = _attrs_field(
+        init=False, repr=False, factory=dict
+    )
 
     def to_dict(self) -> dict[str, Any]:
         token = self.token
