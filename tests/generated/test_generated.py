@@ -63,7 +63,9 @@ def enums(api: str) -> list[Any]:
     return [cls for cls in models(api) if issubclass(cls, enum.Enum)]
 
 
-@pytest.mark.parametrize(("api", "count"), [("ecobee_v1", 25), ("ecobee_v2", 37), ("smartthings", 41), ("smartthings_enterprise", 20)])
+@pytest.mark.parametrize(
+    ("api", "count"), [("ecobee_v1", 25), ("ecobee_v2", 37), ("smartthings", 41), ("smartthings_enterprise", 20)]
+)
 def test_every_operation_has_its_module_and_its_typed_answer(api: str, count: int) -> None:
     found = {camel(module.__name__.rpartition(".")[2]): module for module in modules(f"{api}.api")}
     assert found.keys() == operations(api).keys()
@@ -188,7 +190,10 @@ def test_the_package_is_typed() -> None:
 
 # What an operation asks for: by its scopes, by its roles where there are no scopes, or by the credentials of one operation.
 SCHEMES = {"ecobee_v1": "smartbuildings_auth", "ecobee_v2": "smartbuildings_auth", "smartthings": "oauth"}
-CREDENTIALS: dict[str, list[dict[str, list[str]]]] = {"issueToken": [{"client": []}], "issueServiceToken": [{"key": []}]}
+CREDENTIALS: dict[str, list[dict[str, list[str]]]] = {
+    "issueToken": [{"client": []}],
+    "issueServiceToken": [{"key": []}],
+}
 
 
 @pytest.mark.parametrize("api", APIS)

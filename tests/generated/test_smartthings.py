@@ -9,13 +9,16 @@ from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
+from servers.scripted import ScriptedServer, json_reply
 from smartbuildings_api.smartthings import AuthenticatedClient
 from smartbuildings_api.smartthings.api import authentication, devices, history, installedapps, locations
 from smartbuildings_api.smartthings.api.authentication import issue_token
 from smartbuildings_api.smartthings.api.devices import (
     delete_device,
     execute_device_commands,
+    get_device,
     get_device_component_status,
+    get_device_health,
     get_device_status,
     get_device_status_by_capability,
     get_devices,
@@ -27,8 +30,6 @@ from smartbuildings_api.smartthings.models.component_status import ComponentStat
 from smartbuildings_api.smartthings.models.device_type import DeviceType
 from smartbuildings_api.smartthings.models.token_request import TokenRequest
 from smartbuildings_api.smartthings.models.token_request_grant_type import TokenRequestGrantType
-
-from servers.scripted import ScriptedServer, json_reply
 
 STATE = {"value": 71, "unit": "F", "timestamp": "2026-01-02T03:04:05.678Z"}
 NULL = {"value": None}
@@ -154,7 +155,13 @@ def test_a_command_is_sent_with_bare_arguments(server: ScriptedServer, client: A
 
 
 def test_tokens_are_asked_for_with_a_form(server: ScriptedServer, client: AuthenticatedClient) -> None:
-    response = {"access_token": "a", "token_type": "bearer", "expires_in": 86399, "refresh_token": "r2", "access_tier": 0}
+    response = {
+        "access_token": "a",
+        "token_type": "bearer",
+        "expires_in": 86399,
+        "refresh_token": "r2",
+        "access_tier": 0,
+    }
     server.on("POST", "/v1/oauth/token", json_reply(response))
     body = TokenRequest(grant_type=TokenRequestGrantType.REFRESH_TOKEN, client_id="c", refresh_token="r1")
 
@@ -227,7 +234,8 @@ def test_a_failed_command_in_a_response_of_status_200_is_read(
 
 
 @pytest.mark.parametrize(
-    "links", [{}, None, {"next": None, "previous": None}, {"next": {"href": "https://x.example/devices?max=200&page=1"}}]
+    "links",
+    [{}, None, {"next": None, "previous": None}, {"next": {"href": "https://x.example/devices?max=200&page=1"}}],
 )
 def test_each_form_of_links_is_read(server: ScriptedServer, client: AuthenticatedClient, links: object) -> None:
     page = {"items": [{"deviceId": "d", "viper": {}, "allowed": None, "odd": 1}], "_links": links}
@@ -245,3 +253,18 @@ def test_a_page_without_links_is_read(server: ScriptedServer, client: Authentica
     found = list_rooms.sync("l", client=client)
     assert found is not None
     assert found.to_dict() == page
+
+
+def test_a_device_outside_of_every_room_and_a_health_without_an_id_are_read(
+    server: ScriptedServer, client: AuthenticatedClient
+) -> None:
+    server.on("GET", "/v1/devices/d", json_reply({"deviceId": "d", "roomId": None}))
+    server.on("GET", "/v1/devices/d/health", json_reply({"state": "ONLINE"}))
+
+    device = get_device.sync("d", client=client)
+    health = get_device_health.sync("d", client=client)
+
+    assert device is not None and health is not None
+    assert device.room_id is None
+    assert device.to_dict() == {"deviceId": "d", "roomId": None}
+    assert health.to_dict() == {"state": "ONLINE"}

@@ -32,7 +32,7 @@ class Device:
         name (str | Unset): Name that the maker gave.
         label (None | str | Unset): Name that the user gave.
         location_id (str | Unset): An id: 32 hexadecimal digits, with or without dashes. Compare ids as strings.
-        room_id (str | Unset): An id: 32 hexadecimal digits, with or without dashes. Compare ids as strings.
+        room_id (None | str | Unset):
         owner_id (str | Unset): An id: 32 hexadecimal digits, with or without dashes. Compare ids as strings.
         type_ (DeviceType | Unset): How the device is integrated. The list is open: expect other values.
         components (list[Component] | Unset): The parts of the device; `main` is nearly always one of them.
@@ -78,7 +78,7 @@ class Device:
     name: str | Unset = UNSET
     label: None | str | Unset = UNSET
     location_id: str | Unset = UNSET
-    room_id: str | Unset = UNSET
+    room_id: None | str | Unset = UNSET
     owner_id: str | Unset = UNSET
     type_: DeviceType | Unset = UNSET
     components: list[Component] | Unset = UNSET
@@ -133,7 +133,11 @@ class Device:
 
         location_id = self.location_id
 
-        room_id = self.room_id
+        room_id: None | str | Unset
+        if isinstance(self.room_id, Unset):
+            room_id = UNSET
+        else:
+            room_id = self.room_id
 
         owner_id = self.owner_id
 
@@ -397,7 +401,14 @@ class Device:
 
         location_id = d.pop("locationId", UNSET)
 
-        room_id = d.pop("roomId", UNSET)
+        def _parse_room_id(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        room_id = _parse_room_id(d.pop("roomId", UNSET))
 
         owner_id = d.pop("ownerId", UNSET)
 

@@ -17,14 +17,14 @@ class DeviceHealth:
     """Health of one device.
 
     Attributes:
-        device_id (str): An id: 32 hexadecimal digits, with or without dashes. Compare ids as strings.
+        device_id (str | Unset): An id: 32 hexadecimal digits, with or without dashes. Compare ids as strings.
         state (HealthValue | Unset): State of the connection. UNHEALTHY means silent for longer than the device's check
             interval; UNKNOWN means that the device is not tracked.
         last_updated_date (None | str | Unset): When the state last changed, as ISO 8601; the offset may have no colon
             (`+0000`).
     """
 
-    device_id: str
+    device_id: str | Unset = UNSET
     state: HealthValue | Unset = UNSET
     last_updated_date: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -44,11 +44,9 @@ class DeviceHealth:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "deviceId": device_id,
-            }
-        )
+        field_dict.update({})
+        if device_id is not UNSET:
+            field_dict["deviceId"] = device_id
         if state is not UNSET:
             field_dict["state"] = state
         if last_updated_date is not UNSET:
@@ -59,7 +57,7 @@ class DeviceHealth:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = {**src_dict}
-        device_id = d.pop("deviceId")
+        device_id = d.pop("deviceId", UNSET)
 
         _state = d.pop("state", UNSET)
         state: HealthValue | Unset = UNSET
