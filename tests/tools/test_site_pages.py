@@ -127,6 +127,20 @@ def test_scopes_are_told_as_alternatives_or_together_and_any_token_apart_from_no
     assert shown["/devices"]["get"]["description"].endswith("Scopes: `r:devices:*` or `l:devices`.")
 
 
+def test_roles_are_told_where_they_take_the_place_of_scopes() -> None:
+    told = _section(_rest("smartthings_enterprise"), "updateLocationGroup")
+    assert "- Roles: `ACCOUNT_ADMIN` or `IOT_MANAGER` <" in told
+    assert "Scopes" not in told
+    shown = swagger_document(_usage().documents["smartthings_enterprise"])["paths"]
+    assert shown["/locationgroups"]["post"]["description"].endswith("Roles: `ACCOUNT_ADMIN`.")
+
+
+def test_limits_of_operations_of_another_document_are_told() -> None:
+    told = _section(_rest("smartthings_enterprise"), "shared-limits")
+    assert "[`listRoomDevices`](smartthings.md#listRoomDevices) | 350 requests in 60 s for each room <" in told
+    assert "shared-limits" not in _rest("smartthings")
+
+
 def test_a_rate_limit_is_told_with_what_is_counted_together() -> None:
     told = _section(_rest("smartthings"), "getDevice")
     assert "- Rate limit: 400 requests in 900 s for each device <" in told

@@ -65,6 +65,7 @@ class _Page:
             for path, method, operation, parameters in self._operations:
                 if tag["name"] in operation.get("tags", []):
                     yield from self._operation(path, method, operation, parameters)
+        yield from self._shared_limits()
         yield from self._failures()
         sections = list(self._schemas.sections())
         yield "## Schemas\n\nWhat the tables above refer to, each described once.\n"
@@ -120,10 +121,13 @@ class _Page:
         if use.function is not None:
             yield f"- Generated function: {code(use.function)}"
         yield f"- Operation id: {code(told.operation_id)}"
-        limits = self._written(told.operation_id).get("x-rate-limits", [])
-        if limits:
+        written = self._written(told.operation_id)
+        if limits := written.get("x-rate-limits"):
             yield f"- Rate limit: {', '.join(map(_rate, limits))}"
-        yield f"- Scopes: {self._scopes(use)}\n"
+        if roles := written.get("x-roles"):
+            yield f"- Roles: {' or '.join(map(code, roles))} {_mark_of_scopes(written)}\n"
+        else:
+            yield f"- Scopes: {self._scopes(use)}\n"
 
     def _scopes(self, use: OperationUse) -> str:
         operation = self._written(use.operation.operation_id)
@@ -132,10 +136,7 @@ class _Page:
             kinds = {known[scheme]["type"] for choice in operation.get("security", []) for scheme in choice}
             return "any token" if "oauth2" in kinds else "none; it is asked before there is a token"
         scopes = " or ".join(", ".join(map(code, names)) for names in use.operation.alternatives)
-        if "x-scopes-mark" not in operation:
-            return scopes
-        basis = f", {plain(operation['x-scopes-basis'])}" if "x-scopes-basis" in operation else ""
-        return f"{scopes} {mark_label(operation['x-scopes-mark'])}{basis}"
+        return f"{scopes} {_mark_of_scopes(operation)}" if "x-scopes-mark" in operation else scopes
 
     def _written(self, operation_id: str) -> Document:
         return next(each for _, _, each, _ in self._operations if each["operationId"] == operation_id)
@@ -227,6 +228,16 @@ class _Page:
         body = f", as {self._schemas.link(told[2])}" if told[2] else ""
         return f"{link} ({plain(told[1]).rstrip('.')}{body})"
 
+    def _shared_limits(self) -> Iterator[str]:
+        """Show the limits of operations that another document describes."""
+        if limits := self._document.get("x-rate-limits"):
+            yield "## Rate limits of shared operations { #shared-limits }\n"
+            yield "What the public API has too is described on its page; these are the limits here.\n"
+            rows = [
+                [f"[{code(name)}](smartthings.md#{name})", ", ".join(map(_rate, each))] for name, each in limits.items()
+            ]
+            yield table(["operation", "limit"], rows)
+
     def _failures(self) -> Iterator[str]:
         yield "## Errors\n"
         yield (
@@ -240,6 +251,11 @@ class _Page:
             )
             rows.append([status, plain(description), self._schemas.link(body) if body else "", raised])
         yield table(["status", "meaning", "body", "raised"], rows)
+
+
+def _mark_of_scopes(operation: Document) -> str:
+    basis = f", {plain(operation['x-scopes-basis'])}" if "x-scopes-basis" in operation else ""
+    return f"{mark_label(operation['x-scopes-mark'])}{basis}"
 
 
 def _rate(limit: Document) -> str:

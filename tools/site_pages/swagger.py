@@ -32,10 +32,12 @@ def _mark_operation(operation: dict[str, Any], security: list[Mapping[str, list[
         operation["summary"] = f"{operation['summary']} ({mark})"
     choices = [sorted(scope for names in choice.values() for scope in names) for choice in security]
     scopes = " or ".join(", ".join(f"`{scope}`" for scope in names) for names in choices if names)
+    roles = " or ".join(f"`{role}`" for role in operation.get("x-roles", ()))
     told = [
         operation.get("description", ""),
         f"Inferred: {basis}." if basis else "",
         f"Scopes: {scopes}." if scopes else "",
+        f"Roles: {roles}." if roles else "",
     ]
     operation["description"] = "\n\n".join(filter(None, told))
 
