@@ -10,18 +10,30 @@ import pytest
 
 from smartbuildings._core.responses import error_from_response
 from smartbuildings.errors import BadRequest, Conflict, PermissionDenied, RequestFacts, Unprocessable
+from smartbuildings.sandbox import RateRow
+from smartbuildings.sandbox.smartthings.enterprise import ENTERPRISE_ROWS
 from smartbuildings.smartthings import operations
 from smartbuildings.smartthings.enterprise import describe_enterprise
 from smartbuildings.smartthings.vendor import ERRORS, SMARTTHINGS, describe_vendor
 
 FACTS = RequestFacts("POST", "/v1/devices/1/commands")
-DOCUMENT: dict[str, Any] = json.loads((files("smartbuildings_api") / "smartthings" / "openapi.json").read_text("utf-8"))
-DESCRIBED = {
-    operation["operationId"]: operation
-    for item in DOCUMENT["paths"].values()
-    for operation in item.values()
-    if isinstance(operation, dict) and "operationId" in operation
-}
+
+
+def read(api: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((files("smartbuildings_api") / api / "openapi.json").read_text("utf-8"))
+    return found
+
+
+def by_operation_id(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {
+        operation["operationId"]: operation
+        for item in document["paths"].values()
+        for operation in item.values()
+        if isinstance(operation, dict) and "operationId" in operation
+    }
+
+
+DESCRIBED = by_operation_id(read("smartthings"))
 
 
 @pytest.mark.parametrize("name", sorted(set(DESCRIBED) - {"issueToken"}))
@@ -51,21 +63,37 @@ def test_every_operation_on_a_device_that_is_counted_for_it_names_the_device() -
     assert {row.operation_id for row in operations.EVERY if row.is_of_device} == of_device
 
 
-def test_the_enterprise_api_has_a_rate_table_of_its_own_beside_the_public_rows_of_devices() -> None:
+def test_the_rate_table_of_the_enterprise_api_is_that_of_its_document_beside_the_public_rows() -> None:
+    own = read("smartthings_enterprise")
+    documented = own["x-rate-limits"] | {
+        name: operation["x-rate-limits"]
+        for name, operation in by_operation_id(own).items()
+        if "x-rate-limits" in operation
+    }
+    kinds = {"principal": "endpoint", "room": "endpoint and device"}
     rows = describe_enterprise().quota.operations
-    a_minute = {name: (row.limits[0], row.kind) for name, (row, *_) in rows.items() if row.limits}
 
-    published = {
-        "listLocationGroups": 1000, "listLocations": 250, "createLocation": 100, "getLocation": 500,
-        "updateLocation": 100, "patchLocation": 100, "deleteLocation": 100, "listRooms": 250, "createRoom": 100,
-        "getRoom": 250, "updateRoom": 100, "deleteRoom": 100, "listModes": 250, "createMode": 100,
-    }  # fmt: skip
-    assert published.items() <= {name: limit.requests for name, (limit, _) in a_minute.items()}.items()
-    assert {a_minute[name] for name in published if published[name] == 100} == {((100, 60.0), "endpoint")}
-    assert a_minute["listRoomDevices"] == ((350, 60.0), "endpoint and device")
-    assert a_minute["getDeviceStatus"] == ((350, 60.0), "endpoint and device")
-    assert a_minute["executeDeviceCommands"] == ((120, 60.0), "endpoint and device")
+    assert own["x-rate-limits"].keys() <= rows.keys()
+    assert "listLocationGroups" in rows
+    for name, (row, *_) in rows.items():
+        if name not in documented:
+            assert row == SMARTTHINGS.quota.operations[name][0], name
+            continue
+        (rate,) = documented[name]
+        assert [(limit.requests, limit.period_s) for limit in row.limits] == [(rate["limit"], rate["windowSeconds"])], (
+            name
+        )
+        assert row.kind == kinds[rate["per"]], name
     assert describe_enterprise().quota.vendor != SMARTTHINGS.quota.vendor
+
+
+def test_the_sandbox_counts_as_the_document_of_the_enterprise_api_says() -> None:
+    own = read("smartthings_enterprise")
+    operations = by_operation_id(own)
+    for name, row in ENTERPRISE_ROWS.items():
+        (rate,) = own["x-rate-limits"].get(name) or operations[name]["x-rate-limits"]
+        assert row == RateRow(rate["limit"], rate["windowSeconds"], rate["per"]), name
+    assert own["x-rate-limits"].keys() <= ENTERPRISE_ROWS.keys()
 
 
 @pytest.mark.parametrize(("in_seconds", "wait_s"), [(False, 40.0), (True, 40_000.0)])

@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tools.documents import read_document
 from tools.generate import Api
 from tools.generator import operations
@@ -40,7 +38,53 @@ EXPECTED = {
     "listAccountSubscriptions": (f"GET {ACCOUNT}/subscriptions", "inferred"),
     "createAccountSubscription": (f"POST {ACCOUNT}/subscriptions", "known"),
 }
-ROLES = {"ACCOUNT_ADMIN", "IOT_MANAGER", "IOT_RESTRICTED_MANAGER", "IOT_MEMBER"}
+# Requests in a minute: the vendor's page of rate limits for what the public API has too.
+SHARED_RATES = {
+    "getLocation": 500,
+    **dict.fromkeys(("listLocations", "listRooms", "getRoom", "listModes"), 250),
+    **dict.fromkeys(("createLocation", "updateLocation", "patchLocation", "deleteLocation"), 100),
+    **dict.fromkeys(("createRoom", "updateRoom", "deleteRoom", "createMode"), 100),
+    "listRoomDevices": 350,
+}
+ADMIN, MANAGING = "ACCOUNT_ADMIN", "ACCOUNT_ADMIN IOT_MANAGER"
+READING, COMMANDING = f"{MANAGING} IOT_RESTRICTED_MANAGER", f"{MANAGING} IOT_MEMBER"
+# The vendor's pages of roles for location groups and eventing; conclusions for the rest.
+ROLES = {
+    **dict.fromkeys(("createLocationGroup", "listSinks", "createSink"), ADMIN),
+    **dict.fromkeys(("listAccountSubscriptions", "createAccountSubscription"), ADMIN),
+    **dict.fromkeys(("listLocationGroups", "getLocationGroup"), READING),
+    **dict.fromkeys(("updateLocationGroup", "deleteLocationGroup"), MANAGING),
+}
+ASSUMED_ROLES = {
+    "createServiceKey": ADMIN,
+    **dict.fromkeys(("getScene", "listRules", "getRule"), f"{READING} IOT_MEMBER"),
+    **dict.fromkeys(("createScene", "updateScene", "deleteScene"), COMMANDING),
+    **dict.fromkeys(("createRule", "updateRule", "deleteRule"), COMMANDING),
+}
+# The public beginnings of the vendor's pages, and one client for the token; every other part of a body is a conclusion.
+KNOWN = {
+    "id": "",
+    "serviceTokenRequest": "expiresInSec",
+    "serviceToken": "token",
+    "serviceKeyCreate": "",
+    **dict.fromkeys(("locationGroup", "locationGroupList", "ruleList"), ""),
+    "locationGroupCreate": "parent",
+    "httpsSink": "endpoint",
+    "sinkCreate": "name type httpsSink",
+    "sink": "sinkId name type httpsSink",
+    "accountSubscriptionCreate": "name",
+}
+KNOWN_FIELDS = {"sceneWrite": "actions", "sceneDetail": "actions", "ruleWrite": "actions", "rule": "actions"}
+KNOWN_FIELDS["accountSubscription"] = "name"
+REQUIRED = {
+    "serviceToken": "token",
+    "locationGroupCreate": "name parent",
+    "locationGroupUpdate": "name",
+    **dict.fromkeys(("sceneWrite", "ruleWrite"), "name actions"),
+    "httpsSink": "endpoint",
+    "sinkCreate": "name type httpsSink",
+    "accountSubscriptionCreate": "name",
+}
 
 
 @cache
@@ -70,15 +114,27 @@ def test_it_has_what_the_public_document_lacks_and_nothing_else() -> None:
     assert public.isdisjoint(request for request, _ in EXPECTED.values())
 
 
-@pytest.mark.parametrize("name", EXPECTED)
-def test_each_operation_names_the_roles_of_which_one_is_enough(name: str) -> None:
-    _, operation = described()[name]
-    if name == "issueServiceToken":
-        assert operation["security"] == [{"key": []}]
-    else:
-        assert set(operation["x-roles"]) <= ROLES
-        assert "ACCOUNT_ADMIN" in operation["x-roles"]
-        assert (operation["x-scopes-mark"] == "inferred") == ("x-scopes-basis" in operation)
+def test_each_operation_names_the_roles_of_which_one_is_enough() -> None:
+    for name, (_, operation) in described().items():
+        if name == "issueServiceToken":
+            assert operation["security"] == [{"key": []}]
+            continue
+        assert " ".join(operation["x-roles"]) == {**ROLES, **ASSUMED_ROLES}[name], name
+        assert (operation["x-scopes-mark"] == "inferred") == ("x-scopes-basis" in operation) == (name in ASSUMED_ROLES)
+
+
+def test_what_is_known_and_what_is_required_of_each_body() -> None:
+    schemas = document()["components"]["schemas"]
+    assert {name for name, schema in schemas.items() if schema["x-mark"] == "known"} == KNOWN.keys()
+    fields = {
+        name: " ".join(field for field, each in schema.get("properties", {}).items() if each["x-mark"] == "known")
+        for name, schema in schemas.items()
+    }
+    assert {name: known for name, known in fields.items() if known} == {
+        **{name: known for name, known in KNOWN.items() if known},
+        **KNOWN_FIELDS,
+    }
+    assert {name: " ".join(schema["required"]) for name, schema in schemas.items() if "required" in schema} == REQUIRED
 
 
 def test_limits_are_those_that_are_published() -> None:
@@ -93,24 +149,37 @@ def test_limits_are_those_that_are_published() -> None:
     }
 
 
+def test_limits_of_operations_of_the_public_api_are_those_that_are_published() -> None:
+    rates = {name: rate for name, (rate,) in document()["x-rate-limits"].items()}
+    public = {each["operationId"] for _, _, each in operations(read_document(SPEC / "smartthings" / "openapi.yaml"))}
+    assert rates.keys() <= public
+    assert {name: rate["limit"] for name, rate in rates.items()} == SHARED_RATES
+    assert {rate["windowSeconds"] for rate in rates.values()} == {60}
+    assert {name for name, rate in rates.items() if rate["per"] != "principal"} == {"listRoomDevices"}
+    assert rates["listRoomDevices"]["per"] == "room"
+    # PATCH is in no table.
+    assert {name for name, rate in rates.items() if rate["x-mark"] != "known"} == {"patchLocation"}
+
+
 TABLES = {"properties", "schemas", "responses", "securitySchemes"}
 
 
 def marked(value: Any, place: str = "", is_table: bool = False) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give everything that needs a mark: operations, parameters, responses, schemas and properties."""
+    """Give everything that needs a mark: operations, parameters, rates, responses, schemas and properties."""
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, each in pairs:
         where = f"{place}/{key}"
-        is_parameter = place.endswith("/parameters")
-        if isinstance(each, dict) and (is_table or is_parameter or "operationId" in each) and "$ref" not in each:
+        is_marked = isinstance(each, dict) and "$ref" not in each
+        if is_marked and (is_table or place.endswith("/parameters") or {"operationId", "limit"} & each.keys()):
             yield where, each
         yield from marked(each, where, not is_table and key in TABLES)
 
 
 def test_everything_is_marked_described_and_each_conclusion_says_from_what() -> None:
     found = dict(marked(document()))
-    assert "/paths//locationgroups/get" in found
+    for place in ("/paths//locationgroups/get", "/x-rate-limits/listRooms/0"):
+        assert place in found
     assert "/components/schemas/locationGroup/properties/name" in found
     assert {each.get("x-mark") for each in found.values()} == {"known", "inferred"}
     assert [place for place, each in found.items() if (each["x-mark"] == "inferred") != bool(each.get("x-basis"))] == []
-    assert [place for place, each in found.items() if "allOf" not in each and not each.get("description")] == []
+    assert [place for place, each in found.items() if not {"allOf", "limit", "description"} & each.keys()] == []
