@@ -8,7 +8,7 @@ from cyclopts import App, Group
 
 from smartbuildings import __version__
 from smartbuildings.cli.commands.account import quota, token
-from smartbuildings.cli.commands.control import hold, mode, resident_mode, resume
+from smartbuildings.cli.commands.control import hold, mode, resident_mode, resume, temperature
 from smartbuildings.cli.commands.demo import demo
 from smartbuildings.cli.commands.doctor import doctor
 from smartbuildings.cli.commands.drift import drift
@@ -38,7 +38,7 @@ def make_app() -> App:
     groups = {
         Group("Try", sort_key=1): (demo, sandbox),
         Group("Read", sort_key=2): (buildings, thermostats, status, sensors, alerts),
-        Group("Control", sort_key=3): (hold, resume, mode, resident_mode),
+        Group("Control", sort_key=3): (temperature, mode, hold, resume, resident_mode),
         Group("Account", sort_key=4): (login, consents, token, quota, drift, doctor),
     }
     for group, commands in groups.items():

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 from urllib.parse import urlsplit
 
 import attrs
 from cyclopts import Group, Parameter
 
 from smartbuildings._core.config import from_environment
+from smartbuildings.cli.vendors import VENDORS, Vendor, VendorEntry, entry_of, selected
+from smartbuildings.errors import NotSupported
 from smartbuildings.events import CircuitOpened, Event, QuotaWaited, RetryScheduled
 
 if TYPE_CHECKING:
@@ -25,8 +27,6 @@ _GROUP: Final = Group(
     "show them to everyone who lists the processes of this machine.",
     sort_key=10,
 )
-Vendor: TypeAlias = Literal["ecobee", "smartthings"]
-_LIVE_URL: Final = "https://api.sb.ecobee.com"
 _TOLD_FROM_S: Final = 1.0
 
 AsJson = Annotated[
@@ -50,7 +50,8 @@ class Connection:
     vendor: Annotated[
         Vendor | None,
         Parameter(
-            help="For buildings, thermostats and status; else the vendor whose variables are set, ecobee if both are."
+            help="For buildings, thermostats, status, temperature and mode; else the vendor whose variables are set, "
+            "ecobee if several are."
         ),
     ] = None
     base_url: Annotated[str | None, Parameter(help="Scheme and host; else SMARTBUILDINGS_BASE_URL, else ecobee's.")] = (
@@ -70,53 +71,50 @@ class Connection:
     @property
     def url(self) -> str:
         """The base URL that holds."""
-        return self.base_url or from_environment("BASE_URL", os.environ) or _LIVE_URL
+        return VENDORS["ecobee"].url(self)
 
     @property
     def store(self) -> str:
         """The token store that holds: a file, since one token per command is what the vendor forbids."""
         return self.token_store or from_environment("TOKEN_STORE", os.environ) or "file"
 
-    @property
-    def chosen_vendor(self) -> Vendor:
-        """The vendor that holds: the one named, else the one whose variables are set, ecobee if both are."""
-        if self.vendor is not None:
-            return self.vendor
-        is_ecobee = from_environment("CLIENT_ID", os.environ) is not None
-        is_smartthings = (
-            os.environ.get("SMARTTHINGS_TOKEN")
-            or os.environ.get("SMARTTHINGS_CLIENT_ID")
-            or os.environ.get("SMARTTHINGS_API_KEY")
-        )
-        return "smartthings" if is_smartthings and not is_ecobee else "ecobee"
+    def chosen(self) -> VendorEntry:
+        """Return the vendor that holds, and say on standard error which one that is where several could be meant."""
+        entry = entry_of(self.vendor)
+        if self.vendor is None and len(others := [each.name for each in selected() if each is not entry]) > 0:
+            from smartbuildings.cli.printing import note
 
-    def any_client(self) -> Client:
-        """Make the client of the vendor that holds. No request is made yet.
+            names = " or ".join(f"--vendor {name}" for name in others)
+            note(f"The variables of several vendors are set. This is {entry.name}; choose another one with {names}.")
+        return entry
+
+    def any_client(self, entry: VendorEntry) -> Client:
+        """Make the client of a vendor. No request is made yet.
 
         Raises:
             ConfigurationError: something is missing or contradicts itself.
         """
-        if self.chosen_vendor == "ecobee":
-            return self.client()
-        from smartbuildings import SmartThings
-
-        url = self.base_url or os.environ.get("SMARTTHINGS_BASE_URL")
-        if url:
-            reach_loopback_directly(url)
-        return SmartThings(base_url=url or None, token_store=self.token_store, observers=[tell_waits])
+        url = entry.url(self)
+        reach_loopback_directly(url)
+        return entry.make(self, url, tell_waits)
 
     def client(self) -> SmartBuildings:
-        """Make the client. No request is made yet.
+        """Make the client of ecobee, for a command that only ecobee has. No request is made yet.
 
         Raises:
             ConfigurationError: something is missing or contradicts itself.
+            NotSupported: another vendor was chosen.
         """
         from smartbuildings import SmartBuildings
 
-        reach_loopback_directly(self.url)
-        return SmartBuildings(
-            base_url=self.url, api_version=self.api_version, token_store=self.store, observers=[tell_waits]
-        )
+        entry = entry_of(self.vendor)
+        if entry.name != "ecobee":
+            why = "was chosen" if self.vendor is not None else "is the vendor whose variables are set"
+            msg = f"Only ecobee has this command, and {entry.name} {why}."
+            raise NotSupported(msg)
+        found = self.any_client(entry)
+        assert isinstance(found, SmartBuildings)
+        return found
 
 
 HERE: Final = Connection()

@@ -1,4 +1,4 @@
-"""The reading commands for any vendor, by the protocols: what they print is what every vendor has."""
+"""The commands for any vendor, by the protocols: what they print is what every vendor has."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from smartbuildings.cli.json_form import json_form
 from smartbuildings.cli.printing import clean, print_json, show
 from smartbuildings.cli.rows import Column, Rows
 from smartbuildings.cli.tables import NOTHING, degrees
-from smartbuildings.errors import SmartBuildingsError
+from smartbuildings.cli.writes import report
+from smartbuildings.errors import InvalidRequest, SmartBuildingsError
 from smartbuildings.protocols import Client
-from smartbuildings.values import ThermostatInfo, ThermostatStatus
+from smartbuildings.units import Temperature
+from smartbuildings.values import Mode, ThermostatInfo, ThermostatStatus
 
-__all__ = ["buildings", "status", "thermostats"]
+__all__ = ["buildings", "mode", "status", "temperature", "thermostats"]
 
 _BAD = "red"
 
@@ -98,6 +100,36 @@ def status(client: Client, ids: Iterable[str], *, celsius: bool, json: bool) -> 
         _fill(table, found, cells)
         show(table)
     return verdict(found)
+
+
+def temperature(
+    client: Client,
+    thermostat_id: str,
+    *,
+    heat: Temperature | None,
+    cool: Temperature | None,
+    mode: str | None,
+    wait_s: float | None,
+    json: bool,
+) -> ExitCode:
+    """Set the temperature; with a mode, that one first, by a client whose ``set_temperature`` takes one."""
+    _check_wait(wait_s)
+    first: dict[str, Any] = {} if mode is None else {"mode": mode}
+    done = client.thermostats.get(thermostat_id).set_temperature(heat=heat, cool=cool, **first)
+    asked = {"mode": mode, "heat": heat, "cool": cool}
+    return report(thermostat_id, done, asked, wait_s=wait_s, json=json)
+
+
+def mode(client: Client, thermostat_id: str, wanted: str, *, wait_s: float | None, json: bool) -> ExitCode:
+    """Set the mode."""
+    _check_wait(wait_s)
+    done = client.thermostats.get(thermostat_id).set_mode(Mode(wanted))
+    return report(thermostat_id, done, {"mode": wanted}, wait_s=wait_s, json=json)
+
+
+def _check_wait(wait_s: float | None) -> None:
+    if wait_s is not None and not wait_s > 0:
+        raise InvalidRequest(f"--wait is {wait_s:g}. Use a number of seconds above 0.", field="wait")
 
 
 def _statuses(client: Client) -> Iterator[Outcome[str, ThermostatStatus]]:

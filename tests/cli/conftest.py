@@ -61,7 +61,7 @@ class Server:
 
 def base_environment() -> dict[str, str]:
     """Give this process's environment, without what is set for the SDK or by a terminal."""
-    unwanted = ("SMARTBUILDINGS_", "NO_COLOR", "FORCE_COLOR", "COLUMNS")
+    unwanted = ("SMARTBUILDINGS_", "SMARTTHINGS_", "NEST_", "NO_COLOR", "FORCE_COLOR", "COLUMNS")
     return {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
 
 

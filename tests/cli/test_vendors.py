@@ -1,76 +1,173 @@
-"""The reading commands work for any vendor; which one follows from the variables that are set."""
+"""The commands for any vendor; which one follows from the variables that are set."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from smartbuildings.cli.vendors import VENDORS, Vendor
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
+
+from .conftest import Ran, base_environment
 
 pytestmark = pytest.mark.smartthings_sandbox(speed=0)
 
+Run = Callable[..., Ran]
+Running = RunningSandbox[Any]
+
 
 @pytest.fixture
-def environment(smartthings_sandbox: RunningSandbox[Any], tmp_path: Path) -> dict[str, str]:
-    unwanted = ("SMARTBUILDINGS_", "SMARTTHINGS_", "COLUMNS", "FORCE_COLOR")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
-    return {**kept, **smartthings_sandbox.environment, "XDG_STATE_HOME": str(tmp_path), "COLUMNS": "80"}
+def environment(smartthings_sandbox: Running, tmp_path: Path) -> dict[str, str]:
+    """What a person has set who pasted the lines of the sandbox, in a terminal of 80 columns."""
+    pasted = smartthings_sandbox.environment
+    return base_environment() | pasted | {"XDG_STATE_HOME": str(tmp_path), "COLUMNS": "80"}
 
 
-def run(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "smartbuildings", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+@pytest.fixture
+def ecobee(smartthings_sandbox: Running) -> str:
+    """A thermostat with two set points and the mode heat."""
+    return f"{smartthings_sandbox.sandbox.device_id('ecobee')}:main"
 
 
-def test_the_buildings_and_thermostats_of_smartthings_are_listed(
-    environment: dict[str, str], smartthings_sandbox: RunningSandbox[Any]
-) -> None:
-    buildings = run(environment, "buildings", "--json")
-    assert buildings.returncode == 0, buildings.stderr
-    (building,) = json.loads(buildings.stdout)
+# -- reading
+
+
+def test_the_buildings_and_thermostats_of_smartthings_are_listed(run: Run, smartthings_sandbox: Running) -> None:
+    buildings = run("buildings", "--json")
+    assert buildings.code == 0, buildings.err
+    (building,) = buildings.json()
     assert building == {
         "id": smartthings_sandbox.sandbox.location_ids[0],
         "name": "Maple Commons",
         "error": None,
     }
 
-    listed = run(environment, "thermostats", "--building", building["id"])
-    assert listed.returncode == 0, listed.stderr
-    assert "Living Room ecobee" in listed.stdout
-    ids = run(environment, "thermostats", "--ids-only").stdout.split()
+    listed = run("thermostats", "--building", building["id"])
+    assert listed.code == 0, listed.err
+    assert "Living Room ecobee" in listed.out
+    ids = run("thermostats", "--ids-only").out.split()
     assert len(ids) == 8
-    assert all(each in listed.stdout for each in ids), "no id is cut or wrapped"
+    assert all(each in listed.out for each in ids), "no id is cut or wrapped"
 
 
-def test_the_status_of_all_and_of_one_is_shown(
-    environment: dict[str, str], smartthings_sandbox: RunningSandbox[Any]
-) -> None:
-    shown = run(environment, "status", "--json")
-    assert shown.returncode == 0, shown.stderr
-    rows = json.loads(shown.stdout)
+def test_the_status_of_all_and_of_one_is_shown(run: Run, ecobee: str) -> None:
+    shown = run("status", "--json")
+    assert shown.code == 0, shown.err
+    rows = shown.json()
     assert len(rows) == 8
     assert {row["mode"] for row in rows} == {"heat", "auto", None}
 
-    one = run(environment, "--vendor", "smartthings", "status", smartthings_sandbox.sandbox.device_id("ecobee"))
-    assert one.returncode == 0, one.stderr
-    assert "71.0 °F" in one.stdout
-    absent = run(environment, "status", "no-such-device")
-    assert absent.returncode == 5
-    assert "no such device" in absent.stderr
+    one = run("--vendor", "smartthings", "status", ecobee)
+    assert one.code == 0, one.err
+    assert "71.0 °F" in one.out
+    absent = run("status", "no-such-device")
+    assert absent.code == 5
+    assert "no such device" in absent.err
 
 
-def test_with_the_variables_of_both_ecobee_is_meant_unless_another_is_named(environment: dict[str, str]) -> None:
-    both = {**environment, "SMARTBUILDINGS_CLIENT_ID": "id", "SMARTBUILDINGS_BASE_URL": "http://127.0.0.1:9"}
+# -- which vendor
 
-    assert "SMARTBUILDINGS_CLIENT_SECRET" in run(both, "status").stderr
-    assert run(both, "status", "--vendor", "smartthings").returncode == 0
-    assert (
-        "none" in run(both, "status", "--vendor", "nest").stderr.lower()
-        or run(both, "status", "--vendor", "nest").returncode == 2
+
+def test_every_vendor_has_an_entry() -> None:
+    assert get_args(Vendor) == tuple(VENDORS)
+
+
+def test_with_the_variables_of_several_ecobee_is_meant_and_a_sentence_says_so(run: Run) -> None:
+    both = {"SMARTBUILDINGS_CLIENT_ID": "id", "SMARTBUILDINGS_BASE_URL": "http://127.0.0.1:9"}
+
+    of_ecobee = run("status", **both)
+    named = run("status", "--vendor", "smartthings", **both)
+
+    assert of_ecobee.code == 3
+    assert "SMARTBUILDINGS_CLIENT_SECRET" in of_ecobee.err
+    said = "The variables of several vendors are set. This is ecobee; choose another one with --vendor smartthings."
+    assert said in of_ecobee.err.replace(" \n", " ").replace("\n", " ")
+    assert named.code == 0
+    assert "several vendors" not in named.err
+    assert run("status", "--vendor", "honeywell").code == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("hold", "ID", "--heat", "68F"), ("resume", "ID"), ("sensors", "ID"), ("alerts",), ("token",), ("quota",)],
+)
+def test_a_command_that_only_ecobee_has_says_so(
+    run: Run, smartthings_sandbox: Running, command: tuple[str, ...]
+) -> None:
+    done = run(*command)
+
+    assert done.code == 2
+    assert "Only ecobee has this command, and smartthings is the vendor whose variables are set." in done.err
+    assert not list(smartthings_sandbox.sandbox.requests)
+
+
+# -- control
+
+
+def test_a_temperature_is_set_and_the_device_shows_it(run: Run, ecobee: str) -> None:
+    done = run("temperature", ecobee, "--heat", "69F")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == f"Thermostat {ecobee} is set to heat 69.0 °F.\n"
+
+    as_json = run("temperature", ecobee, "--heat", "21C", "--json").json()
+    assert as_json == {
+        "id": ecobee,
+        "mode": None,
+        "heat": {"f": 69.8, "c": 21.0},
+        "cool": None,
+        "is_applied": True,
+        "reason": None,
+        "reached": True,
+        "differs": [],
+    }
+    assert run("status", ecobee, "--json").json()[0]["heat"]["f"] == 70.0  # Rounded to the device's step of 0.5 °F.
+
+
+def test_the_mode_is_set_before_the_temperature(run: Run, ecobee: str, smartthings_sandbox: Running) -> None:
+    done = run("temperature", ecobee, "--cool", "74F", "--mode", "cool")
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out.replace(" \n", " ") == f"Thermostat {ecobee} is set to mode cool, cool 74.0 °F.\n"
+    shown = run("status", ecobee, "--json").json()[0]
+    assert (shown["mode"], shown["cool"]["f"]) == ("cool", 74.0)
+    assert len(smartthings_sandbox.sandbox.requests.of("executeDeviceCommands")) == 2
+
+
+def test_a_mode_is_set(run: Run, ecobee: str) -> None:
+    done = run("mode", ecobee, "off")
+
+    assert (done.code, done.out) == (0, f"Thermostat {ecobee} is set to mode off.\n")
+    assert run("status", ecobee, "--json").json()[0]["mode"] == "off"
+    unknown = run("mode", ecobee, "tropical")
+    assert unknown.code == 2
+    assert "no mode 'tropical'" in unknown.err
+
+
+def test_a_device_that_sleeps_accepts_and_does_not_show_it_yet(run: Run, smartthings_sandbox: Running) -> None:
+    sandbox = smartthings_sandbox.sandbox
+    valve = f"{sandbox.device_id('radiator valve')}:main"
+    sandbox.set_sleeping(sandbox.device_id("radiator valve"), True)
+
+    accepted = run("temperature", valve, "--heat", "22C")
+    waited = run("temperature", valve, "--heat", "22C", "--wait", "0.5", "--json")
+
+    assert accepted.code == 0
+    assert accepted.out.replace(" \n", " ").startswith(
+        f"Thermostat {valve} does not show heat 22.0 °C yet: SmartThings has"
     )
+    assert waited.code == 8
+    assert waited.json()["is_applied"] is False
+    assert "queued" in waited.json()["reason"]
+    assert run("temperature", valve, "--heat", "22C", "--wait", "0").code == 2
+
+
+def test_a_temperature_needs_a_unit_and_a_set_point(run: Run, ecobee: str) -> None:
+    bare = run("temperature", ecobee, "--heat", "20")
+    nothing = run("temperature", ecobee)
+
+    assert bare.code == nothing.code == 2
+    assert "Write a number and its unit" in bare.err
+    assert "No set point was given" in nothing.err

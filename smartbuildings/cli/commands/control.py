@@ -1,4 +1,4 @@
-"""``hold``, ``resume``, ``mode`` and ``resident-mode``: what changes a thermostat."""
+"""``temperature``, ``mode``, ``hold``, ``resume`` and ``resident-mode``: what changes a thermostat."""
 
 # ruff: noqa: D417 - the options that every command has are explained in connection.py
 
@@ -11,14 +11,18 @@ from cyclopts import Parameter
 
 from smartbuildings.cli.connection import HERE, AsJson, Connection
 from smartbuildings.cli.printing import notes, print_json, show
-from smartbuildings.errors import InvalidRequest
+from smartbuildings.cli.writes import facts, warn
+from smartbuildings.errors import InvalidRequest, NotSupported
 from smartbuildings.units import Temperature
 from smartbuildings.values import Applied
 
-__all__ = ["hold", "mode", "resident_mode", "resume"]
+__all__ = ["hold", "mode", "resident_mode", "resume", "temperature"]
 
 _Id = Annotated[str, Parameter(name="ID")]
 _Degrees = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
+_Wait = Annotated[
+    float | None, Parameter(help="How many seconds to wait until the device shows a change that was only accepted.")
+]
 
 
 def hold(
@@ -56,9 +60,9 @@ def hold(
         else:
             done = made = thermostat.hold(heat=wanted_heat, cool=wanted_cool, until=until)
             held |= {"heat": made.heat, "cool": made.cool, "until": made.until}
-    _warn(thermostat_id, done)
+    warn(thermostat_id, done)
     if json:
-        print_json({"id": thermostat_id, **held, **_facts(done)})
+        print_json({"id": thermostat_id, **held, **facts(done)})
     else:
         what = ", ".join(f"{name} {held[name]}" for name in ("heat", "cool", "fan") if held[name] is not None)
         end = "until the schedule is resumed" if held["until"] == "indefinite" else "until the schedule changes next"
@@ -74,9 +78,9 @@ def resume(thermostat_id: _Id, /, *, json: AsJson = False, connection: Connectio
     """
     with connection.client() as sb:
         done = sb.thermostats.get(thermostat_id).resume()
-    _warn(thermostat_id, done)
+    warn(thermostat_id, done)
     if json:
-        print_json({"id": thermostat_id, "is_resumed": True, **_facts(done)})
+        print_json({"id": thermostat_id, "is_resumed": True, **facts(done)})
     else:
         show(f"Thermostat {thermostat_id} follows its schedule.")
     return 0
@@ -84,9 +88,10 @@ def resume(thermostat_id: _Id, /, *, json: AsJson = False, connection: Connectio
 
 def mode(
     thermostat_id: _Id,
-    hvac_mode: Annotated[Literal["heat", "cool", "auto", "off", "auxHeatOnly"], Parameter(name="MODE")],
+    hvac_mode: Annotated[str, Parameter(name="MODE")],
     /,
     *,
+    wait: _Wait = None,
     json: AsJson = False,
     connection: Connection = HERE,
 ) -> int:
@@ -96,17 +101,56 @@ def mode(
 
     Args:
         thermostat_id: Which thermostat.
-        hvac_mode: What heating and cooling may do.
+        hvac_mode: heat, cool, auto, off, auxHeatOnly, or another one that the thermostat lists.
     """
+    if (entry := connection.chosen()).name != "ecobee":
+        from smartbuildings.cli import neutral
+
+        with connection.any_client(entry) as client:
+            return neutral.mode(client, thermostat_id, hvac_mode, wait_s=wait, json=json)
     with connection.client() as sb:
         done = sb.thermostats.get(thermostat_id).set_mode(hvac_mode)
-    _warn(thermostat_id, done)
+    warn(thermostat_id, done)
     confirmed = done.differs[0].confirmed if done.differs else hvac_mode
     if json:
-        print_json({"id": thermostat_id, "hvac_mode": str(confirmed), **_facts(done)})
+        print_json({"id": thermostat_id, "hvac_mode": str(confirmed), **facts(done)})
     else:
         show(f"Thermostat {thermostat_id} goes to mode {confirmed}; its status shows it in a few seconds.")
     return 0
+
+
+def temperature(
+    thermostat_id: _Id,
+    /,
+    *,
+    heat: _Degrees = None,
+    cool: _Degrees = None,
+    mode: str | None = None,
+    wait: _Wait = None,
+    json: AsJson = False,
+    connection: Connection = HERE,
+) -> int:
+    """Set the temperature, for as long as the vendor does that by default.
+
+    With ecobee this is a hold until the schedule changes next. Other vendors may accept it before the device shows it.
+
+    Args:
+        thermostat_id: Which thermostat.
+        heat: Heat below this, such as 68F or 20C.
+        cool: Cool above this, such as 75F or 24C.
+        mode: Set this mode first, such as heat (smartthings); if the device does not show it, no temperature is sent.
+    """
+    from smartbuildings.cli import neutral
+
+    wanted_heat, wanted_cool = (None if each is None else Temperature.parse(each) for each in (heat, cool))
+    entry = connection.chosen()
+    if mode is not None and not entry.sets_mode_first:
+        msg = f"With {entry.name}, set the mode by a command of its own: smartbuildings mode {thermostat_id} {mode}."
+        raise NotSupported(msg)
+    with connection.any_client(entry) as client:
+        return neutral.temperature(
+            client, thermostat_id, heat=wanted_heat, cool=wanted_cool, mode=mode, wait_s=wait, json=json
+        )
 
 
 def resident_mode(
@@ -135,26 +179,13 @@ def resident_mode(
         else:
             _make_sure(thermostat_id, is_confirmed=confirm_reset)
             done = thermostat.turn_off_resident_mode(confirm_reset=True)
-    _warn(thermostat_id, done)
+    warn(thermostat_id, done)
     if json:
-        print_json({"id": thermostat_id, "is_resident_mode": switch == "on", **_facts(done)})
+        print_json({"id": thermostat_id, "is_resident_mode": switch == "on", **facts(done)})
     else:
         what = "Its settings are back at their defaults." if switch == "off" else "A resident can register it now."
         show(f"Resident mode of thermostat {thermostat_id} is {switch}. {what}")
     return 0
-
-
-def _warn(thermostat_id: str, done: Applied) -> None:
-    """Say on standard error what a write did otherwise than was asked for."""
-    if done.reached is False:
-        text = f"Thermostat {thermostat_id} is offline: the API accepted the change, and the device has not seen it."
-        notes().print(text, markup=False)
-    for each in done.differs:
-        notes().print(f"The API confirmed something else for thermostat {thermostat_id}: {each}.", markup=False)
-
-
-def _facts(done: Applied) -> dict[str, object]:
-    return {"reached": done.reached, "differs": [str(each) for each in done.differs]}
 
 
 def _make_sure(thermostat_id: str, *, is_confirmed: bool) -> None:

@@ -1,0 +1,59 @@
+"""What a command that writes prints: what was applied, what was only accepted, and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from smartbuildings._sync.accepted import Accepted
+from smartbuildings.cli.exit_codes import ExitCode
+from smartbuildings.cli.printing import notes, print_json, show
+from smartbuildings.values import Applied
+
+__all__ = ["facts", "report", "warn"]
+
+
+def warn(thermostat_id: str, done: Applied) -> None:
+    """Say on standard error what a write did otherwise than was asked for."""
+    if done.reached is False:
+        text = f"Thermostat {thermostat_id} is offline: the API accepted the change, and the device has not seen it."
+        notes().print(text, markup=False)
+    for each in done.differs:
+        notes().print(f"The API confirmed something else for thermostat {thermostat_id}: {each}.", markup=False)
+
+
+def facts(done: Applied) -> dict[str, object]:
+    """Return what JSON shows of a write that was applied."""
+    return {"reached": done.reached, "differs": [str(each) for each in done.differs]}
+
+
+def report(
+    thermostat_id: str, done: Applied | Accepted, asked: Mapping[str, object], *, wait_s: float | None, json: bool
+) -> ExitCode:
+    """Print the result of a write, after waiting for the device if that was asked for.
+
+    Args:
+        thermostat_id: Which thermostat.
+        done: What the write returned.
+        asked: What was asked for, by name; ``None`` for what was not.
+        wait_s: How long to wait for a change that was only accepted.
+        json: Whether to print JSON.
+
+    Returns:
+        That the outcome is not known if the caller waited, and the device still does not show the change.
+    """
+    if isinstance(done, Accepted) and wait_s is not None:
+        done = done.wait(wait_s)
+    is_applied = isinstance(done, Applied)
+    known = facts(done) if isinstance(done, Applied) else {"reached": None, "differs": []}
+    reason = done.reason if isinstance(done, Accepted) else None
+    if isinstance(done, Applied):
+        warn(thermostat_id, done)
+    if json:
+        print_json({"id": thermostat_id, **asked, "is_applied": is_applied, "reason": reason, **known})
+    else:
+        what = ", ".join(f"{name} {value}" for name, value in asked.items() if value is not None)
+        shown = f"Thermostat {thermostat_id} is set to {what}."
+        if reason is not None:
+            shown = f"Thermostat {thermostat_id} does not show {what} yet: {reason}."
+        show(shown)
+    return ExitCode.DONE if is_applied or wait_s is None else ExitCode.OUTCOME_UNKNOWN
