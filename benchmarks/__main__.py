@@ -136,10 +136,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--calls", type=int, default=100, help="how many in a round")
     parser.add_argument("--quick", action="store_true", help="3 rounds of 20, to see that it runs; writes no file")
     parser.add_argument("--environment", action="append", default=[], metavar="NAME=PYTHON", help="who measures NAME")
+    parser.add_argument("--without", action="append", default=[], choices=list(ENVIRONMENTS), help="leave it out")
     parser.add_argument("--results", type=Path, default=_RESULTS, help="the file to write")
     given = parser.parse_args(arguments)
     rounds, calls = (3, 20) if given.quick else (given.rounds, given.calls)
     pythons = dict.fromkeys(ENVIRONMENTS, sys.executable) | dict(pair.split("=", 1) for pair in given.environment)
+    pythons = {name: python for name, python in pythons.items() if name not in given.without}
     started, texts, contents = time.perf_counter(), [_PREFACE], bodies()
 
     def show(text: str) -> None:

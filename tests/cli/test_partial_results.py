@@ -1,4 +1,4 @@
-"""What was read is printed, whatever happens to the rest: the command as a process, a server on a real socket."""
+"""What was read is printed, whatever happens to the rest, with a server on a real socket."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from servers.scripted import Reply, Request, json_reply
 from servers.vendor import VendorServer, status_path, success
+
+from smartbuildings._sync import call_runner, sweep
 
 IDS = [str(number) for number in range(511100000000, 511100000024)]
 BUILDINGS = [f"{number:024x}" for number in range(3)]
@@ -34,6 +36,12 @@ def path_of(command: str, thermostat: str) -> str:
     return "/".join(filter(None, ("/api/v2/thermostats", thermostat, COMMANDS[command])))
 
 
+@pytest.fixture(autouse=True)
+def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let retries follow at once in this process; how long they wait is tested where they are made."""
+    monkeypatch.setattr(call_runner, "sleep", lambda _: None)
+
+
 @pytest.fixture
 def account(vendor: VendorServer) -> VendorServer:
     vendor.on("GET", "*", summary)
@@ -53,13 +61,13 @@ def account(vendor: VendorServer) -> VendorServer:
     ],
 )
 def test_one_thermostat_without_an_answer_hides_no_other(
-    run_process: Any, account: VendorServer, command: str, reply: Reply, code: int, kind: str
+    run: Any, account: VendorServer, command: str, reply: Reply, code: int, kind: str
 ) -> None:
     account.on("GET", path_of(command, IDS[5]), reply)
     told = {"SMARTBUILDINGS_BASE_URL": account.url, "COLUMNS": "100"}
 
-    table = run_process(command, **told)
-    ran = run_process(command, "--json", **told)
+    table = run(command, **told)
+    ran = run(command, "--json", **told)
 
     for each in (table, ran):
         assert each.code == code, each.err
@@ -72,13 +80,13 @@ def test_one_thermostat_without_an_answer_hides_no_other(
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_quota_spent_midway_leaves_what_was_read(run_process: Any, account: VendorServer, command: str) -> None:
+def test_a_quota_spent_midway_leaves_what_was_read(run: Any, account: VendorServer, command: str) -> None:
     for each in IDS[9:]:
         account.on("GET", path_of(command, each), SPENT)
     told = {"SMARTBUILDINGS_BASE_URL": account.url, "COLUMNS": "100"}
 
-    table = run_process(command, **told)
-    ran = run_process(command, "--json", **told)
+    table = run(command, **told)
+    ran = run(command, "--json", **told)
 
     for each in (table, ran):
         assert each.code == 6, each.err
@@ -91,20 +99,20 @@ def test_a_quota_spent_midway_leaves_what_was_read(run_process: Any, account: Ve
     assert {row["error"]["type"] for row in rows[9:]} == {"RateLimited"}
 
 
-def test_a_quota_spent_before_anything_was_read_is_one_sentence(run_process: Any, account: VendorServer) -> None:
+def test_a_quota_spent_before_anything_was_read_is_one_sentence(run: Any, account: VendorServer) -> None:
     for each in IDS:
         account.on("GET", status_path(each), SPENT)
 
-    ran = run_process("status", SMARTBUILDINGS_BASE_URL=account.url)
+    ran = run("status", SMARTBUILDINGS_BASE_URL=account.url)
 
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (6, "", 1)
 
 
-def test_a_name_that_cannot_be_read_leaves_the_status(run_process: Any, account: VendorServer) -> None:
+def test_a_name_that_cannot_be_read_leaves_the_status(run: Any, account: VendorServer) -> None:
     for each in IDS[4:]:
         account.on("GET", path_of("thermostats", each), SPENT)
 
-    ran = run_process("status", "--names", "--json", SMARTBUILDINGS_BASE_URL=account.url)
+    ran = run("status", "--names", "--json", SMARTBUILDINGS_BASE_URL=account.url)
 
     rows = ran.json()
     assert ran.code == 6
@@ -115,12 +123,12 @@ def test_a_name_that_cannot_be_read_leaves_the_status(run_process: Any, account:
 
 @pytest.mark.parametrize(("reply", "code"), [(json_reply({"status": "error"}, 403), 5), (Reply(reset=True), 7)])
 def test_one_building_without_an_answer_hides_no_other(
-    run_process: Any, account: VendorServer, reply: Reply, code: int
+    run: Any, account: VendorServer, reply: Reply, code: int
 ) -> None:
     account.on("GET", f"/api/v2/buildings/{BUILDINGS[1]}", reply)
     told = {"SMARTBUILDINGS_BASE_URL": account.url}
 
-    table, ran = run_process("buildings", **told), run_process("buildings", "--json", **told)
+    table, ran = run("buildings", **told), run("buildings", "--json", **told)
 
     assert (table.code, ran.code) == (code, code)
     assert all(each in table.out for each in BUILDINGS)
@@ -132,11 +140,11 @@ def test_one_building_without_an_answer_hides_no_other(
     assert BUILDINGS[1] in ran.err
 
 
-def test_an_unusual_id_in_the_list_is_shown_and_the_others_are_read(run_process: Any, account: VendorServer) -> None:
+def test_an_unusual_id_in_the_list_is_shown_and_the_others_are_read(run: Any, account: VendorServer) -> None:
     account.on("GET", "/api/v2/thermostatIds", listed([*IDS[:2], "eb-12", *IDS[2:]]))
     told = {"SMARTBUILDINGS_BASE_URL": account.url}
 
-    ran, ids = run_process("status", "--json", **told), run_process("thermostats", "--ids-only", **told)
+    ran, ids = run("status", "--json", **told), run("thermostats", "--ids-only", **told)
 
     assert (ran.code, ids.code) == (1, 1)
     assert [row["id"] for row in ran.json()] == [*IDS[:2], "eb-12", *IDS[2:]]
@@ -146,15 +154,27 @@ def test_an_unusual_id_in_the_list_is_shown_and_the_others_are_read(run_process:
     assert "eb-12" in ids.err
 
 
+def test_a_command_of_its_own_prints_what_was_read(run_process: Any, account: VendorServer) -> None:
+    account.on("GET", path_of("status", IDS[5]), Reply(409, body=b"{}"))
+
+    ran = run_process("status", "--json", SMARTBUILDINGS_BASE_URL=account.url)
+
+    assert (ran.code, len(ran.json())) == (1, 24)
+    assert "1 of 24" in ran.err
+
+
 def test_a_vendor_that_is_down_costs_few_requests_and_every_id_is_accounted_for(
-    run_process: Any, account: VendorServer
+    run: Any, account: VendorServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(sweep, "sleep", pauses.append)
     for each in IDS[4:]:
         account.on("GET", status_path(each), Reply(503))
 
-    ran = run_process("status", "--json", SMARTBUILDINGS_BASE_URL=account.url)
+    ran = run("status", "--json", SMARTBUILDINGS_BASE_URL=account.url)
 
     assert ran.code == 7
     assert [row["error"] is None for row in ran.json()] == [True] * 4 + [False] * 20
     assert any("nothing was sent" in line for line in ran.err.splitlines())
     assert sum(request.path.endswith("/status") for request in account.requests) <= 4 + 5 * 4 + 2 + 5
+    assert pauses == [1, 2, 4, 8, 16]
