@@ -21,10 +21,20 @@ from typing import Final
 
 import httpx
 
-APIS: Final = {"ecobee_v1": "ecobee", "ecobee_v2": "ecobee", "smartthings": "smartthings"}
+from smartbuildings.sandbox import SmartThingsEnterpriseSandbox
+
+APIS: Final = {
+    "ecobee_v1": "ecobee",
+    "ecobee_v2": "ecobee",
+    "smartthings": "smartthings",
+    "smartthings_enterprise": "smartthings-enterprise",
+}
 """The documents with the vendor that serves each."""
 CONFIG: Final = Path(__file__).resolve().parent.parent / "tests" / "sandbox" / "schemathesis.toml"
 DEFAULTS: Final = ["--checks", "all", "--max-examples", "30", "--seed", "1", "--continue-on-failure"]
+HEADERS: Final = {"smartthings-enterprise": {"Accept": "application/vnd.smartthings+json;v=2"}}
+"""The headers that a vendor wants in every request, besides the token."""
+SEED: Final = 1
 START_LIMIT_S: Final = 30.0
 CREDENTIALS: Final = {"client_id": "sandbox-client", "client_secret": "sandbox-secret"}  # the sandbox's own, well known
 
@@ -33,19 +43,8 @@ CREDENTIALS: Final = {"client_id": "sandbox-client", "client_secret": "sandbox-s
 def served(folder: Path, vendor: str) -> Iterator[str]:
     """Serve a sandbox without quota on a free port for as long as the block runs; give its URL."""
     ready = folder / "ready.json"
-    options = [
-        "--vendor",
-        vendor,
-        "--port",
-        "0",
-        "--seed",
-        "1",
-        "--quota",
-        "none",
-        "--quiet",
-        "--ready-file",
-        str(ready),
-    ]
+    options = ["--vendor", vendor, "--port", "0", "--seed", str(SEED), "--quota", "none", "--quiet"]
+    options += ["--ready-file", str(ready)]
     process = subprocess.Popen([sys.executable, "-m", "smartbuildings.sandbox", *options])
     try:
         deadline = time.monotonic() + START_LIMIT_S
@@ -60,9 +59,14 @@ def served(folder: Path, vendor: str) -> Iterator[str]:
 
 
 def token(url: str, vendor: str) -> str:
-    """Return a token with every scope: the sandbox's personal one, or one for its credentials."""
+    """Return a token that may do everything: the sandbox's personal one, or one for its key or its credentials."""
     if vendor == "smartthings":
         return str(httpx.post(f"{url}/_sandbox/tokens/personal").raise_for_status().json()["token"])
+    if vendor == "smartthings-enterprise":
+        key = SmartThingsEnterpriseSandbox(SEED).api_key
+        headers = {**HEADERS[vendor], "Authorization": f"Bearer {key}"}
+        issued = httpx.post(f"{url}/auth/serviceaccount/token", json={}, headers=headers)
+        return str(issued.raise_for_status().json()["token"])
     body = {"audience": "https://api.sb.ecobee.com", "grant_type": "client_credentials", **CREDENTIALS}
     return str(httpx.post(f"{url}/token", json=body).raise_for_status().json()["access_token"])
 
@@ -73,7 +77,9 @@ def fuzz(api: str, folder: Path, options: Sequence[str]) -> int:
     with served(folder, vendor) as url:
         document = str(files(f"smartbuildings_api.{api}").joinpath("openapi.json"))
         command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIG)]
-        command += ["run", document, "--url", url, "--header", f"Authorization: Bearer {token(url, vendor)}"]
+        command += ["run", document, "--url", url]
+        for name, value in {"Authorization": f"Bearer {token(url, vendor)}", **HEADERS.get(vendor, {})}.items():
+            command += ["--header", f"{name}: {value}"]
         command += [*DEFAULTS, *options]
         return subprocess.run(command, cwd=folder, check=False).returncode
 

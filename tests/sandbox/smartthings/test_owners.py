@@ -147,6 +147,15 @@ def test_an_account_has_ten_sinks_and_ten_subscriptions(owner: Owner, kind: str,
     assert owner.http.get(f"/accounts/other/{kind}").status_code == 403
 
 
+@pytest.mark.parametrize("endpoint", ["http://example.com", ""])
+def test_a_sink_without_https_is_refused(owner: Owner, endpoint: str) -> None:
+    body = {"name": "mine", "type": "HTTPS_SINK", "httpsSink": {"endpoint": endpoint}}
+    response = owner.http.post(f"/accounts/{owner.sandbox.account_id}/sinks", json=body)
+    assert response.status_code == 400
+    assert response.json()["error"]["details"][0]["target"] == "httpsSink.endpoint"
+    assert owner.sandbox.records == {}
+
+
 def test_eventing_has_a_budget_of_its_own(owner: Owner) -> None:
     path = f"/accounts/{owner.sandbox.account_id}/subscriptions"
     statuses = [owner.http.post(path, json={"name": str(number)}).status_code for number in range(6)]
