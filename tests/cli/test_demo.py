@@ -19,12 +19,13 @@ import attrs
 import pytest
 from rich.console import Console
 
-from smartbuildings.cli.demo import failing, holding, leaving, reading, surviving
+from smartbuildings.cli.demo import another_vendor, failing, holding, leaving, reading, surviving
 from smartbuildings.cli.demo.chart import temperature_chart
 from smartbuildings.cli.demo.play import STEPS, has_passed, play_against
 from smartbuildings.cli.demo.scene import Scene
 from smartbuildings.cli.demo.stage import Check, Stage, StepResult
-from smartbuildings.sandbox import Fault, Sandbox, SandboxServer
+from smartbuildings.sandbox import Fault, Sandbox, SandboxServer, SmartThingsSandbox
+from smartbuildings.sandbox.command import smartthings_to_serve
 
 DEMO = [sys.executable, "-m", "smartbuildings", "demo"]
 
@@ -157,6 +158,28 @@ def needed_by(step: Callable[[Scene], None]) -> tuple[Callable[[Scene], None], .
     if step in {holding.watch_temperature, leaving.leave}:
         return (reading.get_token, reading.read_statuses, holding.hold_set_point)
     return (reading.get_token, reading.read_statuses)
+
+
+@pytest.mark.parametrize(
+    ("operation", "made"),
+    [
+        ("executeDeviceCommands", Fault.response(200, body={"results": [{"id": "1", "status": "ACCEPTED"}]})),
+        ("getDevices", Fault.html(503)),
+    ],
+)
+def test_the_step_of_another_vendor_fails_when_the_device_or_the_list_does(
+    served: SandboxServer, quiet_stage: Stage, monkeypatch: pytest.MonkeyPatch, operation: str, made: Fault
+) -> None:
+    def spoiled(**options: Any) -> SmartThingsSandbox:
+        sandbox = smartthings_to_serve(**options)
+        sandbox.faults.add(made, operation=operation)
+        return sandbox
+
+    monkeypatch.setattr(another_vendor, "smartthings_to_serve", spoiled)
+
+    (result,) = play_against(served.url, quiet_stage, (another_vendor.control_smartthings,))
+
+    assert not result.passed
 
 
 def test_a_secret_on_the_screen_fails_the_last_step(served: SandboxServer, quiet_stage: Stage) -> None:

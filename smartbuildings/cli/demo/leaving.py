@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from smartbuildings.cli.demo.scene import CLIENT_SECRET, Scene, counted
+from smartbuildings.cli.demo.scene import Scene, counted
 from smartbuildings.cli.demo.server_record import count
 
 __all__ = ["leave"]
@@ -25,8 +25,8 @@ def leave(scene: Scene) -> None:
         written == 1 and left == 0,
         f"{counted(written, 'write')} at the server, and read back: {counted(left, 'hold')} left",
     )
-    shown = sum(CLIENT_SECRET in text or _JWT_BEGINS in text for text in scene.stage.told)
+    shown = sum(any(each in text for each in (*scene.secrets, _JWT_BEGINS)) for text in scene.stage.told)
     where = "in none" if shown == 0 else f"in {shown}"
     scene.stage.check(
-        shown == 0, f"the secret and the tokens are {where} of the {len(scene.stage.told)} texts shown here"
+        shown == 0, f"the secrets and the tokens are {where} of the {len(scene.stage.told)} texts shown here"
     )

@@ -8,7 +8,7 @@ from typing import Final
 
 from smartbuildings import SmartBuildings
 from smartbuildings.cli.connection import reach_loopback_directly
-from smartbuildings.cli.demo import failing, holding, leaving, reading, surviving
+from smartbuildings.cli.demo import another_vendor, failing, holding, leaving, reading, surviving
 from smartbuildings.cli.demo.process import SandboxProcess
 from smartbuildings.cli.demo.scene import CLIENT_ID, CLIENT_SECRET, CannotGoOn, Scene, Waits
 from smartbuildings.cli.demo.server_record import ServerRecord
@@ -31,6 +31,7 @@ STEPS: Final[tuple[Step, ...]] = (
     failing.explain_invalid_request,
     failing.explain_missing_permission,
     failing.explain_refused_credentials,
+    another_vendor.control_smartthings,
     leaving.leave,
 )
 

@@ -52,6 +52,8 @@ class Scene:
     thermostat: Thermostat | None = None
     status: ThermostatStatus | None = None
     """The status of that thermostat, as read before its hold."""
+    secrets: list[str] = attrs.field(factory=lambda: [CLIENT_SECRET], repr=False)
+    """What must not be shown."""
 
     def chosen(self) -> Thermostat:
         """Give the thermostat of the story.
