@@ -188,7 +188,7 @@ def test_the_package_is_typed() -> None:
     assert files(smartbuildings_api).joinpath("py.typed").is_file()
 
 
-# What an operation asks for: by its scopes, by its roles where there are no scopes, or by the credentials of one operation.
+# What an operation needs: a scope, a role where there are no scopes, or the credentials that get a token.
 SCHEMES = {"ecobee_v1": "smartbuildings_auth", "ecobee_v2": "smartbuildings_auth", "smartthings": "oauth"}
 CREDENTIALS: dict[str, list[dict[str, list[str]]]] = {
     "issueToken": [{"client": []}],

@@ -1,4 +1,4 @@
-"""The generated SmartThings package: requests that are not plain, and responses of every odd shape, over a real socket."""
+"""The generated SmartThings package: requests that are not plain, and responses of every odd shape, on a socket."""
 
 from __future__ import annotations
 
