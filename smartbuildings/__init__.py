@@ -14,14 +14,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from smartbuildings import credentials, ecobee, errors, events, protocols, quota, smartthings, tokens, units, values
+    from smartbuildings import (
+        credentials,
+        ecobee,
+        errors,
+        events,
+        portfolio,
+        protocols,
+        quota,
+        smartthings,
+        tokens,
+        units,
+        values,
+    )
     from smartbuildings._async.accepted import AsyncAccepted
     from smartbuildings._async.ecobee.client import AsyncSmartBuildings
     from smartbuildings._async.pager import AsyncPager
+    from smartbuildings._async.portfolio.portfolio import AsyncPortfolio
     from smartbuildings._async.smartthings.client import AsyncSmartThings
     from smartbuildings._sync.accepted import Accepted
     from smartbuildings._sync.ecobee.client import SmartBuildings
     from smartbuildings._sync.pager import Pager
+    from smartbuildings._sync.portfolio.portfolio import Portfolio
     from smartbuildings._sync.smartthings.client import SmartThings
     from smartbuildings.credentials import AuthorizationCode, ClientCredentials, StaticToken
     from smartbuildings.errors import SmartBuildingsError
@@ -56,6 +70,7 @@ __all__ = [
     "AsyncBuilding",
     "AsyncClient",
     "AsyncPager",
+    "AsyncPortfolio",
     "AsyncSmartBuildings",
     "AsyncSmartThings",
     "AsyncThermostat",
@@ -71,6 +86,7 @@ __all__ = [
     "MemoryStore",
     "Mode",
     "Pager",
+    "Portfolio",
     "Range",
     "RedisStore",
     "RetryPolicy",
@@ -90,6 +106,7 @@ __all__ = [
     "ecobee",
     "errors",
     "events",
+    "portfolio",
     "protocols",
     "quota",
     "smartthings",
@@ -99,7 +116,10 @@ __all__ = [
 ]
 
 _MODULES = frozenset(
-    {"credentials", "ecobee", "errors", "events", "protocols", "quota", "smartthings", "tokens", "units", "values"}
+    {
+        *("credentials", "ecobee", "errors", "events", "portfolio", "protocols", "quota", "smartthings", "tokens"),
+        *("units", "values"),
+    }
 )
 _HOMES = {
     "Ability": "values",
@@ -110,6 +130,7 @@ _HOMES = {
     "AsyncBuilding": "protocols",
     "AsyncClient": "protocols",
     "AsyncPager": "_async.pager",
+    "AsyncPortfolio": "_async.portfolio.portfolio",
     "AsyncSmartBuildings": "_async.ecobee.client",
     "AsyncSmartThings": "_async.smartthings.client",
     "AsyncThermostat": "protocols",
@@ -125,6 +146,7 @@ _HOMES = {
     "MemoryStore": "tokens",
     "Mode": "values",
     "Pager": "_sync.pager",
+    "Portfolio": "_sync.portfolio.portfolio",
     "Range": "values",
     "RedisStore": "tokens",
     "RetryPolicy": "retry",

@@ -211,6 +211,8 @@ class PartlyFailed(SmartBuildingsError):
     """The ids that were changed."""
     failed: Mapping[str, SmartBuildingsError]
     """The ids that were not, or of which it is not known, each with its error."""
+    results: Mapping[str, object]
+    """What the changes returned, by id; empty where they return nothing. The ids are references for a portfolio."""
 
     def __init__(
         self,
@@ -218,10 +220,12 @@ class PartlyFailed(SmartBuildingsError):
         *,
         done: Iterable[str] = (),
         failed: Mapping[str, SmartBuildingsError] | None = None,
+        results: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(message)
         self.done = tuple(done)
         self.failed = dict(failed or {})
+        self.results = dict(results or {})
 
 
 class CrossOriginError(SmartBuildingsError):

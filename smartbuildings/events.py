@@ -23,6 +23,7 @@ __all__ = [
     "ConsentEnding",
     "DriftSeen",
     "Event",
+    "IdChanged",
     "NoProxyEntrySkipped",
     "Observer",
     "QuotaWaited",
@@ -182,10 +183,24 @@ class CircuitClosed:
     """How many thermostats in a row had got no response."""
 
 
+@attrs.frozen
+class IdChanged:
+    """A thermostat of a portfolio no longer exists, and exactly one other can be the same device: that one is read.
+
+    It is not written to by the old reference until ``portfolio.confirm`` is called.
+    """
+
+    reference: str
+    """The reference with the id that no longer exists."""
+    candidate: str
+    """The reference of the thermostat that is read instead."""
+
+
 Event: TypeAlias = (
     ApiKeyExpiring
     | ConfirmationDiffers
     | ConsentEnding
+    | IdChanged
     | RequestSent
     | ResponseReceived
     | RetryScheduled

@@ -1,7 +1,7 @@
 """The primitives that differ between the async and the sync flavour, async side (asyncio and trio, by anyio).
 
-``synchronous.py`` gives the same names. These two files are the only pair in the project kept by hand; everything
-above them is written once and derived.
+``synchronous.py`` gives the same names. These two files and those in ``merging`` are the only pairs in the project kept
+by hand; everything above them is written once and derived.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ __all__ = [
     "run_blocking",
     "shielded",
     "sleep",
+    "waker",
 ]
 
 T = TypeVar("T")
@@ -179,7 +180,7 @@ async def run_blocking(
     if left_behind.is_full:
         raise WaitTimeout
     has_ended = anyio.Event()
-    wake = _waker()
+    wake = waker()
     step = BlockingStep(function, lambda: wake(has_ended.set), undo, left_behind)
     try:
         with anyio.move_on_after(within_s, shield=shield):
@@ -190,7 +191,7 @@ async def run_blocking(
     return step.take()
 
 
-def _waker() -> Callable[[Callable[[], None]], object]:
+def waker() -> Callable[[Callable[[], None]], object]:
     """Return what calls a function in this event loop, from whatever thread; without effect once the loop has ended."""
     trio: Any = sys.modules.get("trio")  # Asked first: in its guest mode, trio runs on a loop of asyncio.
     try:

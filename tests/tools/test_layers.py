@@ -23,6 +23,10 @@ WRONG = {
         "import smartbuildings.ecobee.enums",
     ),
     "What sends requests knows no vendor": ("smartbuildings/_async/pager.py", "import smartbuildings.ecobee.enums"),
+    "The portfolio knows protocols, never a vendor": (
+        "smartbuildings/_async/portfolio/handles.py",
+        "import smartbuildings._async.smartthings.client",
+    ),
     "Four modules and the sandbox's transport know httpx": ("smartbuildings/_async/sweep.py", "import httpx"),
     "Generated code knows nothing of ours": (
         "generated/smartbuildings_api/ecobee_v2/errors.py",

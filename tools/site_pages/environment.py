@@ -46,6 +46,11 @@ MEANINGS: Final[Mapping[str, Variable]] = {
         "Where the token is kept between clients and processes: `memory`, `file`, `file:FOLDER` or `redis://HOST`.",
         "`memory`; `file` for the command line, so that all commands share one token",
     ),
+    f"{PREFIX}PORTFOLIO": Variable(
+        "The TOML file that names the accounts of `Portfolio.from_environment()`.",
+        "one account for each vendor whose variables are set",
+    ),
+    f"{PREFIX}PROFILE": Variable("The profile of that file whose accounts are meant.", "all accounts of the file"),
     f"{PREFIX}TRACEBACK": Variable(
         "Set to anything, it lets the command line end with Python's traceback instead of a sentence.", "a sentence"
     ),
