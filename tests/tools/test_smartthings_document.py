@@ -133,6 +133,9 @@ def test_every_known_operation_is_there_with_its_scopes_and_no_other() -> None:
 def test_tokens_are_asked_for_with_the_client_s_id_and_secret() -> None:
     assert described()["issueToken"][1]["security"] == [{"client": []}]
     assert component("securitySchemes", "client")["scheme"] == "basic"
+    flow = component("securitySchemes", "oauth")["flows"]["authorizationCode"]
+    urls = [flow[name] for name in ("authorizationUrl", "tokenUrl", "refreshUrl")]
+    assert urls == [f"https://api.smartthings.com/v1/oauth/{name}" for name in ("authorize", "token", "token")]
 
 
 def test_every_scope_in_use_is_declared() -> None:
