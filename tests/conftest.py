@@ -35,6 +35,8 @@ def pytest_collection_finish() -> None:
 
     gc.collect()
     gc.freeze()
+    # What the tests keep (documents, generated code, sandboxes) grows, and each search would go through all of it.
+    gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.fixture(params=["asyncio", "trio"])

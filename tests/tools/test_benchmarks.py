@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -31,6 +32,12 @@ MISSING = [name for name in ("requests",) if find_spec(name) is None]
 def scripted(name: str, values: Iterable[float], target: float | None = None) -> Candidate:
     following = iter(values)
     return Candidate(name, lambda: next(following), target)
+
+
+@pytest.fixture(autouse=True)
+def no_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the search for garbage before each turn: in the process of the tests it takes a second."""
+    monkeypatch.setattr(gc, "collect", lambda: 0)
 
 
 @pytest.fixture
