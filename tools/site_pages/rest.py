@@ -113,8 +113,11 @@ class _Page:
         if use.facade:
             yield f"- SDK: {', '.join(_member(name, vendor) for name in use.facade)}"
         elif told.operation_id in EXCEPTIONS:
-            member = {"ecobee": "SmartBuildings.authenticate", "smartthings": "SmartThings.add_consent"}[vendor]
-            yield f"- SDK: {_member(member, vendor)}, and by itself when a call needs a token"
+            if told.operation_id == "issueServiceToken":
+                yield "- SDK: by itself when a call of a client with an `api_key` needs a token"
+            else:
+                member = {"ecobee": "SmartBuildings.authenticate", "smartthings": "SmartThings.add_consent"}[vendor]
+                yield f"- SDK: {_member(member, vendor)}, and by itself when a call needs a token"
         if use.commands:
             names = ", ".join(f"[{code(name)}](../command-line.md#{name.rpartition(' ')[2]})" for name in use.commands)
             yield f"- Command line: {names}"
