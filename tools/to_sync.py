@@ -29,6 +29,7 @@ WORDS: Final = {
     "aiter": "iter",
     "anext": "next",
     "aclose": "close",
+    "aclosing": "closing",
     "aread": "read",
     "aiter_bytes": "iter_bytes",
     "aiter_text": "iter_text",

@@ -25,6 +25,7 @@ def code(source: str) -> str:
         ("StopAsyncIteration", "StopIteration"),
         ("aiter_bytes", "iter_bytes"),
         ("aclose", "close"),
+        ("aclosing", "closing"),
         ("_async", "_sync"),
         ("asynchronous", "synchronous"),
         ("asyncio_detailed", "sync_detailed"),

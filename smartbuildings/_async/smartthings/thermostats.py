@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
+from contextlib import aclosing
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -80,11 +81,12 @@ class AsyncThermostats:
         for account in await self._accounts_here():
             sweep = self._sweep(account)
             try:
-                async for page in self._pages(account):
-                    found, _ = await self._find(page, account, sweep)
-                    for device in page:
-                        for info in found[device.id]:
-                            yield self._take(info, account)
+                async with aclosing(self._pages(account)) as pages:
+                    async for page in pages:
+                        found, _ = await self._find(page, account, sweep)
+                        for device in page:
+                            for info in found[device.id]:
+                                yield self._take(info, account)
             except SmartBuildingsError as error:
                 failure = failure or error
         if failure is not None:
@@ -106,13 +108,14 @@ class AsyncThermostats:
         for account in await self._accounts_here():
             sweep = self._sweep(account)
             try:
-                async for page in self._pages(account):
-                    for reading in await self._read(page, account, sweep):
-                        if left is not None:
-                            if left <= 0:
-                                return
-                            left -= 1
-                        yield reading
+                async with aclosing(self._pages(account)) as pages:
+                    async for page in pages:
+                        for reading in await self._read(page, account, sweep):
+                            if left is not None:
+                                if left <= 0:
+                                    return
+                                left -= 1
+                            yield reading
             except SmartBuildingsError as error:
                 failure = failure or error
         if failure is not None:
@@ -172,7 +175,7 @@ class AsyncThermostats:
             return await self._accounts.all()
         return (await self._accounts.of_location(self._location_id),)
 
-    async def _pages(self, account: AsyncAccount) -> AsyncIterator[list[Device]]:
+    async def _pages(self, account: AsyncAccount) -> AsyncGenerator[list[Device], None]:
         """Walk through the devices: by the list of all, or room by room where a service account is refused that."""
         where: dict[str, Any] = {} if self._location_id is None else {"location_id": [self._location_id]}
         if account.lists_devices:
@@ -191,11 +194,12 @@ class AsyncThermostats:
             except StatusError as refused:
                 if not account.is_service or is_begun or refused.status not in _WITHOUT_LIST:
                     raise
-        async for page in self._pages_of_rooms(account):
-            account.lists_devices = False
-            yield page
+        async with aclosing(self._pages_of_rooms(account)) as pages:
+            async for page in pages:
+                account.lists_devices = False
+                yield page
 
-    async def _pages_of_rooms(self, account: AsyncAccount) -> AsyncIterator[list[Device]]:
+    async def _pages_of_rooms(self, account: AsyncAccount) -> AsyncGenerator[list[Device], None]:
         """Walk through the devices of each room. A device that is in no room is not among them."""
         for location_id in await self._locations_of(account):
             for room in await pages_of(account, operations.LIST_ROOMS, location_id).all():

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -83,11 +84,12 @@ class Thermostats:
         for account in self._accounts_here():
             sweep = self._sweep(account)
             try:
-                for page in self._pages(account):
-                    found, _ = self._find(page, account, sweep)
-                    for device in page:
-                        for info in found[device.id]:
-                            yield self._take(info, account)
+                with closing(self._pages(account)) as pages:
+                    for page in pages:
+                        found, _ = self._find(page, account, sweep)
+                        for device in page:
+                            for info in found[device.id]:
+                                yield self._take(info, account)
             except SmartBuildingsError as error:
                 failure = failure or error
         if failure is not None:
@@ -109,13 +111,14 @@ class Thermostats:
         for account in self._accounts_here():
             sweep = self._sweep(account)
             try:
-                for page in self._pages(account):
-                    for reading in self._read(page, account, sweep):
-                        if left is not None:
-                            if left <= 0:
-                                return
-                            left -= 1
-                        yield reading
+                with closing(self._pages(account)) as pages:
+                    for page in pages:
+                        for reading in self._read(page, account, sweep):
+                            if left is not None:
+                                if left <= 0:
+                                    return
+                                left -= 1
+                            yield reading
             except SmartBuildingsError as error:
                 failure = failure or error
         if failure is not None:
@@ -175,7 +178,7 @@ class Thermostats:
             return self._accounts.all()
         return (self._accounts.of_location(self._location_id),)
 
-    def _pages(self, account: Account) -> Iterator[list[Device]]:
+    def _pages(self, account: Account) -> Generator[list[Device], None, None]:
         """Walk through the devices: by the list of all, or room by room where a service account is refused that."""
         where: dict[str, Any] = {} if self._location_id is None else {"location_id": [self._location_id]}
         if account.lists_devices:
@@ -194,11 +197,12 @@ class Thermostats:
             except StatusError as refused:
                 if not account.is_service or is_begun or refused.status not in _WITHOUT_LIST:
                     raise
-        for page in self._pages_of_rooms(account):
-            account.lists_devices = False
-            yield page
+        with closing(self._pages_of_rooms(account)) as pages:
+            for page in pages:
+                account.lists_devices = False
+                yield page
 
-    def _pages_of_rooms(self, account: Account) -> Iterator[list[Device]]:
+    def _pages_of_rooms(self, account: Account) -> Generator[list[Device], None, None]:
         """Walk through the devices of each room. A device that is in no room is not among them."""
         for location_id in self._locations_of(account):
             for room in pages_of(account, operations.LIST_ROOMS, location_id).all():
