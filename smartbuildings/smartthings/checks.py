@@ -206,7 +206,11 @@ def fan_capability(status: ThermostatStatus) -> str:
     """
     name = "airConditionerFanMode" if has_one_set_point(status) else "thermostatFanMode"
     if name not in status.capabilities:
-        raise NotSupported(f"Thermostat {status.id} has no fan that can be set: it lacks the capability {name}.")
+        msg = (
+            f"SmartThings thermostat {status.id} has no fan that can be set: it lacks the capability {name}. Use "
+            "set_mode, or execute with a command that the device has."
+        )
+        raise NotSupported(msg)
     return name
 
 

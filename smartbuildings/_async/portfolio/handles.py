@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from smartbuildings._async.portfolio.accounts import Accounts
 from smartbuildings._core.hiding import never_raises
-from smartbuildings.errors import NotFound
+from smartbuildings.errors import NotFound, PermissionDenied
 from smartbuildings.portfolio import Description, reference_of, split_reference
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ __all__ = ["AsyncPortfolioBuilding", "AsyncPortfolioThermostat", "set_temperatur
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+_GONE: Final = (NotFound, PermissionDenied)
+"""What a vendor raises for an id that does not exist: SmartThings responds 403."""
 
 
 class AsyncPortfolioThermostat:
@@ -155,7 +158,7 @@ class AsyncPortfolioThermostat:
         if moved is None:
             try:
                 return await read(self.native)
-            except NotFound:
+            except _GONE:
                 moved = await self._accounts.find_again(target)
                 if moved is None:
                     raise
@@ -166,7 +169,7 @@ class AsyncPortfolioThermostat:
         self._accounts.refuse_moved(target)
         try:
             return await write(self.native)
-        except NotFound:
+        except _GONE:
             if await self._accounts.find_again(target) is None:
                 raise
         self._accounts.refuse_moved(target)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._sync.portfolio.accounts import Accounts
-from smartbuildings.errors import NotFound
+from smartbuildings.errors import NotFound, PermissionDenied
 from smartbuildings.portfolio import Description, reference_of, split_reference
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ __all__ = ["PortfolioBuilding", "PortfolioThermostat", "set_temperature"]
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+_GONE: Final = (NotFound, PermissionDenied)
+"""What a vendor raises for an id that does not exist: SmartThings responds 403."""
 
 
 class PortfolioThermostat:
@@ -158,7 +161,7 @@ class PortfolioThermostat:
         if moved is None:
             try:
                 return read(self.native)
-            except NotFound:
+            except _GONE:
                 moved = self._accounts.find_again(target)
                 if moved is None:
                     raise
@@ -169,7 +172,7 @@ class PortfolioThermostat:
         self._accounts.refuse_moved(target)
         try:
             return write(self.native)
-        except NotFound:
+        except _GONE:
             if self._accounts.find_again(target) is None:
                 raise
         self._accounts.refuse_moved(target)

@@ -1,0 +1,1 @@
+"""For tests of code that uses this package, or extends it: the conformance suite that every vendor passes."""
