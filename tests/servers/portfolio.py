@@ -19,6 +19,7 @@ class EcobeeAccount(VendorServer):
         modes: The mode that each was set to.
         broken: The ids whose requests get a 500.
         gate: The statuses wait for it.
+        missing: The status of the response for a thermostat that does not exist.
     """
 
     def __init__(self) -> None:
@@ -28,6 +29,7 @@ class EcobeeAccount(VendorServer):
         self.modes: dict[str, str] = {}
         self.broken: set[str] = set()
         self.gate: threading.Event | None = None
+        self.missing = 404
         self.on("GET", "*", self._read)
         self.on("PATCH", "*", self._write)
 
@@ -49,7 +51,7 @@ class EcobeeAccount(VendorServer):
             found = dict.fromkeys(self.buildings.values())
             return success({"count": len(found), "items": [{"id": each} for each in found]})
         if kind != "thermostats" or thermostat_id not in self.names:
-            return json_reply({"status": "fail", "data": {"id": "there is no such thermostat"}}, 404)
+            return json_reply({"status": "fail", "data": {"id": "there is no such thermostat"}}, self.missing)
         if thermostat_id in self.broken:
             return json_reply({"status": "error", "message": "broken"}, 500)
         if request.path.endswith("/status"):
@@ -61,7 +63,7 @@ class EcobeeAccount(VendorServer):
     def _write(self, request: Request) -> Reply:
         thermostat_id = request.path.split("/")[-2]
         if thermostat_id not in self.names:
-            return json_reply({"status": "fail", "data": {"id": "there is no such thermostat"}}, 404)
+            return json_reply({"status": "fail", "data": {"id": "there is no such thermostat"}}, self.missing)
         if thermostat_id in self.broken:
             return json_reply({"status": "fail", "data": {"hvacMode": "cannot be set"}}, 422)
         self.modes[thermostat_id] = request.json()["hvacMode"]

@@ -21,6 +21,7 @@ from tools.site_pages.pictures.hold_by_mode import hold_by_mode
 from tools.site_pages.pictures.quota_pacing import quota_pacing
 from tools.site_pages.rest import rest_page
 from tools.site_pages.swagger import swagger_document
+from tools.site_pages.vendors import vendors_page
 from tools.spec_update.usage import Usage, read_usage
 
 __all__ = ["MEASURED", "makers", "write_all"]
@@ -47,6 +48,7 @@ def makers(root: Path, usage: Usage) -> Mapping[str, Callable[[], str]]:
         "reference/environment.md": partial(environment_page, root / "smartbuildings"),
         "reference/error-catalogue.md": error_catalogue,
         "reference/fields.md": fields_page,
+        "reference/vendors.md": vendors_page,
         f"{PICTURES}/building-day.svg": building_day,
         f"{PICTURES}/hold-by-mode.svg": hold_by_mode,
         f"{PICTURES}/quota-pacing.svg": quota_pacing,

@@ -190,10 +190,12 @@ def events() -> list[Event]:
     return []
 
 
+@pytest.mark.parametrize("missing", [404, 403])  # SmartThings responds 403 to an id that it does not know.
 async def test_a_read_finds_a_thermostat_whose_id_has_changed_and_reports_it(
-    ecobee: Start, portfolio_of: Make, events: list[Event]
+    missing: int, ecobee: Start, portfolio_of: Make, events: list[Event]
 ) -> None:
     north = ecobee({"1": "Hall", "2": "Attic"}, BUILDING)
+    north.missing = missing
     portfolio = portfolio_of(north=north, observers=[events.append])
     thermostat = portfolio.thermostats.get("north/1")
     await thermostat.info()
