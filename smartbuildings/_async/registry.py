@@ -40,6 +40,7 @@ VENDORS: Final[Mapping[str, VendorEntry]] = {
         variables=frozenset(
             f"SMARTTHINGS_{name}" for name in ("TOKEN", "API_KEY", "CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN")
         ),
+        consent_from="SMARTTHINGS_REFRESH_TOKEN",
     ),
 }
 """The vendors that this package has clients of."""

@@ -50,6 +50,8 @@ class VendorEntry:
     """The sets of arguments one of which an account needs."""
     variables: frozenset[str] = frozenset()
     """The environment variables any of which says that the environment has such an account."""
+    consent_from: str = ""
+    """The variable from which a client that has a ``client_id`` takes its ``refresh_token`` if it is given none."""
 
 
 @attrs.frozen
@@ -179,6 +181,16 @@ def _account(
     if entry.credentials and not any(arguments.keys() >= needed for needed in entry.credentials):
         ways = "; or ".join(" and ".join(sorted(needed)) for needed in entry.credentials)
         msg = f"{where} ({vendor}) has no credentials. It needs {ways}."
+        raise ConfigurationError(msg)
+    if (
+        "client_id" in arguments
+        and "refresh_token" not in arguments
+        and environment.get(entry.consent_from, "").strip()
+    ):
+        msg = (
+            f"{where} would use the consent in {entry.consent_from}, which each refresh replaces: two clients with it "
+            f'end it. Unset that variable, or write refresh_token = {{env = "{entry.consent_from}"}} into one account.'
+        )
         raise ConfigurationError(msg)
     return AccountSettings(name, vendor, arguments)
 

@@ -76,6 +76,19 @@ def test_a_wrong_file_is_refused_with_a_sentence_and_without_its_secrets(text: s
     assert caught.value.__context__ is None
 
 
+def test_a_consent_of_the_environment_is_no_account_of_a_file_by_accident() -> None:
+    lofts = '[accounts.lofts]\nvendor = "smartthings"\nclient_id = "app"\nclient_secret = "s"\n'
+    variable = "SMARTTHINGS_REFRESH_TOKEN"
+    with pytest.raises(ConfigurationError, match="each refresh replaces") as caught:
+        read(lofts, **{variable: SECRET})
+    assert SECRET not in str(caught.value)
+
+    (found,) = read(f'{lofts}refresh_token = {{env = "{variable}"}}', **{variable: SECRET}).accounts
+    assert found.arguments["refresh_token"] == SECRET
+    for text in (lofts, lofts.replace("client_id", "token").replace("client_secret", "base_url"), NORTH):
+        assert len(read(text, **({} if text == lofts else {variable: SECRET})).accounts) == 1
+
+
 def test_a_missing_profile_is_named() -> None:
     with pytest.raises(ConfigurationError, match=r"no profile 'summer'. There are: winter."):
         read(f'{NORTH}[profiles]\nwinter = ["north"]', "summer")
