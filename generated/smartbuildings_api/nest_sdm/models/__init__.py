@@ -1,0 +1,1 @@
+"""The data models, one module each: import a model from its module."""

@@ -1,0 +1,17 @@
+from enum import StrEnum
+
+
+class SettingsTraitTemperatureScale(StrEnum):
+    CELSIUS = "CELSIUS"
+    FAHRENHEIT = "FAHRENHEIT"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "SettingsTraitTemperatureScale | None":
+        if not isinstance(value, str):
+            return None
+        unlisted = str.__new__(cls, value)
+        unlisted._name_ = unlisted._value_ = str(value)
+        return unlisted
+
+    def __str__(self) -> str:
+        return str(self.value)

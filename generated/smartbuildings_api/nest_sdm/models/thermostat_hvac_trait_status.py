@@ -1,0 +1,18 @@
+from enum import StrEnum
+
+
+class ThermostatHvacTraitStatus(StrEnum):
+    COOLING = "COOLING"
+    HEATING = "HEATING"
+    OFF = "OFF"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "ThermostatHvacTraitStatus | None":
+        if not isinstance(value, str):
+            return None
+        unlisted = str.__new__(cls, value)
+        unlisted._name_ = unlisted._value_ = str(value)
+        return unlisted
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,17 @@
+from enum import StrEnum
+
+
+class TokenRequestGrantType(StrEnum):
+    AUTHORIZATION_CODE = "authorization_code"
+    REFRESH_TOKEN = "refresh_token"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "TokenRequestGrantType | None":
+        if not isinstance(value, str):
+            return None
+        unlisted = str.__new__(cls, value)
+        unlisted._name_ = unlisted._value_ = str(value)
+        return unlisted
+
+    def __str__(self) -> str:
+        return str(self.value)
