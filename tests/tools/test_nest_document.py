@@ -67,7 +67,7 @@ TRAITS: dict[str, dict[str, Any]] = {
     "ThermostatHvac": {"status": ["HEATING", "COOLING", "OFF"]},
     "ThermostatTemperatureSetpoint": {"heatCelsius": "number", "coolCelsius": "number"},
 }
-INFERRED = {"Device.assignee", "401 of exchangeToken", "other"}
+INFERRED = {"Device.assignee", "other", *(f"{status} of exchangeToken" for status in (401, 403, 429))}
 
 
 @cache
@@ -262,21 +262,21 @@ def test_nothing_in_a_response_is_required() -> None:
 
 
 def marked() -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for path, item in document()["paths"].items():
+    for item in document()["paths"].values():
         for verb, operation in item.items():
             if verb not in ("get", "post"):
                 continue
             yield operation["operationId"], operation
+            for parameter in (*item.get("parameters", ()), *operation.get("parameters", ())):
+                yield f"{parameter['name']} of {operation['operationId']}", parameter
             for status, response in operation["responses"].items():
                 if "$ref" not in response:
                     yield f"{status} of {operation['operationId']}", response
-            assert path
     parts = document()["components"]
     for name, schema in parts["schemas"].items():
         yield name, schema
         yield from ((f"{name}.{key}", each) for key, each in schema["properties"].items())
-    for kind in ("parameters", "responses"):
-        yield from parts[kind].items()
+    yield from parts["responses"].items()
 
 
 def test_every_part_has_its_mark_and_what_is_inferred_its_basis() -> None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tools.site_pages.public_names import PublicName
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("ecobee_v1", "ecobee_v2", "smartthings", "smartthings_enterprise")
+PACKAGES = ("ecobee_v1", "ecobee_v2", "nest_sdm", "smartthings", "smartthings_enterprise")
 
 
 @cache
@@ -69,7 +69,10 @@ def test_each_operation_has_its_place_with_request_mark_scopes_and_who_makes_it(
     page = _rest(package)
 
     uses = [use for use in _usage().uses.values() if use.operation.package == package]
-    assert len(uses) == {"ecobee_v1": 25, "ecobee_v2": 37, "smartthings": 41, "smartthings_enterprise": 20}[package]
+    assert (
+        len(uses)
+        == {"ecobee_v1": 25, "ecobee_v2": 37, "nest_sdm": 8, "smartthings": 41, "smartthings_enterprise": 20}[package]
+    )
     for use in uses:
         told = _section(page, use.operation.operation_id)
         assert f"`{use.operation.method} {use.operation.path}`" in told
