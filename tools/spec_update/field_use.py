@@ -16,7 +16,7 @@ import attrs
 
 from tools.spec_update.facade import FACADE
 from tools.spec_update.operation_table import Row
-from tools.spec_update.source_tree import Function, Module
+from tools.spec_update.source_tree import Function, Module, nodes_in
 from tools.spec_update.usage import OperationUse, Usage
 
 __all__ = ["FieldUse", "FieldUses"]
@@ -128,7 +128,7 @@ class FieldUses:
 
     def _handed_on(self, function: Function, node: ast.AST) -> list[Function]:
         """Look in the functions that are given ``node`` as an argument."""
-        calls = [each for each in ast.walk(function.node) if isinstance(each, ast.Call) and node in each.args]
+        calls = [each for each in nodes_in(function.node) if isinstance(each, ast.Call) and node in each.args]
         called = [
             each.target for each in self._graph.references(function) if any(each.node is one.func for one in calls)
         ]
@@ -197,7 +197,7 @@ def _texts(node: ast.AST) -> set[str]:
 def _looked_at(function: Function) -> set[str]:
     return {
         node.attr
-        for node in ast.walk(function.node)
+        for node in nodes_in(function.node)
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) != "self"
     }
 

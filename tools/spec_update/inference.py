@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from tools.spec_update.source_tree import Class, Function, Module, SourceTree
+from tools.spec_update.source_tree import Class, Function, Module, SourceTree, children_of, nodes_in
 
 __all__ = ["Inference", "Kind", "Names"]
 
@@ -60,7 +60,7 @@ class Inference:
 
     def learn(self, node: ast.AST, module: Module, names: Names) -> None:
         """Add to ``names`` what the statements below ``node`` bind."""
-        for each in ast.walk(node):
+        for each in nodes_in(node):
             if isinstance(each, ast.arg) and each.annotation is not None:
                 self._bind(each.arg, self.annotated(each.annotation, module), names)
             elif isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name):
@@ -74,19 +74,20 @@ class Inference:
 
     def scoped(self, node: ast.AST, module: Module, names: Names) -> Iterator[tuple[ast.AST, Names]]:
         """Walk through a node; give each part with the names in force there, those of inner scopes included."""
-        yield node, names
-        if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
-            for each in node.generators:
-                names = {**names, **self._walked(each.target, self._element(self.kind(each.iter, module, names)))}
-        item = None
-        if isinstance(node, ast.Call) and node.args:
-            # ``read_each(thermostats, lambda each: each.status())``: a function over the items of what comes first
-            item = self._element(self.kind(node.args[0], module, names))
-        for child in ast.iter_child_nodes(node):
-            inner = names
-            if isinstance(child, ast.Lambda) and len(child.args.args) == 1:
-                inner = {**names, **self._walked(ast.Name(child.args.args[0].arg), item)}
-            yield from self.scoped(child, module, inner)
+        waiting = [(node, names)]
+        while waiting:
+            node, names = waiting.pop()
+            yield node, names
+            if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+                for each in node.generators:
+                    names = {**names, **self._walked(each.target, self._element(self.kind(each.iter, module, names)))}
+            for child in reversed(children_of(node)):
+                inner = names
+                if isinstance(child, ast.Lambda) and len(child.args.args) == 1 and isinstance(node, ast.Call):
+                    # ``read_each(thermostats, lambda each: each.status())``: over the items of what comes first
+                    item = self._element(self.kind(node.args[0], module, names)) if node.args else None
+                    inner = {**names, **self._walked(ast.Name(child.args.args[0].arg), item)}
+                waiting.append((child, inner))
 
     @staticmethod
     def _walked(target: ast.expr, item: Kind | None) -> Names:
@@ -193,7 +194,7 @@ class Inference:
         if init is None:
             return found
         names = self.names_in(init)
-        for node in ast.walk(init.node):
+        for node in nodes_in(init.node):
             if not isinstance(node, ast.Assign | ast.AnnAssign):
                 continue
             target: ast.expr = node.targets[0] if isinstance(node, ast.Assign) else node.target

@@ -104,11 +104,13 @@ def _reached(ledger: Ledger) -> Iterator[tuple[str, Any, Direction, tuple[str, s
         item = ledger.at(f"/paths/{_escaped(path)}")
         for method in sorted(item.keys() & METHODS) if isinstance(item, dict) else ():
             below = f"/paths/{_escaped(path)}"
-            waiting: list[tuple[str, Direction]] = [(f"{below}/{method}/{inner}", _TURN[inner]) for inner in _TURN]
-            waiting.append((f"{below}/parameters", "request"))
+            begin: list[tuple[str, Direction]] = [(f"{below}/{method}/{inner}", _TURN[inner]) for inner in _TURN]
+            begin.append((f"{below}/parameters", "request"))
+            waiting: list[tuple[str, Any, Direction]] = [
+                (each, ledger.at(each), direction) for each, direction in begin
+            ]
             while waiting:
-                pointer, direction = waiting.pop()
-                place = ledger.at(pointer)
+                pointer, place, direction = waiting.pop()
                 if not isinstance(place, dict | list) or (id(place), direction) in seen:
                     continue
                 seen.add((id(place), direction))
@@ -118,9 +120,12 @@ def _reached(ledger: Ledger) -> Iterator[tuple[str, Any, Direction, tuple[str, s
                 if explained is None:
                     yield pointer, place, direction, (path, method)
                 if isinstance(place, dict) and isinstance(place.get("$ref"), str):
-                    waiting.append((place["$ref"].removeprefix("#"), direction))
-                keys = place if isinstance(place, dict) else range(len(place))
-                waiting.extend((f"{pointer}/{_escaped(key)}", direction) for key in keys if not says_nothing(key))
+                    waiting.append((place["$ref"].removeprefix("#"), ledger.at(place["$ref"]), direction))
+                waiting.extend(
+                    (f"{pointer}/{_escaped(key)}", inner, direction)
+                    for key, inner in (place.items() if isinstance(place, dict) else enumerate(place))
+                    if isinstance(inner, dict | list) and not says_nothing(key)
+                )
 
 
 def _same_entries(one: Any, two: Any) -> bool:

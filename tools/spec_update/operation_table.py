@@ -13,7 +13,7 @@ from typing import Final
 
 import attrs
 
-from tools.spec_update.source_tree import Function, Module, SourceTree
+from tools.spec_update.source_tree import Function, Module, SourceTree, nodes_in
 
 __all__ = ["OperationTable", "Row"]
 
@@ -68,11 +68,11 @@ class OperationTable:
     def _find(self, function: Function) -> Iterator[tuple[Row, ast.expr]]:
         asked = {
             id(argument)
-            for node in ast.walk(function.node)
+            for node in nodes_in(function.node)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == _ASKS
             for argument in node.args
         }
-        for node in ast.walk(function.node):
+        for node in nodes_in(function.node):
             if isinstance(node, ast.Name | ast.Attribute) and id(node) not in asked:
                 row = self.rows.get(self._tree.meaning(function.module, ast.unparse(node)) or "")
                 if row is not None:

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-__all__ = ["Class", "Function", "Module", "SourceTree", "parse_module"]
+__all__ = ["Class", "Function", "Module", "SourceTree", "children_of", "nodes_in", "parse_module"]
 
 _FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 _LONGEST_CHAIN: Final = 12
@@ -184,6 +184,18 @@ class SourceTree:
                     return None
                 names |= set(dir(known))
         return frozenset(names)
+
+
+@cache
+def nodes_in(node: ast.AST) -> tuple[ast.AST, ...]:
+    """Return what ``ast.walk`` lists; the trees of files are kept and never changed, and most are walked many times."""
+    return tuple(ast.walk(node))
+
+
+@cache
+def children_of(node: ast.AST) -> tuple[ast.AST, ...]:
+    """Return what ``ast.iter_child_nodes`` lists."""
+    return tuple(ast.iter_child_nodes(node))
 
 
 def parse_module(name: str, path: Path, source: str, *, is_package: bool = False) -> Module:

@@ -24,7 +24,7 @@ from tools.spec_update.docs_pages import read_pages
 from tools.spec_update.facade import SYNC, WALKS, Facade, Member
 from tools.spec_update.inference import Inference
 from tools.spec_update.operation_table import OperationTable, Row
-from tools.spec_update.source_tree import Function, Module, SourceTree
+from tools.spec_update.source_tree import Function, Module, SourceTree, nodes_in
 
 __all__ = ["OperationUse", "Usage", "read_usage", "vendor_of"]
 
@@ -199,7 +199,7 @@ class Usage:
         known = self.inference.names_in(function)
         held = {name for walked in self.facade.holders.values() for name in walked}
         # `sb.thermostats.get(id)` walks through nothing
-        passed = {id(node.value) for node in ast.walk(function.node) if isinstance(node, ast.Attribute)}
+        passed = {id(node.value) for node in nodes_in(function.node) if isinstance(node, ast.Attribute)}
         for node, names in self.inference.scoped(function.node, function.module, known):
             if id(node) in passed:
                 continue
