@@ -11,19 +11,21 @@ understands requests to a proxy too (an absolute URL, or CONNECT), so that it ca
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import socket
 import struct
 import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
 import attrs
 
-__all__ = ["Reply", "Request", "ScriptedServer", "json_reply"]
+__all__ = ["Reply", "Request", "Script", "ScriptedServer", "gzip_bomb", "json_reply"]
 
 _POLL_S = 0.01
 
@@ -100,6 +102,12 @@ class Reply:
 def json_reply(payload: Any, status: int = 200, **how: Any) -> Reply:
     """Reply with JSON."""
     return Reply(status, body=json.dumps(payload).encode(), **how)
+
+
+@cache  # made when a test needs it, and once
+def gzip_bomb() -> bytes:
+    """Return 100 million spaces, compressed to some 100 kB."""
+    return gzip.compress(b" " * 100_000_000)
 
 
 Script = Reply | Callable[[Request], Reply]

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from servers.scripted import Reply
+from servers.scripted import Reply, Script, gzip_bomb
 from servers.vendor import THERMOSTAT, VendorServer, status_path, success
 
 from smartbuildings import SmartBuildings
@@ -43,12 +43,12 @@ def chunked(data: bytes, **headers: str) -> Reply:
         chunked(body(LIMIT)),
         chunked(gzip.compress(body(10)) + gzip.compress(b"") * (LIMIT // 20), **{"Content-Encoding": "gzip"}),
         zipped(LIMIT),
-        zipped(100_000_000),  # Some 100 kB of gzip.
+        lambda _: Reply(headers={"Content-Encoding": "gzip"}, body=gzip_bomb()),
     ],
     ids=["plain", "announced", "chunked", "members of nothing", "compressed", "bomb"],
 )
 def test_a_body_that_is_too_large_is_refused_and_the_client_goes_on(
-    make_client: Maker, vendor: VendorServer, reply: Reply
+    make_client: Maker, vendor: VendorServer, reply: Script
 ) -> None:
     vendor.on("GET", status_path(), reply, success({"id": THERMOSTAT}))
     client = make_client(vendor.url, max_response_bytes=LIMIT)
@@ -74,8 +74,7 @@ def test_a_body_within_the_limit_is_read(make_client: Maker, vendor: VendorServe
 def test_the_body_of_an_error_is_cut_and_its_status_counts(
     make_client: Maker, vendor: VendorServer, status: int, kind: type[Exception]
 ) -> None:
-    page = gzip.compress(b"<html>" + b" " * 100_000_000)
-    vendor.on("GET", status_path(), Reply(status, headers={"Content-Encoding": "gzip"}, body=page))
+    vendor.on("GET", status_path(), Reply(status, headers={"Content-Encoding": "gzip"}, body=gzip_bomb()))
     client = make_client(vendor.url, max_response_bytes=LIMIT)
 
     with client.options(attempts=1), pytest.raises(kind):
