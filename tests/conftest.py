@@ -76,6 +76,42 @@ def vendor() -> Iterator[VendorServer]:
 
 
 @pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Give a function that fills a folder once for all processes of a run; tests only read it."""
+    from filelock import FileLock
+
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def make(name: str, fill: Callable[[Path], object]) -> Path:
+        folder = shared / name
+        with FileLock(folder.with_suffix(".lock")):
+            if not folder.exists():
+                unfinished = folder.with_suffix(".unfinished")
+                shutil.rmtree(unfinished, ignore_errors=True)  # of a process that failed
+                unfinished.mkdir()
+                fill(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def small_repository(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """Lay out a repository whose only API is a small one of our own, with the code generated; to be copied."""
+    from tools.generate import ROOT, main
+
+    def fill(root: Path) -> None:
+        shutil.copytree(Path(__file__).with_name("tools") / "data" / "small-v1", root / "spec" / "small-v1")
+        shutil.copy(ROOT / "pyproject.toml", root)
+        (root / "generated").mkdir()
+        assert main([], root=root) == 0
+
+    return once("small-repository", fill)
+
+
+@pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run a Redis server of our own on a free port."""
     binary = shutil.which("redis-server")

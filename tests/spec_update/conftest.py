@@ -23,7 +23,7 @@ collect_ignore_glob = [] if TOOLS_ARE_HERE else ["test_*.py"]
 if TOOLS_ARE_HERE:
     from tools.compare import files_under
     from tools.documents import read_document
-    from tools.generate import ROOT, Api, main
+    from tools.generate import ROOT, Api
     from tools.spec_update.__main__ import main as update_main
     from tools.spec_update.usage import Usage, read_usage
 
@@ -97,16 +97,13 @@ class Tree:
 
 
 @pytest.fixture(scope="session")
-def _generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("generated") / "root"
-    shutil.copytree(SMALL, root / "spec" / "small-v1")
+def _generated(small_repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = Path(shutil.copytree(small_repository, tmp_path_factory.mktemp("generated") / "root"))
     settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     (root / "pyproject.toml").write_text(re.sub(r"^dynamic = .*$", 'version = "0.1.0"', settings, flags=re.MULTILINE))
-    (root / "generated").mkdir()
     for folder in ("changelog.d", "docs"):
         (root / folder).mkdir()
         (root / folder / "README.md").write_text("x\n", encoding="utf-8")
-    assert main([], root=root) == 0
     return root
 
 
@@ -124,9 +121,14 @@ def mended() -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def report_of_v2(tmp_path_factory: pytest.TempPathFactory) -> tuple[Done, str]:
+def report_of_v2(once: Callable[[str, Callable[[Path], object]], Path]) -> tuple[Done, str]:
     """Offer v2 as if it were the next version of v1, as the vendor once did; give the JSON as printed, and the text."""
-    text = tmp_path_factory.mktemp("report") / "report.md"
-    options = ["--only-compare", "--no-second-opinion", "--json", "-", "--markdown", text]
-    done = run_command("ecobee-v1", ROOT / "spec" / "ecobee-v2" / "openapi.yaml", *options, root=ROOT)
-    return done, text.read_text(encoding="utf-8")
+
+    def fill(folder: Path) -> None:
+        options = ["--only-compare", "--no-second-opinion", "--json", "-", "--markdown", folder / "report.md"]
+        done = run_command("ecobee-v1", ROOT / "spec" / "ecobee-v2" / "openapi.yaml", *options, root=ROOT)
+        (folder / "done.json").write_text(json.dumps(done), encoding="utf-8")
+
+    folder = once("report-of-v2", fill)
+    done = Done(*json.loads((folder / "done.json").read_text(encoding="utf-8")))
+    return done, (folder / "report.md").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A small API of our own, generated once, and a folder laid out like this repository around it."""
+"""A small API of our own, and a folder laid out like this repository around it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 TOOLS_ARE_HERE = (REPOSITORY / "tools" / "__init__.py").is_file() and bool(find_spec("openapi_python_client"))
 collect_ignore_glob = [] if TOOLS_ARE_HERE else ["test_*.py"]
 if TOOLS_ARE_HERE:
-    from tools.generate import ROOT, Api, build, main
+    from tools.generate import ROOT
 
 SMALL = Path(__file__).with_name("data") / "small-v1"
 
@@ -25,34 +25,23 @@ SMALL = Path(__file__).with_name("data") / "small-v1"
 @pytest.fixture
 def small_root(tmp_path: Path) -> Path:
     """Lay out a repository whose only API is the small one, with nothing generated yet."""
-    return _lay_out(tmp_path)
-
-
-@pytest.fixture(scope="session")
-def _generated_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = _lay_out(tmp_path_factory.mktemp("root"))
-    assert main([], root=root) == 0
-    return root
+    shutil.copytree(SMALL, tmp_path / "spec" / "small-v1")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "generated").mkdir()
+    return tmp_path
 
 
 @pytest.fixture
-def generated_root(_generated_once: Path, tmp_path: Path) -> Path:
+def generated_root(small_repository: Path, tmp_path: Path) -> Path:
     """Give a copy of the same, with the code generated."""
-    return Path(shutil.copytree(_generated_once, tmp_path / "root"))
-
-
-def _lay_out(root: Path) -> Path:
-    shutil.copytree(SMALL, root / "spec" / "small-v1")
-    shutil.copy(ROOT / "pyproject.toml", root)
-    (root / "generated").mkdir()
-    return root
+    return Path(shutil.copytree(small_repository, tmp_path / "root"))
 
 
 @pytest.fixture(scope="session")
-def lamps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Any]]:
-    """Generate the small API by the real generator and our templates; give its modules by name."""
+def lamps(small_repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Any]]:
+    """Give the modules that the real generator and our templates made of the small API, by name."""
     folder = tmp_path_factory.mktemp("generated")
-    build([Api(SMALL)], folder / "lamps_api")
+    shutil.copytree(small_repository / "generated" / "smartbuildings_api", folder / "lamps_api")
     sys.path.insert(0, str(folder))
     yield lambda name: importlib.import_module(f"lamps_api.small_v1.{name}")
     sys.path.remove(str(folder))
