@@ -162,17 +162,17 @@ def shape(source: bytes) -> list[str]:
 
 
 def test_the_committed_overlay_fits_the_vendors_own_json_document(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "spec", tmp_path / "spec")
+    shutil.copytree(ROOT / "spec" / "ecobee-v1", tmp_path / "spec" / "ecobee-v1")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / "generated").mkdir()
-    assert main([], root=tmp_path) == 0
-    expected = files_under(tmp_path / GENERATED)
+    expected = files_under(ROOT / GENERATED / "ecobee_v1")
     document = scrambled(read_document(tmp_path / "spec/ecobee-v1/openapi.yaml"), random.Random(7))
     document["info"] |= {"title": "Another title", "contact": {"name": "Somebody"}}
     (tmp_path / "vendor.json").write_text(json.dumps(document, indent=1), encoding="utf-8")
     assert main(["--spec", f"ecobee-v1={tmp_path / 'vendor.json'}"], root=tmp_path) == 0
-    got = files_under(tmp_path / GENERATED)
+    got = files_under(tmp_path / GENERATED / "ecobee_v1")
     assert got.keys() == expected.keys()
+    assert "client.py" in expected
     for name in [name for name in expected if name.endswith(".py")]:
         assert shape(got[name]) == shape(expected[name]), name
 
