@@ -129,7 +129,7 @@ async def cancel_by_scopes(client: AsyncSmartBuildings, dice: random.Random) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
 async def test_a_random_half_of_the_calls_is_cancelled_at_random_moments(
     url: str, anyio_backend: str, seed: int
 ) -> None:
