@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -33,15 +35,23 @@ MEASURED: Final = f"{PICTURES}/demo.svg"
 
 def write_all(root: Path, docs: Path) -> list[Path]:
     """Write everything that is made from the repository at ``root`` into ``docs``."""
-    usage = read_usage(root)
-    written = [_write(docs / name, make()) for name, make in makers(root, usage).items()]
+    # What needs no usage is made in another process meanwhile: the demo and the errors mostly wait.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+        meanwhile = {name: apart.submit(make) for name, make in _without_usage(root).items()}
+        made = {name: make() for name, make in _with_usage(read_usage(root)).items()}
+        made |= {name: each.result() for name, each in meanwhile.items()}
+    written = [_write(docs / name, text) for name, text in made.items()]
     # After the pages, because these are the pages again, as text for machines.
     return written + [_write(docs / name, text) for name, text in machine_texts(root, docs).items()]
 
 
 def makers(root: Path, usage: Usage) -> Mapping[str, Callable[[], str]]:
     """Give what makes each file, by its name below ``docs``."""
-    made: dict[str, Callable[[], str]] = {
+    return {**_without_usage(root), **_with_usage(usage)}
+
+
+def _without_usage(root: Path) -> dict[str, Callable[[], str]]:
+    return {
         "changelog.md": partial(changelog_page, root),
         "how/overlay.md": partial(overlay_page, root / "spec"),
         "reference/command-line.md": command_line_page,
@@ -54,6 +64,10 @@ def makers(root: Path, usage: Usage) -> Mapping[str, Callable[[], str]]:
         f"{PICTURES}/quota-pacing.svg": quota_pacing,
         MEASURED: demo_recording,
     }
+
+
+def _with_usage(usage: Usage) -> dict[str, Callable[[], str]]:
+    made: dict[str, Callable[[], str]] = {}
     for package, document in usage.documents.items():
         name = package.replace("_", "-")
         made[f"reference/rest/{name}.md"] = partial(rest_page, package, usage)
