@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._io.synchronous import monotonic, sleep
 from smartbuildings.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from smartbuildings.values import Applied
+    from smartbuildings.values import Applied, Difference
 
 __all__ = ["Accepted", "look_until"]
 
@@ -34,11 +36,13 @@ class Accepted:
 
     Attributes:
         reason: What is known of why the state does not show it.
+        unsent: What was asked for and not sent, since the write before it is not confirmed; with the value in force.
     """
 
-    def __init__(self, look: Look, reason: str) -> None:
+    def __init__(self, look: Look, reason: str, *, unsent: tuple[Difference, ...] = ()) -> None:
         self._look = look
         self.reason = reason
+        self.unsent = unsent
 
     def wait(self, timeout_s: float) -> Applied | Accepted:
         """Read the state until it shows the write or the time has passed, in growing pauses of up to 15 seconds.
@@ -47,7 +51,8 @@ class Accepted:
             timeout_s: How long to wait, in seconds.
 
         Returns:
-            ``Applied`` as soon as the state shows it; this object if it does not in that time.
+            ``Applied`` as soon as the state shows it; this object if it does not in that time. What was not sent is
+            among its ``differs``.
 
         Raises:
             ConfigurationError: ``timeout_s`` is no time to wait.
@@ -56,7 +61,10 @@ class Accepted:
         if not timeout_s > 0:
             msg = f"timeout_s is {timeout_s!r}: it has to be a number of seconds above 0."
             raise ConfigurationError(msg)
-        return look_until(self._look, timeout_s) or self
+        found = look_until(self._look, timeout_s)
+        if found is None:
+            return self
+        return attrs.evolve(found, differs=(*found.differs, *self.unsent))
 
     @never_raises
     def __repr__(self) -> str:

@@ -39,7 +39,8 @@ def report(
         json: Whether to print JSON.
 
     Returns:
-        That the outcome is not known if the caller waited, and the device still does not show the change.
+        That the outcome is not known if the caller waited, and the device still does not show the change; that a part
+        failed if a part was not sent, or is otherwise than asked for.
     """
     if isinstance(done, Accepted) and wait_s is not None:
         done = done.wait(wait_s)
@@ -51,9 +52,14 @@ def report(
     if json:
         print_json({"id": thermostat_id, **asked, "is_applied": is_applied, "reason": reason, **known})
     else:
-        what = ", ".join(f"{name} {value}" for name, value in asked.items() if value is not None)
+        open_ones = {each.field for each in (done.unsent if isinstance(done, Accepted) else done.differs)}
+        what = ", ".join(
+            f"{name} {value}" for name, value in asked.items() if value is not None and name not in open_ones
+        )
         shown = f"Thermostat {thermostat_id} is set to {what}."
         if reason is not None:
             shown = f"Thermostat {thermostat_id} does not show {what} yet: {reason}."
         show(shown)
+    if isinstance(done, Applied) and done.differs:
+        return ExitCode.FAILED
     return ExitCode.DONE if is_applied or wait_s is None else ExitCode.OUTCOME_UNKNOWN

@@ -8,8 +8,13 @@ from typing import Any, get_args
 
 import pytest
 
+from smartbuildings._sync.accepted import Accepted
+from smartbuildings.cli import printing
 from smartbuildings.cli.vendors import VENDORS, Vendor
+from smartbuildings.cli.writes import report
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
+from smartbuildings.units import Temperature
+from smartbuildings.values import Applied, Difference
 
 from .conftest import Ran, base_environment
 
@@ -162,6 +167,22 @@ def test_a_device_that_sleeps_accepts_and_does_not_show_it_yet(run: Run, smartth
     assert waited.json()["is_applied"] is False
     assert "queued" in waited.json()["reason"]
     assert run("temperature", valve, "--heat", "22C", "--wait", "0").code == 2
+
+
+def test_a_mode_that_shows_while_the_command_waits_does_not_claim_the_temperature_that_was_not_sent(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    for console in (printing.screen, printing.notes):
+        console.cache_clear()
+    cool = Temperature.f(74)
+    accepted = Accepted(lambda: Applied(reached=True), "queued", unsent=(Difference("cool", cool, Temperature.f(76)),))
+
+    code = report("t:main", accepted, {"mode": "cool", "heat": None, "cool": cool}, wait_s=1, json=False)
+
+    out, err = capfd.readouterr()
+    assert code == 1
+    assert out == "Thermostat t:main is set to mode cool.\n"
+    assert "cool: asked for 74.0 °F, got 76.0 °F" in err.replace("\n", " ")
 
 
 def test_a_temperature_needs_a_unit_and_a_set_point(run: Run, ecobee: str) -> None:

@@ -24,7 +24,7 @@ from smartbuildings.smartthings.outcome import Results, compare, failed_commands
 from smartbuildings.smartthings.reading import DeviceStatus, read_thermostat_status, read_thermostats
 from smartbuildings.smartthings.vendor import SMARTTHINGS
 from smartbuildings.units import Temperature
-from smartbuildings.values import Ability, Applied, FanMode, Mode, Until
+from smartbuildings.values import Ability, Applied, Difference, FanMode, Mode, Until
 
 __all__ = ["Thermostat"]
 
@@ -177,11 +177,16 @@ class Thermostat:
         for request in first:
             result = self._send(request, status)
             if isinstance(result, Accepted) or result.differs:
-                unsent = "the set points were not sent, since the mode is not confirmed"
-                if isinstance(result, Accepted):
-                    result.reason = f"{result.reason}; {unsent}"
-                    return result
-                return self._accepted(request, status, f"the device reports another mode; {unsent}", account)
+                waiting = result if isinstance(result, Accepted) else None
+                why = "the device reports another mode" if waiting is None else waiting.reason
+                waiting = waiting or self._accepted(request, status, why, account)
+                waiting.reason = f"{why}; the set points were not sent, since the mode is not confirmed"
+                points = (
+                    ("heat", last.asked.heat, status.set_points.heat),
+                    ("cool", last.asked.cool, status.set_points.cool),
+                )
+                waiting.unsent = tuple(Difference(*each) for each in points if each[1] is not None)
+                return waiting
         if first:  # The new mode may have brought set points with it.
             status = self.status()
             (last,) = commands.set_temperature(status, heat=heat, cool=cool)

@@ -279,6 +279,24 @@ def test_without_the_mode_the_set_point_is_not_sent(make_client: Maker, vendor: 
     assert len(sent(vendor)) == 1
 
 
+def test_a_mode_that_shows_later_does_not_hide_that_the_set_point_was_not_sent(
+    make_client: Maker, vendor: SmartThingsServer
+) -> None:
+    device = Device(thermostat_states(), is_stuck=True)
+    device.serve(vendor)
+    thermostat = make_client(token=PERSONAL, confirm_s=0.2).thermostats.get("d0")
+    result = thermostat.set_temperature(cool=Temperature.f(75), mode=Mode.COOL)
+    assert isinstance(result, Accepted)
+    assert [(each.field, each.asked) for each in result.unsent] == [("cool", Temperature.f(75))]
+    device.is_stuck = False
+
+    waited = result.wait(5)
+
+    assert isinstance(waited, Applied)
+    assert [(each.field, each.asked) for each in waited.differs] == [("cool", Temperature.f(75))]
+    assert len(sent(vendor)) == 1
+
+
 def test_a_device_that_shows_another_value_is_reported(make_client: Maker, vendor: SmartThingsServer) -> None:
     heard: list[Event] = []
     Device(thermostat_states(), becomes=lambda _, value: value + 2).serve(vendor)
