@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -37,9 +38,9 @@ def path_of(command: str, thermostat: str) -> str:
 
 
 @pytest.fixture(autouse=True)
-def no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let retries follow at once in this process; how long they wait is tested where they are made."""
-    monkeypatch.setattr(call_runner, "sleep", lambda _: None)
+def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let retries follow soon in this process, in the order of their waits; how long they are is tested elsewhere."""
+    monkeypatch.setattr(call_runner, "sleep", lambda seconds: time.sleep(seconds / 20))
 
 
 @pytest.fixture
