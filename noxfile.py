@@ -181,7 +181,7 @@ def docs(session: nox.Session) -> None:
     took = time.monotonic() - started
     session.log(f"The documentation took {took:.0f} s; it may take {DOCS_MAY_TAKE_S} s.")
     if not session.posargs and took > DOCS_MAY_TAKE_S:
-        session.error("Whoever writes a page waits for this. Make less, or make it quicker.")
+        session.error("The documentation takes too long to build. Make fewer pages, or make them faster.")
 
 
 # --- now and then -----------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Who we are to the vendor: the ways to get a token, each told as data.
+"""Who we are to the vendor: the ways to get a token, each described as data.
 
 Every class here answers the same questions: what to send to the token endpoint, how to read the response, and when the
 token is renewed. Sending is the business of ``_async/token_source.py``.
@@ -39,7 +39,7 @@ class Renewal(Enum):
     WHEN_REJECTED = "when rejected"
     """Only after the API said that it expired (ecobee asks for this)."""
     AHEAD_OF_EXPIRY = "ahead of expiry"
-    """Shortly before the told lifetime ends, and when rejected (services that rotate tokens)."""
+    """Shortly before the reported lifetime ends, and when rejected (services that rotate tokens)."""
 
 
 @guarded

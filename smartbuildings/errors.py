@@ -3,7 +3,7 @@
     SmartBuildingsError
     ├── ConfigurationError       credentials or settings are missing or contradict each other
     ├── InvalidRequest           a value cannot be right; nothing was sent (also a ValueError)
-    ├── NotSupported             this API version lacks the operation; says which one has it
+    ├── NotSupported             not in this API version; says which one has it
     ├── TokenError               no token could be had
     │   ├── TokenRefused         the credentials were rejected; never retried
     │   │   └── ConsentNeeded    the user has to consent (again)
@@ -73,7 +73,7 @@ __all__ = [
 
 @attrs.frozen
 class RequestFacts:
-    """What may be told about a request: never its headers, query or body."""
+    """Facts about a request, without its headers, query and body."""
 
     method: str
     """The HTTP method, in capitals."""
@@ -117,7 +117,7 @@ class InvalidRequest(SmartBuildingsError, ValueError):
 
 
 class NotSupported(SmartBuildingsError):
-    """The chosen API version lacks this operation. Nothing was sent."""
+    """The chosen API version does not have this operation. Nothing was sent."""
 
 
 class TokenError(SmartBuildingsError):
@@ -295,7 +295,7 @@ class Unauthorized(StatusError):
 
 
 class PermissionDenied(StatusError):
-    """403: the credentials lack the scope or the access to this object."""
+    """403: the credentials do not have the scope or the access to this object."""
 
 
 class NotFound(StatusError):

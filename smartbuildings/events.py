@@ -114,7 +114,7 @@ class TokenObtained:
     source: str
     """``"exchange"`` or ``"store"``."""
     scope: str | None
-    """What it allows, where the token endpoint told."""
+    """What it allows, if the token endpoint reported it."""
 
 
 @attrs.frozen
@@ -150,7 +150,7 @@ class ConfirmationDiffers:
 
 @attrs.frozen
 class DriftSeen:
-    """A response holds something that the specification does not know; told once for each place and kind."""
+    """A response holds something that the specification does not know; reported once for each place and kind."""
 
     place: str
     """Model and field, such as ``ThermostatStatus.hvacMode``; the field as the API writes it."""

@@ -98,7 +98,7 @@ def split_reference(reference: str) -> tuple[str, str]:
 
 @attrs.frozen
 class Description:
-    """What tells a thermostat apart from others. ``None`` if the vendor does not report it."""
+    """What distinguishes a thermostat from others. ``None`` if the vendor does not report it."""
 
     vendor: str
     """The vendor."""
@@ -129,7 +129,7 @@ class Description:
 
     @property
     def is_telling(self) -> bool:
-        """Whether a name or a room tells it apart from others in its building."""
+        """Whether a name or a room distinguishes it from others in its building."""
         return bool(self.names or self.room_id)
 
     def is_like(self, other: Description) -> bool:

@@ -1,8 +1,8 @@
 """Access tokens and where they are kept between calls, clients and processes.
 
-A *store* holds one record per set of credentials: the token in use, and when tokens were requested lately. Whoever
-wants a new token takes the store's lease first, looks again, and only then asks the vendor: that is how any number of
-threads, tasks and processes share one token.
+A *store* holds one record per set of credentials: the token in use, and when tokens were requested lately. A
+caller that needs a new token acquires the store's lease, reads the record again, and only then requests one: so any
+number of threads, tasks and processes share one token.
 
 ``MemoryStore`` serves one process, ``FileStore`` the processes of one machine, ``RedisStore`` those of many.
 """
@@ -42,7 +42,7 @@ __all__ = [
 
 
 def is_sendable(value: object) -> TypeGuard[str]:
-    """Tell whether a value can travel as a token in a header: printable ASCII without spaces (RFC 6750 section 2.1)."""
+    """Return whether a header can carry a value as a token: printable ASCII without spaces (RFC 6750 section 2.1)."""
     return isinstance(value, str) and value.isascii() and value.isprintable() and value != "" and " " not in value
 
 
@@ -56,9 +56,9 @@ class Token:
     obtained_at: float
     """When it was issued, in epoch seconds of this machine: for information, since a clock may be corrected."""
     expires_in_s: float | None = None
-    """The lifetime told by the vendor. A token that is renewed when rejected is used beyond it, until rejected."""
+    """The lifetime reported by the vendor. A token that is renewed when rejected is used beyond it, until rejected."""
     scope: str | None = None
-    """What it allows, where the token endpoint told."""
+    """What it allows, if the token endpoint reported it."""
     refresh_value: str | None = attrs.field(default=None, repr=False)
     """What the next token is requested with, for vendors that rotate tokens."""
     generation: int = 0
@@ -107,17 +107,17 @@ def _seconds(value: Any) -> float:
 
 def _text(value: Any) -> str | None:
     if value is not None and not isinstance(value, str):
-        msg = "This is not a text."
+        msg = "This is not a string."
         raise ValueError(msg)
     return value
 
 
 @attrs.frozen
 class TokenInfo:
-    """What may be told about the token in use: never its value."""
+    """Facts about the token in use, without its value."""
 
     scope: str | None
-    """What the token allows, space separated, as the vendor told it."""
+    """What the token allows, space separated, as the vendor reported it."""
     obtained_at: datetime
     """When it was obtained."""
     expires_at: datetime | None

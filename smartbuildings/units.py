@@ -23,7 +23,7 @@ Number: TypeAlias = int | float | Decimal
 Unit: TypeAlias = Literal["F", "C"]
 """Degrees Fahrenheit or degrees Celsius."""
 
-# An own context: whoever narrows the precision of their thread must not change what a temperature is.
+# An own context: narrowing the decimal precision of a thread must not change what a temperature is.
 _EXACT: Final = Context(prec=60, rounding=ROUND_HALF_EVEN, traps=[])
 _ABSOLUTE_ZERO_F: Final = Decimal("-459.67")
 # Not physics, only a bound that keeps floats finite and texts short.
@@ -79,7 +79,7 @@ class _Quantity:
             exact = _EXACT.add(_EXACT.multiply(exact, _F_PER_C), self._zero_f)
         elif unit != "F":
             raise InvalidRequest(
-                f"{unit!r} is no unit of {type(self).__name__}. Use 'F' for Fahrenheit or 'C' for Celsius.",
+                f"{unit!r} is not a unit of {type(self).__name__}. Use 'F' for Fahrenheit or 'C' for Celsius.",
                 field="unit",
             )
         self._settle(exact, unit, value)
@@ -251,12 +251,12 @@ class Temperature(_Quantity):
         """Read a temperature with its unit from a text such as ``68F``, ``68.5 °F`` or ``20 °C``.
 
         Raises:
-            InvalidRequest: the text is no number, or has no unit.
+            InvalidRequest: the text is not a number, or has no unit.
         """
         match = _TEXT.fullmatch(text)
         if match is None:
             raise InvalidRequest(
-                f"{text[:40]!r} is no temperature. Write a number and its unit, such as 68F or 20C.", field="text"
+                f"{text[:40]!r} is not a temperature. Write a number and its unit, such as 68F or 20C.", field="text"
             )
         return cls(Decimal(match[1]), "F" if match[2] in "Ff" else "C")
 
@@ -298,7 +298,8 @@ def _decimal(value: object, kind: str) -> Decimal:
     elif isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
     raise InvalidRequest(
-        f"{_cut(value)} is no number of degrees. Write {kind}.f(68) with an int, a float or a Decimal.", field="value"
+        f"{_cut(value)} is not a number of degrees. Write {kind}.f(68) with an int, a float or a Decimal.",
+        field="value",
     )
 
 

@@ -33,7 +33,8 @@ class AsyncAccepted:
 
     Attributes:
         reason: What is known of why the state does not show it.
-        unsent: What was asked for and not sent, since the write before it is not confirmed; with the value in force.
+        unsent: Requested changes that were not sent because an earlier write is not confirmed; each with the value in
+            force.
     """
 
     def __init__(self, look: Look, reason: str, *, unsent: tuple[Difference, ...] = ()) -> None:
@@ -52,7 +53,7 @@ class AsyncAccepted:
             among its ``differs``.
 
         Raises:
-            ConfigurationError: ``timeout_s`` is no time to wait.
+            ConfigurationError: ``timeout_s`` is not a valid duration.
             SmartBuildingsError: the state could not be read. The write is not repeated.
         """
         if not timeout_s > 0:

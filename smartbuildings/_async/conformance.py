@@ -141,8 +141,10 @@ async def check_missing_abilities(subject: AsyncSubject) -> None:
                     require(thermostat.vendor.casefold() in text, f"This does not name the vendor: {error}")
                     continue
                 except SmartBuildingsError as error:
-                    require(False, f"{ability.value} is no ability of {thermostat.id}, and raises {error!r}.")
-                require(False, f"{ability.value} is no ability of {thermostat.id}, and does not raise NotSupported.")
+                    require(False, f"{ability.value} is not an ability of {thermostat.id}, and raises {error!r}.")
+                require(
+                    False, f"{ability.value} is not an ability of {thermostat.id}, and does not raise NotSupported."
+                )
 
 
 async def check_abilities_work(subject: AsyncSubject) -> None:

@@ -22,7 +22,7 @@ from smartbuildings.errors import ConfigurationError
 __all__ = ["AsyncNetwork", "AsyncRequestFactory", "AsyncTransport", "user_agent"]
 
 AsyncTransport: TypeAlias = httpx.AsyncBaseTransport
-"""What may stand in for the network, such as the sandbox's transport."""
+"""What may replace the network, such as the sandbox's transport."""
 
 _ONE: Final = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=None)
 _CHECK: Final = (
@@ -83,7 +83,7 @@ class AsyncNetwork:
     Args:
         proxy: The URL of the proxy for every request; the variables of the environment hold when left out.
         verify: As httpx takes it: ``True``, or a TLS context.
-        transport: Stands in for the network.
+        transport: Replaces the network.
 
     Raises:
         ConfigurationError: the settings contradict each other or cannot work.

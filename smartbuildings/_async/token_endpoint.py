@@ -1,4 +1,4 @@
-"""Asking a token endpoint for a token: one request, told as data by the credentials, sent by the client's own door.
+"""Requests tokens: the credentials describe one request as data, and the client's own HTTP layer sends it.
 
 The generated ``getToken`` is not used here: the route's path, its encoding and where the client's secret goes are
 settings (vendors differ, and what ecobee's v2 route takes is not publicly known), and a generated function fixes them.

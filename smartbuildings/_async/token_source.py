@@ -1,8 +1,8 @@
-"""One token for everyone: used until the API rejects it, replaced once whoever asks, counted before it is requested.
+"""One token for everyone: used until the API rejects it, replaced once for all callers, counted before it is requested.
 
-The source is asked for a token before each attempt and told when one was rejected. Many callers may tell it the same
-thing at the same time; the first whose turn comes acts, the others find the work done, or learn why it could not be.
-The turn is held in an ordinary coroutine, never across a ``yield``, so a cancelled caller gives it back.
+The source is asked for a token before each attempt and notified when one was rejected. Many callers may report the same
+rejection at the same time; the first whose turn comes acts, the others find the work done, or learn why it
+could not be. The turn is held in an ordinary coroutine, never across a ``yield``, so a cancelled caller gives it back.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class AsyncTokenSource:
 
     @property
     def info(self) -> TokenInfo | None:
-        """What may be told about the token in use; ``None`` before the first one."""
+        """Public facts about the token in use; ``None`` before the first one."""
         return None if self._held is None else TokenInfo.of(self._held.token)
 
     def secrets(self) -> tuple[str, ...]:

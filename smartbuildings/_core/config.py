@@ -62,7 +62,7 @@ def _check_url(instance: Settings, attribute: attrs.Attribute[str], value: str) 
 
 
 def is_loopback(host: str) -> bool:
-    """Tell whether a host is this machine, to which nothing travels over a network."""
+    """Return whether a host is this machine, so that nothing goes over a network."""
     if host == "localhost":
         return True
     try:

@@ -50,7 +50,7 @@ class Drift:
     kind: DriftKind
     """What was unexpected."""
     detail: str
-    """For ``unknown value`` the value, else the shape of what came (``text``, ``number``, ``array`` ...)."""
+    """For ``unknown value`` the value, else the type of the value (``text``, ``number``, ``array`` ...)."""
 
     def __str__(self) -> str:
         return f"{self.model}{'.' if self.field else ''}{self.field}: {self.kind} ({self.detail})"
@@ -120,7 +120,7 @@ def _entry(row: Any) -> Drift:
     if not isinstance(row, dict) or not all(isinstance(row.get(name), str) for name in names):
         raise ValueError(f"an entry of `drift` needs the texts {', '.join(names)}")
     if row["kind"] not in _KINDS:
-        raise ValueError(f"{_cut(row['kind'])!r} is no kind of drift")
+        raise ValueError(f"{_cut(row['kind'])!r} is not a kind of drift")
     return Drift(row["model"], _cut(row["field"]), row["kind"], _cut(row["detail"]))
 
 

@@ -79,7 +79,9 @@ def _enter(drift: Drift, places: Sequence[Place], document: Mapping[str, Any], m
             f"{what}: {drift.kind} ({_clean(drift.detail)}). The document has no place for this model."
         )
     elif drift.kind in _NO_MATTER_OF_TYPES or not drift.field:
-        made.comments.append(f"{what}: {drift.kind} ({_clean(drift.detail)}). No overlay can tell: ask the vendor.")
+        made.comments.append(
+            f"{what}: {drift.kind} ({_clean(drift.detail)}). An overlay cannot describe this: ask the vendor."
+        )
     elif drift.field.endswith(_CUT) or (drift.kind == "unknown value" and drift.detail.endswith(_CUT)):
         made.comments.append(
             f"{what}: {drift.kind} ({_clean(drift.detail)}). Its name or value is too long to be kept."
@@ -97,7 +99,7 @@ def _new_field(drift: Drift, what: str, places: Sequence[Place], document: Mappi
         made.comments.append(f"{what}: described in the document, but not read by this release. No entry is needed.")
         return
     place, *others = places
-    schema: dict[str, Any] = {"description": "Met in answers; what it means is not told."}
+    schema: dict[str, Any] = {"description": "Seen in responses; the meaning is not documented."}
     if drift.detail in _TYPES:
         schema = {"type": _TYPES[drift.detail], **schema}
     if drift.detail == "array":

@@ -1,7 +1,7 @@
 """Where the models are described: from the name of a model and of a field to the schema in an API's document.
 
-A place is told as a JSONPath that depends on neither prose nor positions nor the order of keys, so that it can be the
-target of an overlay's action.
+A place is written as a JSONPath that depends on neither prose nor positions nor the order of keys, so that it can be
+the target of an overlay's action.
 """
 
 from __future__ import annotations
@@ -76,13 +76,13 @@ def property_of(place: Place, name: str, document: Mapping[str, Any]) -> Place |
 
 
 def item_of(place: Place, document: Mapping[str, Any]) -> Place:
-    """Find what the items of a list are; what is no list stays as it is."""
+    """Find what the items of a list are; anything else stays as it is."""
     items = place.schema.get("items")
     return place if items is None else _followed(f"{place.path}.items", items, document)
 
 
 def _followed(path: str, schema: _Schema, document: Mapping[str, Any]) -> Place:
-    """Follow a reference, also one that stands alone in ``allOf`` because it has a description beside it."""
+    """Follow a reference, also one that is alone in ``allOf`` because it has a description beside it."""
     is_shared = False
     for _ in range(len(document.get("components", {}).get("schemas", {})) + 1):
         parts = schema.get("allOf", ())

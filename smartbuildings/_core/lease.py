@@ -1,4 +1,4 @@
-"""A lease that cannot be left behind by whoever took it, however the taking was interrupted."""
+"""A lease that its holder always releases, even if acquiring it was interrupted."""
 
 from __future__ import annotations
 

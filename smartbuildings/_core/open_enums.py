@@ -84,7 +84,7 @@ class OpenEnum(_Open, str):
     def __new__(cls, value: str) -> Self:
         """Give the member of a known text, or an unknown value."""
         if not isinstance(value, str):
-            raise InvalidRequest(f"{value!r} is no {cls.__name__}, which is a text.", field="value")
+            raise InvalidRequest(f"{value!r} is not a {cls.__name__}, which is a string.", field="value")
         known: Self | None = cls._by_value.get(value)
         if known is not None:
             return known
@@ -111,7 +111,7 @@ class OpenInt(_Open, int):
     def __new__(cls, value: int) -> Self:
         """Give the member of a known number, or an unknown value."""
         if not isinstance(value, int) or isinstance(value, bool):
-            raise InvalidRequest(f"{value!r} is no {cls.__name__}, which is a whole number.", field="value")
+            raise InvalidRequest(f"{value!r} is not a {cls.__name__}, which is a whole number.", field="value")
         known: Self | None = cls._by_value.get(value)
         if known is not None:
             return known

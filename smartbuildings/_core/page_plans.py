@@ -1,4 +1,4 @@
-"""How lists come in parts: the three schemes that our vendors use, told as data. Pure.
+"""How lists come in parts: the three schemes that our vendors use, described as data. Pure.
 
 * ``WholeList``: one response with everything and a ``count`` (ecobee).
 * ``NextLinks``: ``_links.next.href`` names the next part (SmartThings).
@@ -60,7 +60,7 @@ def same_origin(url: str, base_url: str) -> str:
     if not agrees:
         msg = (
             f"The API named a page at {redact(url)[:200]!r}, which is not on {base_url}. It was not followed, since "
-            "the token would have travelled there. Tell the vendor, or check for a proxy that rewrites answers."
+            "the token would have gone there. Report it to the vendor, or check for a proxy that rewrites responses."
         )
         raise CrossOriginError(msg)
     return url

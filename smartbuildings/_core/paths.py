@@ -15,7 +15,7 @@ def harmful_segment(url: str) -> str | None:
     try:
         path = urlsplit(url).path
     except ValueError:
-        return None  # It is no URL, which the HTTP client says better.
+        return None  # It is not a URL; the HTTP client reports that better.
     segments = path.removeprefix("/").removesuffix("/").split("/")
     for segment in segments:
         name = segment

@@ -56,7 +56,7 @@ def _lifetime(value: Any) -> float | None:
         seconds = float(value)
     except (ValueError, OverflowError):
         return None
-    # A lifetime of nothing would mean a new token for each call; whoever sends that means something else.
+    # A lifetime of nothing would mean a new token for each call; a server that sends zero means something else.
     return min(seconds, _LONGEST_LIFETIME_S) if math.isfinite(seconds) and seconds > 0 else None
 
 

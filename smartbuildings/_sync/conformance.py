@@ -144,8 +144,10 @@ def check_missing_abilities(subject: Subject) -> None:
                     require(thermostat.vendor.casefold() in text, f"This does not name the vendor: {error}")
                     continue
                 except SmartBuildingsError as error:
-                    require(False, f"{ability.value} is no ability of {thermostat.id}, and raises {error!r}.")
-                require(False, f"{ability.value} is no ability of {thermostat.id}, and does not raise NotSupported.")
+                    require(False, f"{ability.value} is not an ability of {thermostat.id}, and raises {error!r}.")
+                require(
+                    False, f"{ability.value} is not an ability of {thermostat.id}, and does not raise NotSupported."
+                )
 
 
 def check_abilities_work(subject: Subject) -> None:

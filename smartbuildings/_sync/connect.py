@@ -25,7 +25,7 @@ from smartbuildings.errors import ConfigurationError
 __all__ = ["Network", "RequestFactory", "Transport", "user_agent"]
 
 Transport: TypeAlias = httpx.BaseTransport
-"""What may stand in for the network, such as the sandbox's transport."""
+"""What may replace the network, such as the sandbox's transport."""
 
 _ONE: Final = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=None)
 _CHECK: Final = (
@@ -86,7 +86,7 @@ class Network:
     Args:
         proxy: The URL of the proxy for every request; the variables of the environment hold when left out.
         verify: As httpx takes it: ``True``, or a TLS context.
-        transport: Stands in for the network.
+        transport: Replaces the network.
 
     Raises:
         ConfigurationError: the settings contradict each other or cannot work.

@@ -34,7 +34,7 @@ def report(
     Args:
         thermostat_id: Which thermostat.
         done: What the write returned.
-        asked: What was asked for, by name; ``None`` for what was not.
+        asked: The requested values by name; ``None`` for a value that was not requested.
         wait_s: How long to wait for a change that was only accepted.
         json: Whether to print JSON.
 

@@ -1,6 +1,6 @@
 """The operations of ecobee SmartBuildings: a row for each verb, with its operationIds and the reader of its response.
 
-An operationId is in the column of its version of the API. An empty cell means that the version lacks the verb:
+An operationId is in the column of its version of the API. An empty cell means that the version does not have the verb:
 ``NotSupported`` is raised before anything is read or sent. The cells are plain strings, so this table imports no
 generated code; ``_async/ecobee/account.py`` finds the request builder of an operationId.
 """
@@ -66,7 +66,7 @@ class Operation(NamedTuple, Generic[T]):
         """Return the operationId in a version of the API.
 
         Raises:
-            NotSupported: the version lacks the verb.
+            NotSupported: the version does not have the verb.
         """
         found = self.v1 if version == "v1" else self.v2
         if found is None:

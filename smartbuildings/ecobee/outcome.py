@@ -193,7 +193,7 @@ def schedule_differences(schedule: Schedule, change: ScheduleChange) -> list[Dif
 
 
 def schedule_shows(schedule: Schedule, change: ScheduleChange) -> bool:
-    """Tell whether every half hour that a change names has its comfort setting."""
+    """Return whether every half hour that a change names has its comfort setting."""
     first, end = _slots_of(change)
     days = [schedule.slots(day) for day in change.days]
     return all(

@@ -66,7 +66,7 @@ def describe_enterprise(*, reset_in_seconds: bool = False) -> Vendor:
         operations |= dict.fromkeys(names, (QuotaRule(kind, endpoint, (Limit(limit, 60.0),), is_reported=True),))
     advice: Mapping[int, str] = {
         **public.errors.advice,
-        403: "The service account lacks a role for this, or there is no such device, location or component. Check the "
+        403: "The service account has no role for this, or there is no such device, location or component. Check the "
         "id. Reading needs the role IOT_RESTRICTED_MANAGER, IOT_MANAGER or IOT_MEMBER on the location or its "
         "group; commands need IOT_MANAGER or IOT_MEMBER.",
     }

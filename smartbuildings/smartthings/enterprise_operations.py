@@ -1,4 +1,4 @@
-"""The operations of the Enterprise API that a client uses and the public API lacks."""
+"""The operations of the Enterprise API that a client uses and the public API does not have."""
 
 from __future__ import annotations
 

@@ -75,14 +75,14 @@ def check_status(status: ThermostatStatus) -> None:
     for name, kinds in _KINDS.items():
         value: Any = getattr(status, name)
         is_right = value is None or (isinstance(value, kinds) and not (isinstance(value, bool) and bool not in kinds))
-        require(is_right, f"status.{name} is {value!r}, which is no {kinds[0].__name__}.")
+        require(is_right, f"status.{name} is {value!r}, which is not a {kinds[0].__name__}.")
     humidity = status.humidity
-    require(humidity is None or 0 <= humidity <= 100, f"status.humidity is {humidity!r}, which is no percentage.")
+    require(humidity is None or 0 <= humidity <= 100, f"status.humidity is {humidity!r}, which is not a percentage.")
     observed = status.observed_at
     require(observed is None or observed.tzinfo is not None, "status.observed_at has no time zone.")
     require(isinstance(status.set_points, SetPoints), "status.set_points is not of SetPoints.")
     for value in (status.set_points.heat, status.set_points.cool):
-        require(value is None or is_temperature(value), f"A set point is {value!r}, which is no Temperature.")
+        require(value is None or is_temperature(value), f"A set point is {value!r}, which is not a Temperature.")
     for value in (status.heat_range, status.cool_range):
         require(isinstance(value, Range), f"A range is {value!r}, which is not of Range.")
 
@@ -99,6 +99,6 @@ def check_abilities(abilities: object) -> None:
         NotConforming: they are not.
     """
     is_right = isinstance(abilities, frozenset) and all(isinstance(each, Ability) for each in abilities)
-    require(is_right, f"abilities is {abilities!r}, which is no frozenset of Ability.")
+    require(is_right, f"abilities is {abilities!r}, which is not a frozenset of Ability.")
     if isinstance(abilities, frozenset) and not abilities.isdisjoint({Ability.HOLD_BOTH, Ability.HOLD_UNTIL_TIME}):
         require(Ability.HOLD in abilities, "abilities has a kind of hold, and not HOLD.")

@@ -141,7 +141,7 @@ def test_what_the_command_printed_as_json_is_a_file_that_it_reads(
         ("[" * 100_000, "it is not JSON"),
         ("[]", "it has no list `drift` at its top"),
         ('{"drift": [{"model": "X"}]}', "an entry of `drift` needs the texts model, field, kind, detail"),
-        ('{"drift": [{"model": "X", "field": "y", "kind": "magic", "detail": ""}]}', "'magic' is no kind of drift"),
+        ('{"drift": [{"model": "X", "field": "y", "kind": "magic", "detail": ""}]}', "'magic' is not a kind of drift"),
     ],
 )
 def test_a_file_that_holds_something_else_is_a_sentence(run: Any, tmp_path: Path, text: str | None, told: str) -> None:

@@ -143,7 +143,7 @@ def test_no_step_below_absolute_zero() -> None:
 
 
 def test_an_unknown_unit_is_refused() -> None:
-    with pytest.raises(InvalidRequest, match="no unit"):
+    with pytest.raises(InvalidRequest, match="not a unit"):
         Temperature(68, "K")  # type: ignore[arg-type]
 
 

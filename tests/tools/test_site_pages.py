@@ -20,6 +20,7 @@ from smartbuildings.sandbox import QuotaLimits
 from smartbuildings.smartthings import models as smartthings_models
 from tools.documents import read_document
 from tools.site_pages import environment, error_catalogue, fields
+from tools.site_pages.build import makers
 from tools.site_pages.changelog import changelog_page
 from tools.site_pages.command_line import command_line_page
 from tools.site_pages.overlay_page import overlay_page
@@ -59,6 +60,16 @@ def _section(page: str, anchor: str) -> str:
     rest = page[found.end() :]
     after = re.search(rf"^#{{1,{len(found[1])}}} ", rest, re.MULTILINE)
     return rest[: after.start()] if after else rest
+
+
+def test_git_ignores_every_file_that_is_made() -> None:
+    lines = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    ignored = tuple(line for line in lines if line.startswith("docs/"))
+
+    made = [f"docs/{name}" for name in makers(ROOT, _usage())]
+
+    assert made
+    assert [path for path in made if path not in ignored and f"{path.rpartition('/')[0]}/" not in ignored] == []
 
 
 # --- the REST reference -----------------------------------------------------------------------------------------------
@@ -124,7 +135,7 @@ def test_an_api_that_nothing_calls_says_so_above_its_operations() -> None:
 def test_scopes_are_told_as_alternatives_or_together_and_any_token_apart_from_none() -> None:
     assert "- Scopes: `r:devices:*` or `l:devices` <" in _section(_rest("smartthings"), "getDevices")
     assert "- Scopes: any token\n" in _section(_rest("smartthings"), "getTokenInstallation")
-    assert "- Scopes: none; it is asked before there is a token" in _section(_rest("smartthings"), "issueToken")
+    assert "- Scopes: none; it is called before there is a token" in _section(_rest("smartthings"), "issueToken")
     assert "- Scopes: `create:building`, `read:building` <" in _section(_rest("ecobee_v2"), "createBuilding")
     shown = swagger_document(_usage().documents["smartthings"])["paths"]
     assert shown["/devices"]["get"]["description"].endswith("Scopes: `r:devices:*` or `l:devices`.")
@@ -188,7 +199,7 @@ def test_an_error_that_nobody_told_what_to_do_about_stops_the_build(monkeypatch:
     without = {name: advice for name, advice in error_catalogue.ADVICE.items() if name != "Conflict"}
     monkeypatch.setattr(error_catalogue, "ADVICE", without)
 
-    with pytest.raises(ValueError, match="Conflict is not told of"):
+    with pytest.raises(ValueError, match="Conflict is missing in"):
         error_catalogue.error_catalogue()
 
 
@@ -222,7 +233,7 @@ def test_a_variable_is_found_however_it_is_read(tmp_path: Path, code: str, name:
     (tmp_path / "new.py").write_text(source, encoding="utf-8")
 
     assert list(environment.variables_read(tmp_path)) == [name]
-    assert f"{name} is read in {tmp_path.name}/new.py and not told of." in environment.problems(tmp_path)
+    assert f"{name} is read in {tmp_path.name}/new.py and not documented." in environment.problems(tmp_path)
 
 
 # --- the command line, the overlays, the changelog --------------------------------------------------------------------

@@ -30,7 +30,7 @@ __all__ = ["MEASURED", "makers", "write_all"]
 
 PICTURES: Final = "assets/made"
 MEASURED: Final = f"{PICTURES}/demo.svg"
-"""The one file that differs from run to run: it tells how long things took."""
+"""The one file that differs from run to run: it shows how long things took."""
 
 
 def write_all(root: Path, docs: Path) -> list[Path]:

@@ -84,7 +84,7 @@ def _common(app: App) -> Iterator[str]:
     yield "## Options of every command that uses an account { #connection }\n"
     yield (
         "The credentials come from [the environment](environment.md) only: an option would show them to everyone who "
-        "lists the processes of the machine. These options may also stand before the command's name.\n"
+        "lists the processes of the machine. These options may also come before the command's name.\n"
     )
     yield _table([option for option in _options(app["status"]) if option.group == _CONNECTION])
 
@@ -110,7 +110,7 @@ def _command(name: str, app: App, outputs: dict[str, list[str]]) -> Iterator[str
         yield (
             ("And " + _listed(names) + ", as [above](#connection).\n")
             if own
-            else (f"It takes {_listed(names)}, as told [above](#connection).\n")
+            else (f"It takes {_listed(names)}, as described [above](#connection).\n")
         )
     for number, output in enumerate(outputs.get(name, [])):
         if number == 0:

@@ -1,6 +1,6 @@
-"""The page of environment variables: which ones the code reads is found in the code, what they mean stands here.
+"""The page of environment variables: which ones the code reads is found in the code, their meaning is written here.
 
-``problems`` tells when the two disagree, so that no variable is read without being told of.
+``problems`` reports differences between the two, so that every variable that is read is documented.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def variables_read(package: Path) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {}
     for path in sorted(package.rglob("*.py")):
         if "_sync" in path.relative_to(package).parts:
-            continue  # derived from _async, which is told
+            continue  # derived from _async, which is read
         module = path.relative_to(package.parent).as_posix()
         for name in _read_in(ast.parse(path.read_text(encoding="utf-8"))):
             found.setdefault(name, set()).add(module)
@@ -122,10 +122,12 @@ def variables_read(package: Path) -> dict[str, list[str]]:
 
 
 def problems(package: Path) -> list[str]:
-    """Tell which variables are read and not told of here, and which the other way round."""
+    """Tell which variables are read and not documented here, and the reverse."""
     read = variables_read(package)
-    missing = [f"{name} is read in {', '.join(read[name])} and not told of." for name in read if name not in MEANINGS]
-    return missing + [f"{name} is told of, but nothing reads it." for name in MEANINGS if name not in read]
+    missing = [
+        f"{name} is read in {', '.join(read[name])} and not documented." for name in read if name not in MEANINGS
+    ]
+    return missing + [f"{name} is documented, but nothing reads it." for name in MEANINGS if name not in read]
 
 
 def environment_page(package: Path) -> str:
@@ -143,17 +145,16 @@ def environment_page(package: Path) -> str:
     ]
     parts = [
         "# Environment variables",
-        "What an argument says comes before what the environment says; an empty variable counts as none. That this "
-        "list is whole is checked: the modules beside each variable were found in the code.",
+        "An argument takes precedence over a variable; an empty variable counts as unset. A check keeps this list "
+        "complete: the modules beside each variable were found in the code.",
         "`smartbuildings sandbox` prints the lines that set the first three for a sandbox, and "
-        "`smartbuildings doctor` tells which of them it found.",
+        "`smartbuildings doctor` reports which of them it found.",
         "## Of this package",
         *ours,
         "## Of the terminal and the network",
         *others,
         "## Read by httpx",
-        "Our code leaves these to the library that sends the requests; "
-        "[Proxies and TLS](../guides/network.md) tells how to use them.",
+        "The HTTP library reads these; [Proxies and TLS](../guides/network.md) describes how to use them.",
         *(_section(name, told, {}) for name, told in BY_LIBRARIES.items()),
     ]
     return made("\n\n".join(parts))
@@ -219,7 +220,7 @@ def _names(argument: ast.expr, constants: Mapping[str, str], scope: ast.AST) -> 
     if isinstance(argument, ast.Name) and argument.id in constants:
         return [constants[argument.id]]
     if any(isinstance(node, ast.arg) and node.arg in ast.unparse(argument) for node in ast.walk(scope)):
-        return []  # whoever calls this function says which
+        return []  # the caller of this function names it
     # It goes through a list of names: those that the function writes out.
     texts = [node.value for node in ast.walk(scope) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     return [text for text in dict.fromkeys(texts) if _LOOKS_LIKE_ONE.match(text)]

@@ -32,7 +32,7 @@ _NEVER: Final = "no"
 
 ADVICE: Final[Mapping[str, Advice]] = {
     "SmartBuildingsError": Advice(
-        "Catch it where a program has one place for everything that can go wrong here. Its `request` tells what was "
+        "Catch it where a program has one place for everything that can go wrong here. Its `request` shows what was "
         "sent, how often, and nothing secret.",
         "see its class",
     ),
@@ -119,7 +119,7 @@ ADVICE: Final[Mapping[str, Advice]] = {
         _NEVER,
     ),
     "PermissionDenied": Advice(
-        "Ask the vendor for the scope, or ask for it with `scope=`; the coverage table tells which one each operation "
+        "Ask the vendor for the scope, or ask for it with `scope=`; the coverage table shows which one each operation "
         "needs. Or the object belongs to another account.",
         _NEVER,
     ),
@@ -134,11 +134,11 @@ ADVICE: Final[Mapping[str, Advice]] = {
         "after `retry_after` seconds",
     ),
     "ServerError": Advice(
-        "It was already retried where that is safe. Try later; `body` has the beginning of what was answered.",
+        "It was already retried where that is safe. Try later; `body` has the beginning of the response.",
         "yes, later",
     ),
 }
-"""What to do about each class. A class that stands not here fails the build."""
+"""What to do about each class. The build fails if a class is missing here."""
 
 _NEVER_RAISED: Final[Mapping[str, str]] = {
     "SmartBuildingsError": "It is a base to catch; nothing raises it itself.",
@@ -166,7 +166,7 @@ def error_catalogue() -> str:
     classes, provoked = error_classes(), provoke_all()
     for each in classes:
         if each.__name__ not in ADVICE or (each not in provoked and each.__name__ not in _NEVER_RAISED):
-            raise ValueError(f"{each.__name__} is not told of in tools/site_pages/error_catalogue.py or provoke.py.")
+            raise ValueError(f"{each.__name__} is missing in tools/site_pages/error_catalogue.py or provoke.py.")
     return made("\n".join(_parts(classes, provoked)))
 
 
@@ -177,7 +177,7 @@ def _parts(
     yield (
         "Every error, when it is raised and what to do about it. The messages below were not written for this page: "
         "each error was raised by the lines beside it, against the sandbox, when the page was built. "
-        "[Errors](errors.md) has the same classes as reference, and [the guide](../guides/errors.md) tells how to "
+        "[Errors](errors.md) has the same classes as reference, and [the guide](../guides/errors.md) shows how to "
         "handle them in a program.\n"
     )
     yield "## The tree\n"
@@ -199,7 +199,7 @@ def _parts(
     yield "## Each error\n"
     for each in classes:
         yield from _section(each, provoked.get(each))
-    yield "## What a failed request tells { #RequestFacts }\n"
+    yield "## Facts about a failed request { #RequestFacts }\n"
     yield f"{_prose(RequestFacts)} It is the attribute `request` of every error, where a request was made.\n"
     yield _attribute_table(RequestFacts)
 
@@ -226,7 +226,7 @@ def _section(each: type[SmartBuildingsError], provoked: Provoked | None) -> Iter
         yield f"{_NEVER_RAISED[name]}\n"
         return
     if provoked.fault:
-        yield f"The sandbox was told to give: {provoked.fault}.\n"
+        yield f"Fault set in the sandbox: {provoked.fault}.\n"
     yield f"```py\n{provoked.code}\n```\n"
     yield from _shown(provoked.error)
 

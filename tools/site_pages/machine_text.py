@@ -83,7 +83,7 @@ def _without_markup(line: str) -> str:
 
 
 def _out_of_tabs(lines: list[str]) -> Iterator[str]:
-    """Move what stands in tabs and notes to the left, each under its title."""
+    """Move the contents of tabs and notes to the left, each under its title."""
     indent: int | None = None
     for line in lines:
         opened = _TAB.match(line) or _NOTE.match(line)

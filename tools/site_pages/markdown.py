@@ -1,4 +1,4 @@
-"""Markdown as the made pages write it: tables, code spans, and the labels that tell how something is known."""
+"""Markdown as the made pages write it: tables, code spans, and the labels that say how something is known."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from tools.spec_update.docs_pages import WRITTEN
 __all__ = ["MARKS", "code", "in_a_cell", "made", "mark_label", "plain", "sub_heading", "table", "tidy"]
 
 MARKS: Final = {
-    "known": "stands in the vendor's public documentation",
+    "known": "is in the vendor's public documentation",
     "carried": "was in an older published version, and no change is known",
-    "inferred": "is a conclusion; the reason is told beside it",
+    "inferred": "is a conclusion, with its reason beside it",
 }
 """What each mark means."""
 
 
 def made(page: str) -> str:
-    """Put the line in front of a page that tells people, and the tools that read what people write, who made it."""
+    """Put a line in front of a page that says which tool made it, so that no person or tool edits it."""
     return f"{WRITTEN}`python -m tools.site_pages`; do not edit. -->\n\n{tidy(page)}"
 
 

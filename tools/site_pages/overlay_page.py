@@ -18,7 +18,7 @@ _STAGES: Final = {
     "simplify": "They serve the code generator alone and are left out of the document that ships.",
 }
 _LONG: Final = 24
-"""More lines than this are folded away."""
+"""More lines than this are collapsed."""
 
 
 def overlay_page(spec: Path) -> str:
@@ -29,12 +29,12 @@ def overlay_page(spec: Path) -> str:
 def _parts(spec: Path) -> Iterator[str]:
     yield "# The overlays\n"
     yield (
-        "A vendor's document is kept as published, with its defects. What has to change before code can be made from "
-        "it stands in an overlay beside it ([OpenAPI Overlay 1.0](https://spec.openapis.org/overlay/v1.0.0.html)), so "
+        "A vendor's document is kept as published, with its defects. The changes needed to generate code from "
+        "it are in an overlay beside it ([OpenAPI Overlay 1.0](https://spec.openapis.org/overlay/v1.0.0.html)), so "
         "that a new version of the document can be taken over without losing the changes. Each action says what would "
-        "break without it; one whose target matches nothing is an error: then the vendor has mended something. "
-        "[Generation](generation.md) tells what is done with the result, [Updating a contract](update.md) how a new "
-        "document is taken over.\n"
+        "break without it; one whose target matches nothing is an error: then the vendor has fixed something. "
+        "[Generation](generation.md) describes what is done with the result, [Updating a contract](update.md) how a "
+        "new document is taken over.\n"
     )
     for path in sorted(spec.glob("*/overlay.yaml"), reverse=True):
         overlay = read_document(path)

@@ -1,7 +1,7 @@
 """A page for each REST document: every operation with its fields and marks, and what of the SDK does it.
 
-What the vendor's own page would be, as plain text that the site's search finds. The marks stand as labels, and each
-operation names the members, commands and generated function that make it; all of that is found in the code.
+The page is plain text, so the site's search finds it. Marks are shown as labels, and each operation names the
+members, commands and generated function that call it; all of that is found in the code.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class _Page:
         yield from self._shared_limits()
         yield from self._failures()
         sections = list(self._schemas.sections())
-        yield "## Schemas\n\nWhat the tables above refer to, each described once.\n"
+        yield "## Schemas\n\nThe schemas that the tables above link to, each described once.\n"
         yield from sections
 
     def _about(self, version: str) -> Iterator[str]:
@@ -77,12 +77,12 @@ class _Page:
         server = self._document["servers"][0]["url"]
         yield (
             f"The server is {code(server)}. [Swagger UI](swagger-{self._package.replace('_', '-')}.md) shows the same "
-            "document folded up, and [the overlay](../../how/overlay.md) tells what we changed in it.\n"
+            "document, collapsed; [the overlay](../../how/overlay.md) lists what we changed in it.\n"
         )
         if self._schemas.has_marks:
             yield "How sure each part is:\n"
             yield "".join(f"- {mark_label(mark)}: {meaning}\n" for mark, meaning in MARKS.items())
-            yield "The mark of an operation is about its method and path; fields, answers and scopes have their own.\n"
+            yield "An operation's mark is about its method and path; fields, responses and scopes have their own.\n"
         else:
             yield f"Everything here is as the vendor published it, so all of it is {mark_label('known')}.\n"
 
@@ -106,14 +106,14 @@ class _Page:
         yield from self._in_the_sdk(use)
         yield from self._parameters(name, [*parameters, *operation.get("parameters", [])])
         yield from self._body(name, operation)
-        yield from self._answers(name, operation)
+        yield from self._responses(name, operation)
 
     def _in_the_sdk(self, use: OperationUse) -> Iterator[str]:
-        told, vendor = use.operation, vendor_of(self._package)
+        operation, vendor = use.operation, vendor_of(self._package)
         if use.facade:
             yield f"- SDK: {', '.join(_member(name, vendor) for name in use.facade)}"
-        elif told.operation_id in EXCEPTIONS:
-            if told.operation_id == "issueServiceToken":
+        elif operation.operation_id in EXCEPTIONS:
+            if operation.operation_id == "issueServiceToken":
                 yield "- SDK: by itself when a call of a client with an `api_key` needs a token"
             else:
                 member = {"ecobee": "SmartBuildings.authenticate", "smartthings": "SmartThings.add_consent"}[vendor]
@@ -123,8 +123,8 @@ class _Page:
             yield f"- Command line: {names}"
         if use.function is not None:
             yield f"- Generated function: {code(use.function)}"
-        yield f"- Operation id: {code(told.operation_id)}"
-        written = self._written(told.operation_id)
+        yield f"- Operation id: {code(operation.operation_id)}"
+        written = self._written(operation.operation_id)
         if limits := written.get("x-rate-limits"):
             yield f"- Rate limit: {', '.join(map(_rate, limits))}"
         if roles := written.get("x-roles"):
@@ -137,7 +137,7 @@ class _Page:
         if not use.operation.scopes:
             known = self._document["components"]["securitySchemes"]
             kinds = {known[scheme]["type"] for choice in operation.get("security", []) for scheme in choice}
-            return "any token" if "oauth2" in kinds else "none; it is asked before there is a token"
+            return "any token" if "oauth2" in kinds else "none; it is called before there is a token"
         scopes = " or ".join(", ".join(map(code, names)) for names in use.operation.alternatives)
         return f"{scopes} {_mark_of_scopes(operation)}" if "x-scopes-mark" in operation else scopes
 
@@ -161,27 +161,27 @@ class _Page:
             return
         kinds = list(body["content"])
         schema = body["content"][kinds[0]]["schema"]
-        need = "required" if body.get("required") else "may be left out"
+        need = "required" if body.get("required") else "optional"
         yield sub_heading("Body", f"{name}-body")
         yield f"{' or '.join(code(kind) for kind in kinds)}, {need}. {self._meaning(schema)}\n"
         yield self._schemas.table_of(schema)
 
-    def _answers(self, name: str, operation: Document) -> Iterator[str]:
+    def _responses(self, name: str, operation: Document) -> Iterator[str]:
         failures = []
         for status, written in operation.get("responses", {}).items():
-            answer = self._response(written)
+            response = self._response(written)
             if not status.startswith("2"):
-                failures.append((status, answer))
+                failures.append((status, response))
                 continue
-            yield sub_heading(f"Answer {status}", f"{name}-{status}")
-            basis = f" Inferred: {plain(answer['x-basis'])}." if "x-basis" in answer else ""
-            yield f"{plain(answer.get('description', ''))}{basis} {mark_label(answer.get('x-mark'))}\n"
-            schema = _schema_of(answer)
+            yield sub_heading(f"Response {status}", f"{name}-{status}")
+            basis = f" Inferred: {plain(response['x-basis'])}." if "x-basis" in response else ""
+            yield f"{plain(response.get('description', ''))}{basis} {mark_label(response.get('x-mark'))}\n"
+            schema = _schema_of(response)
             if schema is not None:
                 yield from self._content(schema)
         if failures:
             yield sub_heading("Errors", f"{name}-errors")
-            yield ", ".join(self._failure(status, answer) for status, answer in failures) + ".\n"
+            yield ", ".join(self._failure(status, response) for status, response in failures) + ".\n"
 
     def _content(self, schema: Document) -> Iterator[str]:
         content = self._schemas.content_of(schema)
@@ -207,12 +207,12 @@ class _Page:
     def _failures_of(self, operation: Document) -> Iterator[_Failure]:
         for status, written in operation.get("responses", {}).items():
             if not status.startswith("2"):
-                yield self._told(status, self._response(written))
+                yield self._failure_of(status, self._response(written))
 
-    def _told(self, status: str, answer: Document) -> _Failure:
-        schema = _schema_of(answer)
+    def _failure_of(self, status: str, response: Document) -> _Failure:
+        schema = _schema_of(response)
         name = None if schema is None else self._schemas.name_of(schema)
-        return status, answer.get("description", ""), name or ""
+        return status, response.get("description", ""), name or ""
 
     def _shared_failures(self) -> dict[str, _Failure]:
         counts: Counter[_Failure] = Counter(
@@ -223,19 +223,19 @@ class _Page:
             shared.setdefault(failure[0], failure)
         return shared
 
-    def _failure(self, status: str, answer: Document) -> str:
-        told = self._told(status, answer)
+    def _failure(self, status: str, response: Document) -> str:
+        failure = self._failure_of(status, response)
         link = "[any other](#errors)" if status == "default" else _error_link(status)
-        if told == self._shared[status]:
+        if failure == self._shared[status]:
             return link
-        body = f", as {self._schemas.link(told[2])}" if told[2] else ""
-        return f"{link} ({plain(told[1]).rstrip('.')}{body})"
+        body = f", as {self._schemas.link(failure[2])}" if failure[2] else ""
+        return f"{link} ({plain(failure[1]).rstrip('.')}{body})"
 
     def _shared_limits(self) -> Iterator[str]:
         """Show the limits of operations that another document describes."""
         if limits := self._document.get("x-rate-limits"):
             yield "## Rate limits of shared operations { #shared-limits }\n"
-            yield "What the public API has too is described on its page; these are the limits here.\n"
+            yield "The page of the public API describes these operations; in this API they have the following limits.\n"
             rows = [
                 [f"[{code(name)}](smartthings.md#{name})", ", ".join(map(_rate, each))] for name, each in limits.items()
             ]
@@ -244,8 +244,8 @@ class _Page:
     def _failures(self) -> Iterator[str]:
         yield "## Errors\n"
         yield (
-            "What the error statuses mean where an operation tells nothing else, and what the SDK raises; "
-            "[the error catalogue](../error-catalogue.md) says what to do about each.\n"
+            "The meaning of each error status, unless an operation documents another, and the error that the SDK "
+            "raises; [the error catalogue](../error-catalogue.md) says what to do about each.\n"
         )
         rows = []
         for status, (_, description, body) in sorted(self._shared.items()):
@@ -262,13 +262,13 @@ def _mark_of_scopes(operation: Document) -> str:
 
 
 def _rate(limit: Document) -> str:
-    told = f"{limit['limit']} requests in {limit['windowSeconds']} s for each {limit['per']}"
+    text = f"{limit['limit']} requests in {limit['windowSeconds']} s for each {limit['per']}"
     basis = f", {plain(limit['x-basis'])}" if "x-basis" in limit else ""
-    return f"{told} {mark_label(limit.get('x-mark'))}{basis}"
+    return f"{text} {mark_label(limit.get('x-mark'))}{basis}"
 
 
-def _schema_of(answer: Document) -> Document | None:
-    for content in answer.get("content", {}).values():
+def _schema_of(response: Document) -> Document | None:
+    for content in response.get("content", {}).values():
         schema: Document = content["schema"]
         return schema
     return None

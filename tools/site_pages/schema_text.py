@@ -92,7 +92,7 @@ class Schemas:
         return {**self.found(self._schemas[name]), **beside}
 
     def link(self, name: str) -> str:
-        """Link to where a schema is described, and see to it that it is."""
+        """Link to the description of a schema, and note that the page needs it."""
         self._linked[name] = None
         return f"[{name}](#schema-{name})"
 

@@ -43,7 +43,7 @@ def _mark_operation(operation: dict[str, Any], security: list[Mapping[str, list[
 
 
 def _mark_texts(value: object) -> None:
-    """Put the mark and its basis behind each description, wherever in the document it stands."""
+    """Put the mark and its basis behind each description, wherever in the document it is."""
     if isinstance(value, dict):
         mark = value.get("x-mark")
         if mark is not None:

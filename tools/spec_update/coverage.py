@@ -40,12 +40,12 @@ _HEAD: Final = f"""\
 
 # Coverage
 
-Every operation of every described API version, with what the token needs to be allowed, how certain the
-operation is, which methods call it, and which function of the sandbox answers it. The names are those of the sync side;
+Every operation of every described API version, with the scopes that the token needs, how certain the
+operation is, which methods call it, and which function of the sandbox serves it. The names are those of the sync side;
 the async side has the same with `Async` before the class.
 
-The marks: **known** stands in the vendor's documentation, **carried** stood in the version before and no change is
-told, **inferred** is a conclusion. Each is about the method and the path; fields carry marks of their own in the
+The marks: **known** is in the vendor's documentation, **carried** was in the version before and no change is
+known, **inferred** is a conclusion. Each is about the method and the path; fields carry marks of their own in the
 description of the API. A description without marks is as the vendor published it.
 """
 
@@ -170,9 +170,9 @@ def _table(uses: Sequence[OperationUse]) -> str:
 
 def _fields(unread: Sequence[str]) -> str:
     if not unread:
-        return "Every field of an answer that is described is read.\n"
+        return "Every field of a response that is described is read.\n"
     named = ", ".join(f"`{name}`" for name in unread)
-    return f"Described, but read by nobody yet, so that it arrives in `extra`: {named}.\n"
+    return f"Described, but not read yet, so that they arrive in `extra`: {named}.\n"
 
 
 def _below(function: str) -> str:

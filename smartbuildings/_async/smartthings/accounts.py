@@ -103,7 +103,7 @@ class AsyncAccounts:
         """Return the account that gives access to a device.
 
         Raises:
-            NotFound: none does, as far as their responses tell.
+            NotFound: none does, as far as their responses show.
         """
         return await self._find(device_id, lambda account: account.call(operations.READ_DEVICE, device_id))
 
@@ -111,7 +111,7 @@ class AsyncAccounts:
         """Return the account that gives access to a location.
 
         Raises:
-            NotFound: none does, as far as their responses tell.
+            NotFound: none does, as far as their responses show.
         """
         for account in await self.all():
             if location_id not in self._of and account.is_consent and await account.location_id() == location_id:

@@ -70,7 +70,7 @@ class AsyncLocation:
             mode: One of ``modes()``, or its id.
 
         Raises:
-            PermissionDenied: the token lacks the scope, or there is no such mode.
+            PermissionDenied: the token does not have the scope, or there is no such mode.
         """
         mode_id = check_id(mode if isinstance(mode, str) else mode.id, field="mode")
         account = await self._accounts.of_location(self.id)

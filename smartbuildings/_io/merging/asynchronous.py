@@ -24,7 +24,7 @@ class Merged(Generic[T]):
     """The items of several async iterators, in the order in which they come.
 
     Each iterator is walked by a task, one item ahead of the caller at most. One that raises yields its error as its
-    last arrival, and the others go on. The tasks are no children of the caller's, because a walk may be left at any
+    last arrival, and the others go on. The tasks are not children of the caller's, because a walk may be left at any
     point: they are cancelled, and the iterators closed, by ``aclose``, by a cancelled ``anext``, or when this object is
     collected, which in CPython is the moment of a ``break``.
 
@@ -121,7 +121,7 @@ class _Shared(Generic[T]):
                 if close is not None:
                     with shielded():
                         await close()
-        except Exception as error:  # noqa: BLE001 - handed over, to whoever walks
+        except Exception as error:  # noqa: BLE001 - raised or returned where the stream is read
             await self._hand_over(Arrival(index, None, error))
 
     async def _hand_over(self, arrival: Arrival[T]) -> None:

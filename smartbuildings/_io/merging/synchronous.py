@@ -126,7 +126,7 @@ class _Shared(Generic[T]):
                 close = getattr(items, "close", None)
                 if close is not None:
                     close()
-        except Exception as error:  # noqa: BLE001 - handed over, to whoever walks
+        except Exception as error:  # noqa: BLE001 - raised or returned where the stream is read
             self.arrivals.put((Arrival(index, None, error), is_taken))
         finally:
             self.arrivals.put((None, is_taken))

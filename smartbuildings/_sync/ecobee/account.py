@@ -59,7 +59,7 @@ class Account:
             body: What to send, if the operation takes a body.
 
         Raises:
-            NotSupported: this version of the API lacks the operation. Nothing was sent.
+            NotSupported: this version of the API does not have the operation. Nothing was sent.
             InvalidRequest: the object that it is about cannot be used. Nothing was sent.
             UnreadableResponse: the response reports success, but has not the documented body.
         """
@@ -91,7 +91,7 @@ class Account:
         """Return the operationId of an operation, or raise before anything is read or sent.
 
         Raises:
-            NotSupported: this version of the API lacks the operation.
+            NotSupported: this version of the API does not have the operation.
             InvalidRequest: the object that it is about cannot be used.
         """
         if self._refusal is not None:

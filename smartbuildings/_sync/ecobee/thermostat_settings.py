@@ -158,7 +158,7 @@ class DeviceSettings:
         return self._change(write, self.settings, asked, what="the settings")
 
     def access_control(self) -> AccessControl:
-        """Read who may use the device's screen (v2). A passcode, if the API tells it, is kept out of every repr.
+        """Read who may use the device's screen (v2). A passcode, if the API returns it, is kept out of every repr.
 
         Raises:
             NotSupported: API v1 has no access control.
@@ -179,7 +179,7 @@ class DeviceSettings:
             InvalidRequest: the passcode is missing or malformed. Nothing was sent.
             NotSupported: API v1 has no access control. Nothing was sent.
             OutcomeUnknown: the connection broke after sending, and the state does not show the change; with a passcode
-                it is not read back, since the API need not tell the passcode.
+                it is not read back, since the API need not return the passcode.
         """
         body = bodies.write_access_control(enabled=enabled, passcode=passcode, protection=protection)
 
@@ -327,7 +327,7 @@ class DeviceSettings:
         return self._account.read(operations.READ_SCHEDULE, self.id)
 
     def update_schedule(self, change: ScheduleChange) -> Schedule:
-        """Put a comfort setting on a stretch of one or more days (v2).
+        """Put a comfort setting on a period of one or more days (v2).
 
         Raises:
             InvalidRequest: the days, the times or the reference cannot be right. Nothing was sent.

@@ -106,7 +106,7 @@ class Accounts:
         """Return the account that gives access to a device.
 
         Raises:
-            NotFound: none does, as far as their responses tell.
+            NotFound: none does, as far as their responses show.
         """
         return self._find(device_id, lambda account: account.call(operations.READ_DEVICE, device_id))
 
@@ -114,7 +114,7 @@ class Accounts:
         """Return the account that gives access to a location.
 
         Raises:
-            NotFound: none does, as far as their responses tell.
+            NotFound: none does, as far as their responses show.
         """
         for account in self.all():
             if location_id not in self._of and account.is_consent and account.location_id() == location_id:

@@ -73,7 +73,7 @@ class Location:
             mode: One of ``modes()``, or its id.
 
         Raises:
-            PermissionDenied: the token lacks the scope, or there is no such mode.
+            PermissionDenied: the token does not have the scope, or there is no such mode.
         """
         mode_id = check_id(mode if isinstance(mode, str) else mode.id, field="mode")
         account = self._accounts.of_location(self.id)

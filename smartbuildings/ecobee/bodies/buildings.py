@@ -50,7 +50,7 @@ def write_address(address: Address) -> Body:
 
 
 def _degrees(value: Any) -> float:
-    # Through the decimal that a person reads: round() on the float can leave a number that is no multiple of the step.
+    # Through the decimal that a person reads: round() on the float may return a number between two steps.
     return float(round(Decimal(repr(float(value))), _DECIMALS_OF_DEGREES))
 
 

@@ -89,7 +89,7 @@ def _sensor_ids(sensors: Iterable[str]) -> list[str]:
 
 
 def write_schedule_change(change: ScheduleChange) -> Body:
-    """Write the body of updateThermostatSchedule: one stretch, on one or more days.
+    """Write the body of updateThermostatSchedule: one period, on one or more days.
 
     Raises:
         InvalidRequest: the days, the times or the reference cannot be right.

@@ -107,7 +107,7 @@ def _reminder(reminder: MaintenanceReminder, field: str) -> Body:
     if reminder.last_maintenance is not None:
         if not isinstance(reminder.last_maintenance, date):
             raise InvalidRequest(
-                f"{field}.last_maintenance is no date. Give one such as date(2025, 10, 1).",
+                f"{field}.last_maintenance is not a date. Give one such as date(2025, 10, 1).",
                 field=f"{field}.last_maintenance",
             )
         # A datetime is a date, too; only its day is sent.
@@ -196,7 +196,7 @@ def write_access_control(
     """Write the body of updateThermostatAccessControl, API v2 only. It holds a secret: never log it.
 
     Raises:
-        InvalidRequest: the passcode is missing or malformed, or a value is no boolean.
+        InvalidRequest: the passcode is missing or malformed, or a value is not a boolean.
     """
     body: Body = {"enabled": check_flag(enabled, field="enabled")}
     checked = check_passcode(passcode, enabled=enabled)

@@ -1,4 +1,4 @@
-"""Whether what the caller asks for can be right, told before anything is sent.
+"""Checks of the caller's arguments, before anything is sent.
 
 Every ``check_*`` raises ``InvalidRequest`` with a message in three parts (what happened, to what, what to do) and the
 name of the argument in ``field``. Known limits are applied; patterns that the facts call wrong are not.

@@ -45,13 +45,13 @@ def check_address(address: object) -> Address:
             )
     if not (isinstance(address.postal_code, str) and _POSTAL_CODE.search(address.postal_code)):
         raise InvalidRequest(
-            f"{shown(address.postal_code)} is no postal code that the API takes. Give one of Canada (K1A 0B1) or "
+            f"{shown(address.postal_code)} is not a postal code that the API takes. Give one of Canada (K1A 0B1) or "
             "of the United States (12345 or 12345-6789).",
             field="address.postal_code",
         )
     if not (isinstance(address.country, str) and _COUNTRY.fullmatch(address.country)):
         raise InvalidRequest(
-            f"{shown(address.country)} is no country code. Give two capital letters, such as 'US' or 'CA'.",
+            f"{shown(address.country)} is not a country code. Give two capital letters, such as 'US' or 'CA'.",
             field="address.country",
         )
     check_number(address.latitude, field="address.latitude", what="a latitude", lowest=-90, highest=90)
@@ -69,4 +69,4 @@ def check_building_size(size: object) -> BuildingSize:
     if isinstance(size, int) and not isinstance(size, bool) and BuildingSize(size).is_known:
         return BuildingSize(size)
     names = ", ".join(map(repr, BuildingSize.known()))
-    raise InvalidRequest(f"{shown(size)} is no size of a building. Give one of {names}.", field="size")
+    raise InvalidRequest(f"{shown(size)} is not a size of a building. Give one of {names}.", field="size")

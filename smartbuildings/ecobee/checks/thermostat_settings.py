@@ -44,7 +44,7 @@ def check_range(limits: object, *, field: str) -> Range:
     """Check a range of set points: each end in the API's limits, the low one not above the high one.
 
     Raises:
-        InvalidRequest: it is no range, has no ends, or they cannot be right.
+        InvalidRequest: it is not a range, has no ends, or they cannot be right.
     """
     if not isinstance(limits, Range) or (limits.low is None and limits.high is None):
         raise InvalidRequest(
@@ -66,7 +66,7 @@ def check_hold_action(action: object) -> HoldAction:
     if isinstance(action, str) and HoldAction(action).is_known:
         return HoldAction(action)
     names = ", ".join(repr(member.value) for member in HoldAction.known())
-    raise InvalidRequest(f"{shown(action)} is no hold action. Give one of {names}.", field="hold_action")
+    raise InvalidRequest(f"{shown(action)} is not a hold action. Give one of {names}.", field="hold_action")
 
 
 def check_maintenance_unit(unit: object, *, field: str) -> MaintenanceUnit:
@@ -77,7 +77,7 @@ def check_maintenance_unit(unit: object, *, field: str) -> MaintenanceUnit:
     """
     if isinstance(unit, str) and MaintenanceUnit(unit).is_known:
         return MaintenanceUnit(unit)
-    raise InvalidRequest(f"{shown(unit)} is no unit of maintenance intervals. Give 'month' or 'hour'.", field=field)
+    raise InvalidRequest(f"{shown(unit)} is not a unit of maintenance intervals. Give 'month' or 'hour'.", field=field)
 
 
 def check_passcode(passcode: object, *, enabled: bool) -> str | None:
@@ -117,7 +117,7 @@ def check_comfort_ref(ref: object, *, field: str = "comfort_ref") -> str:
     if isinstance(ref, str) and ref not in (".", "..") and re.fullmatch(r"[^\s/?#%\\\x00-\x1f]{1,100}", ref):
         return ref
     raise InvalidRequest(
-        f"{shown(ref)} is no reference of a comfort setting. Give the ref of one that comfort_settings() lists.",
+        f"{shown(ref)} is not a reference of a comfort setting. Give the ref of one that comfort_settings() lists.",
         field=field,
     )
 
@@ -143,12 +143,12 @@ def check_schedule_change(change: object) -> ScheduleChange:
     """
     if not isinstance(change, ScheduleChange):
         raise InvalidRequest(
-            f"{shown(change)} is no change of the schedule. Give ScheduleChange(days=..., start=..., ...).",
+            f"{shown(change)} is not a change of the schedule. Give ScheduleChange(days=..., start=..., ...).",
             field="change",
         )
     unknown = [day for day in change.days if not day.is_known]
     if unknown or not change.days:
-        wrong = f"{shown(unknown[0])} is no day of the week" if unknown else "The change of the schedule has no days"
+        wrong = f"{shown(unknown[0])} is not a day of the week" if unknown else "The change of the schedule has no days"
         raise InvalidRequest(f"{wrong}. Give days such as Weekday.MONDAY or 'monday'.", field="days")
     if len(set(change.days)) != len(change.days):
         raise InvalidRequest("The change of the schedule names a day twice. Give each day once.", field="days")
@@ -169,7 +169,7 @@ def _check_slot(moment: object, field: str) -> None:
     if isinstance(moment, time) and moment.tzinfo is None and moment in (time(moment.hour), time(moment.hour, 30)):
         return
     raise InvalidRequest(
-        f"{shown(moment)} is no {field} for the schedule, which has half hours of local time. "
+        f"{shown(moment)} is not a {field} for the schedule, which has half hours of local time. "
         "Give a time such as time(6, 30).",
         field=field,
     )

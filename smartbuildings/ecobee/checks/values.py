@@ -79,7 +79,7 @@ def check_building_id(value: object, *, field: str = "building_id") -> str:
     if isinstance(value, str) and are_building_ids((value,)):
         return value
     raise InvalidRequest(
-        f"{shown(value)} is no building id. Give the 24 characters (0-9 and a-f) that the list of buildings tells.",
+        f"{shown(value)} is not a building id. Give the 24 characters (0-9 and a-f) from the list of buildings.",
         field=field,
     )
 
@@ -88,7 +88,7 @@ def check_text(value: object, *, field: str, what: str, shortest: int = 0, longe
     """Check a text by its length in characters.
 
     Raises:
-        InvalidRequest: it is no text, too short or too long.
+        InvalidRequest: it is not a string, too short or too long.
     """
     if isinstance(value, str) and shortest <= len(value) <= longest:
         return value
@@ -131,7 +131,7 @@ def check_whole(value: object, *, field: str, what: str, lowest: int, highest: i
     """Check a whole number against its limits.
 
     Raises:
-        InvalidRequest: it is no whole number, or out of the limits.
+        InvalidRequest: it is not a whole number, or out of the limits.
     """
     if isinstance(value, int) and not isinstance(value, bool) and lowest <= value <= highest:
         return int(value)
@@ -144,7 +144,7 @@ def check_number(value: object, *, field: str, what: str, lowest: int, highest: 
     """Check a number against its limits.
 
     Raises:
-        InvalidRequest: it is no finite number, or out of the limits.
+        InvalidRequest: it is not a finite number, or out of the limits.
     """
     if isinstance(value, int | float) and not isinstance(value, bool) and lowest <= value <= highest:
         return value
@@ -192,7 +192,7 @@ def check_hvac_mode(value: object) -> HvacMode:
     if isinstance(value, str) and HvacMode(value).is_known:
         return HvacMode(value)
     modes = ", ".join(repr(str(mode)) for mode in HvacMode.known())
-    raise InvalidRequest(f"{shown(value)} is no HVAC mode. Give one of {modes}.", field="hvac_mode")
+    raise InvalidRequest(f"{shown(value)} is not an HVAC mode. Give one of {modes}.", field="hvac_mode")
 
 
 def shown(value: object) -> str:

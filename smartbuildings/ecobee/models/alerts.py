@@ -72,12 +72,12 @@ class MaintenanceReminder(Model):
     interval_unit: MaintenanceUnit | None = wire("maintenanceIntervalUnits", one_of(MaintenanceUnit))
     """What the interval is counted in."""
     next_reminder: date | None = wire("nextReminderDate", DAY)
-    """The day of the next reminder, told by the API and never sent. The format as for ``last_maintenance``."""
+    """The day of the next reminder, reported by the API and never sent. The format as for ``last_maintenance``."""
 
 
 @attrs.frozen(repr=False, kw_only=True)
 class AlertSettings(Applied):
-    """What raises alerts on a thermostat. ``None`` means that the answer did not tell."""
+    """What raises alerts on a thermostat. ``None`` if the response did not contain it."""
 
     id: str | None = wire("id", TEXT)
     """The thermostat's id."""

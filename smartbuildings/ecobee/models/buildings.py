@@ -1,4 +1,4 @@
-"""Buildings: where they stand, and what is known about them."""
+"""Buildings: their addresses, and what is known about them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _zone_name(value: Any, at: At) -> str | None:
 
 @attrs.frozen(repr=False, kw_only=True)
 class Address(Model):
-    """Where a building stands. To create or move a building, give every field that has no default in the API."""
+    """The address of a building. To create or move a building, give every field that has no default in the API."""
 
     street: str | None = wire("address", TEXT)
     """Street and number; at most 100 characters. The API calls it ``address`` and takes an empty text for none."""
@@ -66,7 +66,7 @@ class BuildingInfo(Applied):
     size: BuildingSize | None = wire("size", number_of(BuildingSize))
     """The class of floor area."""
     address: Address = attrs.field(factory=Address)
-    """Where it stands."""
+    """Its address."""
 
     @property
     def native(self) -> BuildingInfo:

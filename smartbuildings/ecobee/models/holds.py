@@ -1,4 +1,4 @@
-"""Holds: what overrides the schedule, as it stands and as the API confirms a new one."""
+"""Holds: what overrides the schedule now, and what the API confirms of a new one."""
 
 from __future__ import annotations
 

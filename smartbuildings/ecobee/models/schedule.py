@@ -22,7 +22,7 @@ HALF_HOURS_A_DAY = 48
 
 @attrs.frozen(repr=False)
 class ScheduleBlock(Model):
-    """A stretch of one day with one comfort setting, in the thermostat's local time."""
+    """A period of one day with one comfort setting, in the thermostat's local time."""
 
     comfort_ref: str
     """The reference of the comfort setting."""
@@ -38,7 +38,7 @@ def _as_days(days: Iterable[Weekday | str]) -> tuple[Weekday, ...]:
 
 @attrs.frozen(repr=False, kw_only=True)
 class ScheduleChange(Model):
-    """A change of the schedule: one comfort setting for one stretch of one or more days.
+    """A change of the schedule: one comfort setting for one period of one or more days.
 
     Examples:
         >>> change = ScheduleChange(days=[Weekday.MONDAY], start=time(6, 30), end=time(9), comfort_ref="home")
@@ -61,11 +61,11 @@ class Schedule(Applied):
     """The schedule of a week.
 
     Each day has 48 references to comfort settings; the first is for 00:00 to 00:30 local time. That a day has 48 slots
-    is known. Inferred: how the answer holds them.
+    is known. Inferred: how the response contains them.
     """
 
     id: str | None = wire("id", TEXT)
-    """The thermostat's id, where the answer tells it (inferred)."""
+    """The thermostat's id, if the response contains it (inferred)."""
     monday: tuple[str, ...] | None = wire("monday", TEXTS, inside="schedule")
     """The slots of Monday."""
     tuesday: tuple[str, ...] | None = wire("tuesday", TEXTS, inside="schedule")
@@ -87,7 +87,7 @@ class Schedule(Applied):
         return f"Schedule({', '.join([f'id={self.id!r}'] * (self.id is not None) + days)})"
 
     def slots(self, day: Weekday | str) -> tuple[str, ...] | None:
-        """Give the 48 slots of a day, or ``None`` if the answer did not tell them or there is no such day."""
+        """Return the 48 slots of a day, or ``None`` if the response did not contain them or there is no such day."""
         slots: tuple[str, ...] | None = getattr(self, day, None) if Weekday(day).is_known else None
         return slots
 
@@ -98,7 +98,7 @@ class Schedule(Applied):
         return slots[slot] if slots is not None and slot < len(slots) else None
 
     def blocks(self, day: Weekday | str) -> tuple[ScheduleBlock, ...]:
-        """Give a day as stretches of the same comfort setting; none if the day is not known."""
+        """Return a day as periods of the same comfort setting; none if the day is not known."""
         slots = self.slots(day) or ()
         starts = [slot for slot in range(len(slots)) if slot == 0 or slots[slot] != slots[slot - 1]]
         ends = [*starts[1:], len(slots)] if starts else []

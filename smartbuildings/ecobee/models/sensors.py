@@ -59,7 +59,7 @@ class Reading(ApiModel):
         return {"true": True, "false": False}.get(self.raw.strip().lower())
 
 
-# Texts that say "nothing measured"; they are no drift. Inferred: the API documents none.
+# Strings that mean "nothing measured"; they are not drift. Inferred: the API documents none.
 _NO_VALUE: Final = frozenset({"", "unknown", "null", "none", "n/a"})
 
 
@@ -101,5 +101,5 @@ class Sensor(ApiModel):
 
     @property
     def is_occupied(self) -> bool | None:
-        """Whether the sensor has noticed somebody; ``None`` if it cannot tell."""
+        """Whether the sensor has noticed somebody; ``None`` if it cannot detect that."""
         return next((found for found in (item.is_occupied for item in self.readings) if found is not None), None)

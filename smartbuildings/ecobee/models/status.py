@@ -22,7 +22,7 @@ __all__ = ["RunningEquipment", "ThermostatStatus"]
 
 @attrs.frozen(repr=False, kw_only=True)
 class RunningEquipment(ApiModel):
-    """Which equipment runs now. ``None`` means that the answer did not tell."""
+    """Which equipment runs now. ``None`` if the response did not contain it."""
 
     fan: bool | None = wire("fan", FLAG)
     """The fan."""

@@ -20,7 +20,7 @@ class ThermostatSettings(Applied):
     """Settings of a thermostat."""
 
     id: str | None = wire("id", TEXT)
-    """The thermostat's id, where the answer tells it (inferred)."""
+    """The thermostat's id, if the response contains it (inferred)."""
     heat_range: Range = wire("heatRange", RANGE, default=Range())
     """The range that people at the device can set the heat set point in. Inferred: the names of its two ends."""
     cool_range: Range = wire("coolRange", RANGE, default=Range())
@@ -33,7 +33,7 @@ class ThermostatSettings(Applied):
 
 @attrs.frozen(repr=False, kw_only=True)
 class BulkSettings(ApiModel):
-    """What the API confirms after a change of many thermostats. Inferred: the whole answer."""
+    """What the API confirms after a change of many thermostats. Inferred: the whole response."""
 
     thermostat_ids: tuple[str, ...] = wire("thermostatIds", TEXTS, default=())
     """The thermostats that were changed."""
@@ -62,10 +62,10 @@ class AccessControl(Applied):
     """The passcode on the screen of a thermostat. The passcode is kept out of ``repr``, errors and reports."""
 
     id: str | None = wire("id", TEXT)
-    """The thermostat's id, where the answer tells it (inferred)."""
+    """The thermostat's id, if the response contains it (inferred)."""
     enabled: bool | None = wire("enabled", FLAG)
     """Whether the device asks for the passcode. Inferred: the name of the field."""
     passcode: str | None = wire("passcode", SECRET, repr=False)
-    """The four digits, where the answer tells them. A secret."""
+    """The four digits, if the response contains them. A secret."""
     protection: PasscodeProtection = wire("passcodeProtected", part(PasscodeProtection), default=PasscodeProtection())
     """What it protects."""

@@ -232,7 +232,7 @@ async def test_neither_key_nor_token_is_shown(
 async def test_roles_are_named_where_the_public_api_has_scopes(make_owner: Maker, enterprise: EnterpriseServer) -> None:
     enterprise.on("GET", "/locations/location-a", Reply(403))
 
-    with pytest.raises(PermissionDenied, match=r"lacks a role.*IOT_RESTRICTED_MANAGER") as caught:
+    with pytest.raises(PermissionDenied, match=r"has no role.*IOT_RESTRICTED_MANAGER") as caught:
         await read(make_owner())
 
     assert "scope" not in str(caught.value)
@@ -403,7 +403,7 @@ async def test_without_any_role_the_refusal_is_raised(make_owner: Maker, propert
     for path in ("/devices", "/locations"):
         property_of_two.serve("GET", path, lambda _: Reply(403))
 
-    with pytest.raises(PermissionDenied, match="lacks a role"):
+    with pytest.raises(PermissionDenied, match="has no role"):
         _ = [each async for each in make_owner().thermostats]
 
 

@@ -227,7 +227,7 @@ def test_neither_key_nor_token_is_shown(
 def test_roles_are_named_where_the_public_api_has_scopes(make_owner: Maker, enterprise: EnterpriseServer) -> None:
     enterprise.on("GET", "/locations/location-a", Reply(403))
 
-    with pytest.raises(PermissionDenied, match=r"lacks a role.*IOT_RESTRICTED_MANAGER") as caught:
+    with pytest.raises(PermissionDenied, match=r"has no role.*IOT_RESTRICTED_MANAGER") as caught:
         read(make_owner())
 
     assert "scope" not in str(caught.value)
@@ -396,7 +396,7 @@ def test_without_any_role_the_refusal_is_raised(make_owner: Maker, property_of_t
     for path in ("/devices", "/locations"):
         property_of_two.serve("GET", path, lambda _: Reply(403))
 
-    with pytest.raises(PermissionDenied, match="lacks a role"):
+    with pytest.raises(PermissionDenied, match="has no role"):
         _ = list(make_owner().thermostats)
 
 

@@ -101,7 +101,7 @@ def quota_pacing() -> str:
         f"{REQUESTS} requests against the limits of {LIMITS.second} a second and {LIMITS.minute} a minute. The client "
         f"sends no more than the limits allow, waits when {LIMITS.minute} are spent, and has all of them answered "
         f"after {counted.seconds} seconds. Once it looks whether a new minute has begun, since the vendor does not "
-        f"tell when one does, and is refused. Sent without counting they take "
+        f"report when one does, and is refused. Sent without counting they take "
         f"{uncounted.seconds} seconds, and {refused} are refused with 429."
     )
     height = _TOP + 2 * _PANEL + _SECOND + 36
