@@ -11,7 +11,7 @@ import attrs
 from cyclopts import Group, Parameter
 
 from smartbuildings._core.config import from_environment
-from smartbuildings.cli.vendors import VENDORS, Vendor, VendorEntry, entry_of, selected
+from smartbuildings.cli.vendors import VENDORS, Vendor, VendorRow, row_of, selected
 from smartbuildings.errors import NotSupported
 from smartbuildings.events import CircuitOpened, Event, QuotaWaited, RetryScheduled
 
@@ -71,32 +71,33 @@ class Connection:
     @property
     def url(self) -> str:
         """The base URL that holds."""
-        return VENDORS["ecobee"].url(self)
+        return VENDORS["ecobee"].url(self.base_url)
 
     @property
     def store(self) -> str:
         """The token store that holds: a file, since one token per command is what the vendor forbids."""
         return self.token_store or from_environment("TOKEN_STORE", os.environ) or "file"
 
-    def chosen(self) -> VendorEntry:
+    def chosen(self) -> VendorRow:
         """Return the vendor that holds, and say on standard error which one that is where several could be meant."""
-        entry = entry_of(self.vendor)
-        if self.vendor is None and len(others := [each.name for each in selected() if each is not entry]) > 0:
+        row = row_of(self.vendor)
+        if self.vendor is None and len(others := [each.name for each in selected() if each is not row]) > 0:
             from smartbuildings.cli.printing import note
 
             names = " or ".join(f"--vendor {name}" for name in others)
-            note(f"The variables of several vendors are set. This is {entry.name}; choose another one with {names}.")
-        return entry
+            note(f"The variables of several vendors are set. This is {row.name}; choose another one with {names}.")
+        return row
 
-    def any_client(self, entry: VendorEntry) -> Client:
+    def any_client(self, row: VendorRow) -> Client:
         """Make the client of a vendor. No request is made yet.
 
         Raises:
             ConfigurationError: something is missing or contradicts itself.
+            NotSupported: an option is about something that the vendor does not have.
         """
-        url = entry.url(self)
-        reach_loopback_directly(url)
-        return entry.make(self, url, tell_waits)
+        arguments = row.arguments(self)
+        reach_loopback_directly(row.url(self.base_url))
+        return row.make(arguments, tell_waits)
 
     def client(self) -> SmartBuildings:
         """Make the client of ecobee, for a command that only ecobee has. No request is made yet.
@@ -107,12 +108,12 @@ class Connection:
         """
         from smartbuildings import SmartBuildings
 
-        entry = entry_of(self.vendor)
-        if entry.name != "ecobee":
+        row = row_of(self.vendor)
+        if row.name != "ecobee":
             why = "was chosen" if self.vendor is not None else "is the vendor whose variables are set"
-            msg = f"Only ecobee has this command, and {entry.name} {why}."
+            msg = f"Only ecobee has this command, and {row.name} {why}."
             raise NotSupported(msg)
-        found = self.any_client(entry)
+        found = self.any_client(row)
         assert isinstance(found, SmartBuildings)
         return found
 

@@ -67,16 +67,23 @@ def thermostats(client: Client, *, building: str | None, limit: int | None, ids_
     return verdict(found)
 
 
-def status(client: Client, ids: Iterable[str], *, celsius: bool, json: bool) -> ExitCode:
-    """Show what thermostats measure, aim at and do."""
+def status(client: Client, ids: Iterable[str], *, names: bool, celsius: bool, json: bool) -> ExitCode:
+    """Show what thermostats measure, aim at and do; with ``names``, how they are called."""
     chosen = [client.thermostats.get(each) for each in dict.fromkeys(ids)]
     found: list[Outcome[str, ThermostatStatus]] = (
         [_read(each.id, each.status) for each in chosen] if chosen else list(_statuses(client))
     )
+    # A status stays when its name cannot be read.
+    named = {each.of: _read(each.of, client.thermostats.get(each.of).info) for each in found if names and each.found}
+    found = [each if each.of not in named else Outcome(each.of, each.found, named[each.of].error) for each in found]
+
+    def name_of(thermostat_id: str) -> str | None:
+        info = named[thermostat_id].found if thermostat_id in named else None
+        return None if info is None else info.name
 
     def facts(read: ThermostatStatus | None) -> dict[str, Any]:
-        names = ("temperature", "humidity", "mode", "action", "fan_mode", "is_online", "observed_at")
-        given = {name: None if read is None else json_form(getattr(read, name)) for name in names}
+        fields = ("temperature", "humidity", "mode", "action", "fan_mode", "is_online", "observed_at")
+        given = {name: None if read is None else json_form(getattr(read, name)) for name in fields}
         points = None if read is None else read.set_points
         return given | {
             "heat": None if points is None else json_form(points.heat),
@@ -91,13 +98,21 @@ def status(client: Client, ids: Iterable[str], *, celsius: bool, json: bool) -> 
         return [degrees(read.temperature, celsius=celsius), " – ".join(points), mode, running, humidity]
 
     if json:
-        print_json([_row(each, facts(each.found)) for each in found])
+        print_json([_row(each, ({"name": name_of(each.of)} if names else {}) | facts(each.found)) for each in found])
     else:
         table = Rows(
-            *("Thermostat", Column("Now", is_number=True), Column("Set points", is_number=True), "Mode"),
+            *(
+                "Thermostat",
+                *(("Name",) if names else ()),
+                Column("Now", is_number=True),
+                Column("Set points", is_number=True),
+                "Mode",
+            ),
             *(Column("Running", minor=1), Column("Humidity", is_number=True, minor=2)),
         )
-        _fill(table, found, cells)
+        for each in found:
+            called = [name_of(each.of)] if names else []
+            _fill(table, [each], lambda read, called=called: [*called, *cells(read)])
         show(table)
     return verdict(found)
 

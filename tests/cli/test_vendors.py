@@ -8,10 +8,12 @@ from typing import Any, get_args
 
 import pytest
 
+from smartbuildings._sync import registry
 from smartbuildings._sync.accepted import Accepted
 from smartbuildings.cli import printing
-from smartbuildings.cli.vendors import VENDORS, Vendor
+from smartbuildings.cli.vendors import VENDORS, Vendor, row_of, selected
 from smartbuildings.cli.writes import report
+from smartbuildings.sandbox import Fault
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 from smartbuildings.units import Temperature
 from smartbuildings.values import Applied, Difference
@@ -73,11 +75,56 @@ def test_the_status_of_all_and_of_one_is_shown(run: Run, ecobee: str) -> None:
     assert "no such device" in absent.err
 
 
+def test_names_are_shown_if_they_are_asked_for(run: Run, ecobee: str) -> None:
+    named = run("status", "--names", "--json")
+    assert named.code == 0, named.err
+    assert {row["id"]: row["name"] for row in named.json()}[ecobee] == "Living Room ecobee"
+    assert all(row["name"] for row in named.json())
+
+    assert "Living Room ecobee" in run("status", ecobee, "--names").out
+    (plain,) = run("status", ecobee, "--json").json()
+    assert "name" not in plain
+
+
+def test_a_status_stays_when_its_name_cannot_be_read(run: Run, ecobee: str, smartthings_sandbox: Running) -> None:
+    smartthings_sandbox.sandbox.faults.add(Fault.response(404, {}), operation="getDevice", times=1)
+
+    done = run("status", ecobee, "--names", "--json")
+
+    assert done.code == 5
+    (row,) = done.json()
+    assert (row["name"], row["temperature"]["f"], row["error"]["type"]) == (None, 71.0, "NotFound")
+
+
 # -- which vendor
 
 
-def test_every_vendor_has_an_entry() -> None:
+def test_every_vendor_of_the_library_has_a_row() -> None:
+    assert set(VENDORS) == set(registry.VENDORS)
     assert get_args(Vendor) == tuple(VENDORS)
+
+
+@pytest.mark.parametrize("command", [("status",), ("temperature", "ID", "--heat", "68F"), ("mode", "ID", "heat")])
+def test_a_version_is_refused_where_the_vendor_has_none(
+    run: Run, smartthings_sandbox: Running, command: tuple[str, ...]
+) -> None:
+    done = run(*command, "--api-version", "v1")
+
+    assert (done.code, done.out) == (2, "")
+    assert "smartthings has one version of its API. Leave out --api-version." in done.err
+    assert not list(smartthings_sandbox.sandbox.requests)
+
+
+@pytest.mark.parametrize("name", ["SMARTTHINGS_API_KEY", "SMARTTHINGS_REFRESH_TOKEN"])
+def test_each_variable_of_the_registry_selects_its_vendor(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    for variable in {each for entry in registry.VENDORS.values() for each in entry.variables}:
+        monkeypatch.delenv(variable, raising=False)
+    assert row_of(None).name == "ecobee"
+
+    monkeypatch.setenv(name, " ")
+    assert selected() == ()
+    monkeypatch.setenv(name, "something")
+    assert [each.name for each in selected()] == ["smartthings"]
 
 
 def test_with_the_variables_of_several_ecobee_is_meant_and_a_sentence_says_so(run: Run) -> None:

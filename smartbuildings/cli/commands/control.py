@@ -103,10 +103,10 @@ def mode(
         thermostat_id: Which thermostat.
         hvac_mode: heat, cool, auto, off, auxHeatOnly, or another one that the thermostat lists.
     """
-    if (entry := connection.chosen()).name != "ecobee":
+    if (row := connection.chosen()).name != "ecobee":
         from smartbuildings.cli import neutral
 
-        with connection.any_client(entry) as client:
+        with connection.any_client(row) as client:
             return neutral.mode(client, thermostat_id, hvac_mode, wait_s=wait, json=json)
     with connection.client() as sb:
         done = sb.thermostats.get(thermostat_id).set_mode(hvac_mode)
@@ -143,11 +143,11 @@ def temperature(
     from smartbuildings.cli import neutral
 
     wanted_heat, wanted_cool = (None if each is None else Temperature.parse(each) for each in (heat, cool))
-    entry = connection.chosen()
-    if mode is not None and not entry.sets_mode_first:
-        msg = f"With {entry.name}, set the mode by a command of its own: smartbuildings mode {thermostat_id} {mode}."
+    row = connection.chosen()
+    if mode is not None and not row.sets_mode_first:
+        msg = f"With {row.name}, set the mode by a command of its own: smartbuildings mode {thermostat_id} {mode}."
         raise NotSupported(msg)
-    with connection.any_client(entry) as client:
+    with connection.any_client(row) as client:
         return neutral.temperature(
             client, thermostat_id, heat=wanted_heat, cool=wanted_cool, mode=mode, wait_s=wait, json=json
         )

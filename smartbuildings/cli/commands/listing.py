@@ -27,10 +27,10 @@ def buildings(*, limit: int | None = None, json: AsJson = False, connection: Con
     Args:
         limit: How many at most.
     """
-    if (entry := connection.chosen()).name != "ecobee":
+    if (row := connection.chosen()).name != "ecobee":
         from smartbuildings.cli import neutral
 
-        with connection.any_client(entry) as client:
+        with connection.any_client(row) as client:
             return neutral.buildings(client, limit=limit, json=json)
     from smartbuildings.cli.bulk_read import Outcome, read_each, verdict
     from smartbuildings.ecobee.models import BuildingInfo
@@ -65,10 +65,10 @@ def thermostats(
         limit: How many at most.
         ids_only: List only the ids, with a single request.
     """
-    if (entry := connection.chosen()).name != "ecobee":
+    if (row := connection.chosen()).name != "ecobee":
         from smartbuildings.cli import neutral
 
-        with connection.any_client(entry) as client:
+        with connection.any_client(row) as client:
             return neutral.thermostats(client, building=building, limit=limit, ids_only=ids_only, json=json)
     from smartbuildings.cli.bulk_read import Outcome, read_each, verdict
     from smartbuildings.ecobee.models import ThermostatInfo

@@ -39,11 +39,11 @@ def status(
         names: Show names, which cost one more request each.
         celsius: Show degrees Celsius. JSON always has both.
     """
-    if (entry := connection.chosen()).name != "ecobee":
+    if (row := connection.chosen()).name != "ecobee":
         from smartbuildings.cli import neutral
 
-        with connection.any_client(entry) as client:
-            return neutral.status(client, thermostat_ids, celsius=celsius, json=json)
+        with connection.any_client(row) as client:
+            return neutral.status(client, thermostat_ids, names=names, celsius=celsius, json=json)
     from smartbuildings.cli.bulk_read import Outcome, chosen, read_each, verdict
     from smartbuildings.ecobee.models import ThermostatStatus
 
