@@ -10,19 +10,18 @@ number of threads, tasks and processes share one token.
 from __future__ import annotations
 
 import math
-import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeGuard
-from weakref import ReferenceType, ref
 
 import attrs
 
-from smartbuildings._core.hiding import guarded, hidden, never_raises
+from smartbuildings._core.hiding import guarded, hidden
 from smartbuildings.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from smartbuildings._stores.file import FileStore
+    from smartbuildings._stores.memory import MemoryStore
     from smartbuildings._stores.redis import RedisStore
 
 __all__ = [
@@ -299,70 +298,6 @@ class TokenStore(Protocol):
         ...
 
 
-class MemoryStore:
-    """Keeps tokens in this process. Clients that are given the same object share them."""
-
-    blocks: Final = False
-    """Whether a method may wait: none does."""
-
-    def __init__(self) -> None:
-        self._records: dict[str, TokenRecord] = {}
-        self._saving = threading.Lock()
-        self._holders: dict[str, ReferenceType[_MemoryLease]] = {}
-
-    def load(self, key: str) -> TokenRecord:
-        """Read the record of a key."""
-        return self._records.get(key, TokenRecord(revision=0))
-
-    def save(self, key: str, record: TokenRecord) -> bool:
-        """Replace the record of a key, unless another one was saved since it was loaded."""
-        with self._saving:
-            revision = self.load(key).revision or 0
-            if record.revision not in {None, revision}:
-                return False
-            self._records[key] = attrs.evolve(record, revision=revision + 1)
-        return True
-
-    def lease(self, key: str) -> Lease:
-        """Make a lease on a key."""
-        return _MemoryLease(self._holders, key, self._saving)
-
-    def after_fork(self) -> None:
-        """Forget the leases and the lock, which other threads of the parent may have held."""
-        self._holders = {}
-        self._saving = threading.Lock()
-
-    @never_raises
-    def __repr__(self) -> str:
-        return f"MemoryStore({len(self._records)} records)"
-
-
-class _MemoryLease:
-    """Held by being the one in the dictionary, which takes one step: a Ctrl-C cannot come between.
-
-    The dictionary refers to it weakly. A Ctrl-C may keep its holder from releasing it, and then it ends with its call.
-    """
-
-    def __init__(self, holders: dict[str, ReferenceType[_MemoryLease]], key: str, removing: threading.Lock) -> None:
-        self._holders = holders
-        self._key = key
-        self._removing = removing
-        self._reference: ReferenceType[_MemoryLease] = ref(self)
-
-    def try_acquire(self) -> bool:
-        holder = self._holders.setdefault(self._key, self._reference)
-        if holder() is None:
-            with self._removing:  # So that nobody removes the one that comes next.
-                if self._holders.get(self._key) is holder:
-                    del self._holders[self._key]
-            holder = self._holders.setdefault(self._key, self._reference)
-        return holder is self._reference
-
-    def release(self) -> None:
-        if self._holders.get(self._key) is self._reference:
-            del self._holders[self._key]
-
-
 _FORMS: Final = "memory, file, file:PATH, or redis://HOST[:PORT][/DB]"
 
 
@@ -378,6 +313,8 @@ def store_from_text(text: str) -> TokenStore:
     text = hidden(text.strip())
     kind, rest = (hidden(part) for part in text.split(":", 1)) if ":" in text else (text, "")
     if kind == "memory" and not rest:
+        from smartbuildings._stores.memory import MemoryStore
+
         return MemoryStore()
     if kind == "file":
         from smartbuildings._stores.file import FileStore
@@ -393,11 +330,15 @@ def store_from_text(text: str) -> TokenStore:
 
 
 def __getattr__(name: str) -> Any:
-    """Load the stores that need an extra when they are asked for."""
+    """Load a store on first use: each builds on this module, and two need an extra."""
     if name == "FileStore":
         from smartbuildings._stores.file import FileStore
 
         return FileStore
+    if name == "MemoryStore":
+        from smartbuildings._stores.memory import MemoryStore
+
+        return MemoryStore
     if name == "RedisStore":
         from smartbuildings._stores.redis import RedisStore
 

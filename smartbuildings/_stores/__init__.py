@@ -1,1 +1,1 @@
-"""The token stores that several processes share; each needs an extra."""
+"""The token stores: in memory, and those that several processes share, which need an extra each."""
