@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .http.messages import Cut, Request, Response
     from .http.server import SandboxServer
     from .http.transport import AsyncSandboxTransport, SandboxTransport
+    from .nest.machine import NestSandbox
+    from .nest.quota import LimitRow, NestLimits
     from .smartthings.enterprise import Role, SmartThingsEnterpriseSandbox
     from .smartthings.machine import SmartThingsSandbox
     from .smartthings.quota import RateLimits, RateRow
@@ -36,6 +38,9 @@ __all__ = [
     "Cut",
     "Fault",
     "FaultScript",
+    "LimitRow",
+    "NestLimits",
+    "NestSandbox",
     "QuotaLimits",
     "RateLimits",
     "RateRow",
@@ -63,6 +68,9 @@ _HOMES: Final = {
     "Cut": "http.messages",
     "Fault": "http.faults",
     "FaultScript": "http.faults",
+    "LimitRow": "nest.quota",
+    "NestLimits": "nest.quota",
+    "NestSandbox": "nest.machine",
     "QuotaLimits": "ecobee.quota",
     "RateLimits": "smartthings.quota",
     "RateRow": "smartthings.quota",

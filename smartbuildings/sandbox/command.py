@@ -17,6 +17,7 @@ from .ecobee.quota import QuotaLimits
 from .ecobee.thermostat import MODE_DELAY_S
 from .http.machine import Machine
 from .http.server import SandboxServer, stopped_by_signal
+from .nest.machine import NestSandbox
 from .smartthings.enterprise import SmartThingsEnterpriseSandbox
 from .smartthings.machine import SLEEP_S, SmartThingsSandbox
 from .world.clock import DEFAULT_START
@@ -44,17 +45,18 @@ def serve(
     """Serve a sandbox until Ctrl-C or SIGTERM, and return the exit code.
 
     Args:
-        vendor: whose API is emulated: ``ecobee``, ``smartthings`` or ``smartthings-enterprise``.
+        vendor: whose API is emulated: ``ecobee``, ``nest``, ``smartthings`` or ``smartthings-enterprise``.
         host: address to listen on.
         port: 0 takes a free one.
         seed: what the portfolio follows from.
-        buildings: number of buildings (3 if None), or of SmartThings locations (2 if None, 4 of an owner).
-        thermostats: number of thermostats, or of SmartThings devices (12 for each location if None).
+        buildings: number of buildings (3 if None), of SmartThings locations (2 if None, 4 of an owner) or of structures
+            of Nest (2 if None).
+        thermostats: number of thermostats (24 if None, 12 of Nest), or of SmartThings devices (12 for each location).
         start: when the emulated world begins.
         speed: sandbox seconds per real second; 0, the default, keeps the world as it is.
-        quota: requests allowed per address; the vendor's documented numbers if None. SmartThings' rates are by
-            operation: they are kept, or with ``QuotaLimits.unlimited()`` not.
-        state: file that keeps the state between runs; not with SmartThings.
+        quota: requests allowed per address; the vendor's documented numbers if None. The rates of SmartThings and Nest
+            are by operation: they are kept, or with ``QuotaLimits.unlimited()`` not.
+        state: file that keeps the state between runs; of ecobee only.
         ready_file: written as ``{"url": ..., "pid": ...}`` as soon as the server answers; removed at the end.
         quiet: print nothing.
     """
@@ -132,10 +134,7 @@ def smartthings_to_serve(
 
     In a world that stands still a sleeping device acts at once: it would never wake up.
     """
-    if state is not None:
-        raise ValueError("The SmartThings sandbox keeps no state between runs. Leave --state out.")
-    if quota not in (None, QuotaLimits.unlimited()):
-        raise ValueError("The rates of SmartThings are by operation. Give --quota none, or leave it out.")
+    _refuse("SmartThings", quota, state)
     counts = {"locations": buildings, "devices": thermostats}
     options |= {name: count for name, count in counts.items() if count is not None}
     sandbox = kind(speed=speed, sleep_s=SLEEP_S if speed else 0.0, **options)
@@ -143,8 +142,34 @@ def smartthings_to_serve(
     return sandbox
 
 
+def nest_to_serve(
+    *,
+    quota: QuotaLimits | None = None,
+    state: Path | None = None,
+    buildings: int | None = None,
+    thermostats: int | None = None,
+    **options: Any,
+) -> NestSandbox:
+    """Make the Nest sandbox that the command serves: so many structures and thermostats."""
+    _refuse("Nest", quota, state)
+    counts = {"structures": buildings, "devices": thermostats}
+    options |= {name: count for name, count in counts.items() if count is not None}
+    sandbox = NestSandbox(**options)
+    sandbox.limits.enforced = quota is None
+    return sandbox
+
+
+def _refuse(vendor: str, quota: QuotaLimits | None, state: Path | None) -> None:
+    """Raise ValueError for options that only ecobee's sandbox has."""
+    if state is not None:
+        raise ValueError(f"The {vendor} sandbox keeps no state between runs. Leave --state out.")
+    if quota not in (None, QuotaLimits.unlimited()):
+        raise ValueError(f"The rates of {vendor} are by operation. Give --quota none, or leave it out.")
+
+
 VENDORS: Final[Mapping[str, Callable[..., Machine]]] = {
     "ecobee": sandbox_to_serve,
+    "nest": nest_to_serve,
     "smartthings": smartthings_to_serve,
     "smartthings-enterprise": functools.partial(smartthings_to_serve, SmartThingsEnterpriseSandbox),
 }
@@ -167,9 +192,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8765, help="0 takes a free one (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="what the portfolio follows from (default: %(default)s)")
     parser.add_argument(
-        "--buildings", type=int, help="buildings (default: 3), or SmartThings locations (default: 2 or 4)"
+        "--buildings",
+        type=int,
+        help="buildings (default: 3), SmartThings locations (default: 2 or 4) or structures of Nest (default: 2)",
     )
-    parser.add_argument("--thermostats", type=int, help="thermostats (default: 24), or SmartThings devices")
+    parser.add_argument("--thermostats", type=int, help="thermostats (default: 24, of Nest 12), or SmartThings devices")
     parser.add_argument(
         "--start",
         type=moment,

@@ -16,6 +16,7 @@ import jsonschema_rs
 
 PACKAGES = {
     "ecobee": ("ecobee_v1", "ecobee_v2"),
+    "nest": ("nest_sdm",),
     "smartthings": ("smartthings",),
     "smartthings_enterprise": ("smartthings_enterprise",),
 }

@@ -23,6 +23,7 @@ SOURCE = {
     "paths": {
         "/things/{id}": {"get": _operation("getThing"), "patch": _operation("updateThing")},
         "/things/settings": {"patch": _operation("updateSettings")},
+        "/things/{id}:run": {"post": _operation("runThing")},
         "/things/{id}/parts/{part}": {"get": _operation("getPart") | {"security": []}},
     },
 }
@@ -39,6 +40,17 @@ def test_a_literal_path_wins_over_a_parameter_wherever_it_stands(document: Docum
     assert route
     assert route.operation
     assert route.operation.operation_id == "updateSettings"
+
+
+def test_a_verb_behind_a_parameter_is_no_part_of_it(document: Document) -> None:
+    route, plain = document.route("POST", "/things/7:run"), document.route("GET", "/things/7:walk")
+
+    assert route
+    assert route.operation == document.operation("runThing")
+    assert route.parameters == {"id": "7"}
+    assert plain
+    assert plain.operation == document.operation("getThing")
+    assert plain.parameters == {"id": "7:walk"}
 
 
 def test_a_path_tells_its_methods_when_the_one_asked_for_is_missing(document: Document) -> None:

@@ -67,7 +67,12 @@ TRAITS: dict[str, dict[str, Any]] = {
     "ThermostatHvac": {"status": ["HEATING", "COOLING", "OFF"]},
     "ThermostatTemperatureSetpoint": {"heatCelsius": "number", "coolCelsius": "number"},
 }
-INFERRED = {"Device.assignee", "other", *(f"{status} of exchangeToken" for status in (401, 403, 429))}
+INFERRED = {
+    "Device.assignee",
+    "other",
+    "default of exchangeWorksWithNestCode",
+    *(f"{status} of exchangeToken" for status in (401, 403, 429)),
+}
 
 
 @cache
@@ -207,10 +212,23 @@ def test_tokens_come_from_another_host_without_a_token() -> None:
     assert {"refresh_token", "refresh_token_expires_in"} <= set(fields["properties"])
 
 
+def test_the_tokens_of_works_with_nest_have_neither_type_nor_refresh_token() -> None:
+    operation = document()["paths"]["/oauth2/access_token"]
+
+    assert operation["servers"] == [{"url": "https://api.home.nest.com"}]
+    assert operation["post"]["security"] == []
+    assert list(operation["post"]["requestBody"]["content"]) == ["application/x-www-form-urlencoded"]
+    assert set(document()["components"]["schemas"]["WorksWithNestToken"]["properties"]) == {
+        "access_token",
+        "expires_in",
+    }
+
+
 def test_each_operation_is_generated() -> None:
     assert {operation["operationId"] for _, _, operation in operations(Api(FOLDER).simplified())} == {
         *(each[0] for each in METHODS),
         "exchangeToken",
+        "exchangeWorksWithNestCode",
     }
     assert document()["servers"] == [{"url": "https://smartdevicemanagement.googleapis.com"}]
 
@@ -255,6 +273,7 @@ def test_nothing_in_a_response_is_required() -> None:
         "SetRangeParams": ["heatCelsius", "coolCelsius"],
         "SetTimerParams": ["timerMode"],
         "TokenRequest": ["grant_type", "client_id", "client_secret"],
+        "WorksWithNestTokenRequest": ["client_id", "client_secret", "code", "grant_type"],
     }
 
 

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def sandbox(
     *,
-    vendor: Literal["ecobee", "smartthings", "smartthings-enterprise"] = "ecobee",
+    vendor: Literal["ecobee", "nest", "smartthings", "smartthings-enterprise"] = "ecobee",
     port: int = 8765,
     seed: int = 1,
     buildings: int | None = None,
@@ -37,12 +37,12 @@ def sandbox(
         vendor: Whose API is emulated; smartthings-enterprise is the one for service accounts of owners.
         port: 0 takes a free one.
         seed: The same seed gives the same buildings, thermostats and weather.
-        buildings: How many buildings the account has, 3 by default; of SmartThings, how many locations, 2 by default.
-        thermostats: How many thermostats, or SmartThings devices, spread over the buildings; 24 by default.
+        buildings: How many buildings the account has, 3 by default; locations of SmartThings or structures of Nest, 2.
+        thermostats: How many thermostats, or SmartThings devices, spread over the buildings; 24 by default, of Nest 12.
         start: When the emulated world begins, in ISO 8601, or "now"; by default a Monday morning in January 2026.
         speed: Sandbox seconds per second. By default its clock stands still, so that readings stay the same.
-        quota: Requests per hour, minute and second, such as 10000/500/50, or "none"; of SmartThings only "none".
-        state: A file that keeps the state between runs; not of SmartThings.
+        quota: Requests per hour, minute and second, such as 10000/500/50, or "none"; other vendors take only "none".
+        state: A file that keeps the state between runs; of ecobee only.
         ready_file: A file that gets {"url": ...} as soon as the server answers, for scripts.
         quiet: Print nothing.
     """

@@ -84,8 +84,9 @@ class Document:
             methods = {operation.method: operation for operation in self.operations if operation.path == path}
             self._by_length.setdefault(len(parts), []).append((parts, methods))
         for paths in self._by_length.values():
-            # A literal path wins over one with a parameter: /thermostats/settings is not a thermostat.
-            paths.sort(key=lambda entry: sum(part.startswith("{") for part in entry[0]))
+            # A literal path wins over one with a parameter: /thermostats/settings is not a thermostat. So does a
+            # parameter with a verb behind it: /devices/{id}:executeCommand is not a device.
+            paths.sort(key=lambda entry: sum(part.startswith("{") and part.endswith("}") for part in entry[0]))
 
     @property
     def scopes(self) -> frozenset[str]:
@@ -121,7 +122,10 @@ def _match(parts: list[str], given: list[str]) -> dict[str, str] | None:
     parameters: dict[str, str] = {}
     for part, segment in zip(parts, given, strict=True):
         if part.startswith("{"):
-            parameters[part[1:-1]] = unquote(segment)
+            name, _, verb = part[1:].partition("}")
+            if not segment.endswith(verb):
+                return None
+            parameters[name] = unquote(segment.removesuffix(verb))
         elif part != segment:
             return None
     return parameters

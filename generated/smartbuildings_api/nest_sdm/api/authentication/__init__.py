@@ -19,7 +19,20 @@ def build_exchange_token(
     )
 
 
+def build_exchange_works_with_nest_code(
+    *,
+    body: Any,
+) -> Request:
+    return (
+        "POST",
+        "/oauth2/access_token",
+        None,
+        body,
+    )
+
+
 BUILDERS: dict[str, Callable[..., Request]] = {
     "exchangeToken": build_exchange_token,
+    "exchangeWorksWithNestCode": build_exchange_works_with_nest_code,
 }
 """The builders by operationId."""
