@@ -26,6 +26,7 @@ from smartbuildings.sandbox import SmartThingsEnterpriseSandbox
 APIS: Final = {
     "ecobee_v1": "ecobee",
     "ecobee_v2": "ecobee",
+    "nest_sdm": "nest",
     "smartthings": "smartthings",
     "smartthings_enterprise": "smartthings-enterprise",
 }
@@ -60,6 +61,8 @@ def served(folder: Path, vendor: str) -> Iterator[str]:
 
 def token(url: str, vendor: str) -> str:
     """Return a token that may do everything: the sandbox's personal one, or one for its key or its credentials."""
+    if vendor == "nest":
+        return str(httpx.post(f"{url}/_sandbox/tokens/consent").raise_for_status().json()["access_token"])
     if vendor == "smartthings":
         return str(httpx.post(f"{url}/_sandbox/tokens/personal").raise_for_status().json()["token"])
     if vendor == "smartthings-enterprise":

@@ -1,4 +1,4 @@
-"""The fixtures ``smartbuildings_sandbox`` and ``smartthings_sandbox``: a sandbox on a real port, new for each test.
+"""The fixtures ``smartbuildings_sandbox``, ``smartthings_sandbox`` and ``nest_sandbox``: each a sandbox on a real port.
 
 pytest loads this module in every project that has the package installed, so it imports next to nothing, and it says
 what to install only when the fixture is used without the extra.
@@ -14,11 +14,12 @@ import pytest
 if TYPE_CHECKING:
     from .http.machine import MachineT
     from .http.transport import AsyncSandboxTransport, SandboxTransport
+    from .nest.machine import NestSandbox
     from .smartthings.machine import SmartThingsSandbox
 else:
     MachineT = TypeVar("MachineT")
 
-__all__ = ["RunningSandbox", "smartbuildings_sandbox", "smartthings_sandbox"]
+__all__ = ["RunningSandbox", "nest_sandbox", "smartbuildings_sandbox", "smartthings_sandbox"]
 
 
 class RunningSandbox(Generic[MachineT]):
@@ -60,6 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for line in (
         "smartbuildings_sandbox(seed=1, thermostats=24, ...): what the sandbox of a test is made with",
         "smartthings_sandbox(seed=1, devices=24, ...): what the SmartThings sandbox of a test is made with",
+        "nest_sandbox(seed=1, devices=12, ...): what the Nest sandbox of a test is made with",
     ):
         config.addinivalue_line("markers", line)
 
@@ -91,6 +93,22 @@ def smartthings_sandbox(
         _fail(problem, request)
     options = _options(request, limits=RateLimits(enforced=False))
     with SandboxServer(SmartThingsSandbox(**options)) as server:
+        yield RunningSandbox(server.sandbox, server.url, monkeypatch)
+
+
+@pytest.fixture
+def nest_sandbox(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[RunningSandbox[NestSandbox]]:
+    """Serve a Nest sandbox for one test. Its rate limits refuse nothing unless the marker gives some."""
+    try:
+        from .http.server import SandboxServer
+        from .nest.machine import NestSandbox
+        from .nest.quota import NestLimits
+    except ImportError as problem:
+        _fail(problem, request)
+    options = _options(request, limits=NestLimits(enforced=False))
+    with SandboxServer(NestSandbox(**options)) as server:
         yield RunningSandbox(server.sandbox, server.url, monkeypatch)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, Request, SmartThingsSandbox, environment_lines
+from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, NestSandbox, Request, SmartThingsSandbox, environment_lines
 
 from .conftest import CREDENTIALS
 
@@ -120,6 +120,35 @@ def test_another_vendor_is_served_the_same_on_every_day(start: Start, tmp_path: 
     assert (accepted, component["thermostatHeatingSetpoint"]["heatingSetpoint"]["value"]) == ("ACCEPTED", 9)
 
 
+def test_nest_is_served_with_and_without_its_limits(start: Start, tmp_path: Path) -> None:
+    served = NestSandbox(structures=1, devices=3, speed=0)
+    for options, statuses in (((), {200, 429}), (("--quota", "none"), {200})):
+        counts = ("--buildings", "1", "--thermostats", "3")
+        process = start("--vendor", "nest", *counts, "--ready-file", str(tmp_path / "ready.json"), *options)
+        url = _ready(tmp_path / "ready.json", process)
+        variables = served.environment(url)
+        form = {
+            "grant_type": "refresh_token",
+            "client_id": variables["NEST_CLIENT_ID"],
+            "client_secret": variables["NEST_CLIENT_SECRET"],
+            "refresh_token": variables["NEST_REFRESH_TOKEN"],
+        }
+        with httpx.Client(trust_env=False) as http:
+            token = http.post(variables["NEST_TOKEN_URL"], data=form).json()["access_token"]
+            path = f"{variables['NEST_BASE_URL']}/v1/enterprises/{variables['NEST_PROJECT_ID']}/devices"
+            answers = [http.get(path, headers={"authorization": f"Bearer {token}"}) for _ in range(7)]
+
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=10)
+
+        assert errors == ""
+        assert output.startswith("# 1 structures, 4 devices, seed 1, clock stopped at 2026-01-12 15:00 UTC")
+        assert output.splitlines()[1:7] == [f"export {name}={value}" for name, value in variables.items()]
+        assert {each.status_code for each in answers} == statuses
+        assert len(answers[0].json()["devices"]) == 4
+
+
+@pytest.mark.parametrize("vendor", ["smartthings", "nest"])
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
@@ -128,8 +157,10 @@ def test_another_vendor_is_served_the_same_on_every_day(start: Start, tmp_path: 
         (("--buildings", "0"), "1 to 1,000"),
     ],
 )
-def test_what_another_vendor_does_not_have_is_refused(start: Start, options: tuple[str, ...], reason: str) -> None:
-    process = start("--vendor", "smartthings", *options)
+def test_what_another_vendor_does_not_have_is_refused(
+    start: Start, vendor: str, options: tuple[str, ...], reason: str
+) -> None:
+    process = start("--vendor", vendor, *options)
     _, errors = process.communicate(timeout=20)
 
     assert process.returncode == 1

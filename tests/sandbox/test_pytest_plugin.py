@@ -43,6 +43,17 @@ def test_the_other_vendor_has_a_fixture_too(smartthings_sandbox):
     with httpx.Client(transport=running.transport(), base_url="http://x", headers=headers) as http:
         assert len(http.get("/devices").json()["items"]) == 3
 
+@pytest.mark.nest_sandbox(devices=3, structures=1)
+def test_the_third_vendor_has_one_too(nest_sandbox):
+    nest_sandbox.patch_environment()
+    url = nest_sandbox.url + "/v1/enterprises/" + os.environ["NEST_PROJECT_ID"]
+    names = ("client_id", "client_secret", "refresh_token")
+    form = {name: os.environ["NEST_" + name.upper()] for name in names} | {"grant_type": "refresh_token"}
+    token = httpx.post(os.environ["NEST_TOKEN_URL"], data=form).json()["access_token"]
+    for _ in range(6):
+        listed = httpx.get(url + "/devices", headers={"authorization": "Bearer " + token})
+        assert len(listed.json()["devices"]) == 4
+
 @pytest.mark.smartbuildings_sandbox(seed=9, thermostats=2)
 def test_it_can_be_made_to_measure(smartbuildings_sandbox):
     assert smartbuildings_sandbox.sandbox.seed == 9
@@ -69,7 +80,7 @@ def _pytest(tmp_path: Path, *options: str) -> str:
 def test_the_fixture_serves_each_test_a_sandbox(tmp_path: Path) -> None:
     (tmp_path / "test_use.py").write_text(USE)
 
-    assert "4 passed" in _pytest(tmp_path, "--strict-markers")
+    assert "5 passed" in _pytest(tmp_path, "--strict-markers")
 
 
 def test_without_the_extra_only_the_tests_that_use_it_fail_and_say_what_to_do(tmp_path: Path) -> None:
