@@ -20,9 +20,9 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from smartbuildings._core.hiding import hidden
-from smartbuildings.errors import ConfigurationError
+from smartbuildings.errors import ConfigurationError, InvalidRequest
 
-__all__ = ["COMMON", "AccountSettings", "AccountsFile", "VendorEntry", "read_accounts"]
+__all__ = ["COMMON", "AccountSettings", "AccountsFile", "VendorEntry", "names_of", "read_accounts"]
 
 Kinds: TypeAlias = Mapping[str, type]
 
@@ -73,7 +73,12 @@ class AccountsFile:
 
 
 def read_accounts(
-    text: str, *, profile: str | None, vendors: Mapping[str, VendorEntry], environment: Mapping[str, str]
+    text: str,
+    *,
+    profile: str | None,
+    vendors: Mapping[str, VendorEntry],
+    environment: Mapping[str, str],
+    only: Collection[str] = (),
 ) -> AccountsFile:
     """Read a file.
 
@@ -82,9 +87,11 @@ def read_accounts(
         profile: The profile whose accounts are meant; ``None`` for all accounts.
         vendors: The vendors that an account may name.
         environment: Where ``{env = "NAME"}`` is looked up.
+        only: Those of these accounts that are read; all of them if left out.
 
     Raises:
         ConfigurationError: it is not TOML, or something in it is unknown, missing or of the wrong kind.
+        InvalidRequest: ``only`` has a name that none of the accounts has.
     """
     text = hidden(text)
     data, problem = _parse(text)
@@ -99,7 +106,21 @@ def read_accounts(
         raise ConfigurationError(msg)
     has_secret = any(_is_secret(key, value) for given in tables.values() for key, value in given.items())
     chosen = _chosen(_table(data.get("profiles", {}), "profiles"), profile, tables)
+    chosen = names_of(chosen, only)
     return AccountsFile(tuple(_account(name, tables[name], vendors, environment) for name in chosen), has_secret)
+
+
+def names_of(accounts: Collection[str], only: Collection[str]) -> list[str]:
+    """Return those of the names that are in ``only``; all of them if that is empty.
+
+    Raises:
+        InvalidRequest: ``only`` has a name that is not among them.
+    """
+    for name in only:
+        if name not in accounts:
+            msg = f"There is no account {name!r}. There are: {_listed(accounts)}."
+            raise InvalidRequest(msg, field="account")
+    return [name for name in accounts if not only or name in only]
 
 
 def _parse(text: str) -> tuple[dict[str, Any], str]:

@@ -9,11 +9,11 @@ A client is imported when the first account of its vendor is made.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from smartbuildings._core.accounts import COMMON, AccountSettings, VendorEntry, read_accounts
+from smartbuildings._core.accounts import COMMON, AccountSettings, VendorEntry, names_of, read_accounts
 from smartbuildings._core.config import from_environment
 from smartbuildings._core.hiding import hidden
 from smartbuildings.errors import ConfigurationError
@@ -21,7 +21,7 @@ from smartbuildings.errors import ConfigurationError
 if TYPE_CHECKING:
     from smartbuildings._sync.protocols import Client
 
-__all__ = ["VENDORS", "clients_from_environment", "clients_from_file"]
+__all__ = ["VENDORS", "accounts_from_environment", "clients_from_environment", "clients_from_file"]
 
 VENDORS: Final[Mapping[str, VendorEntry]] = {
     "ecobee": VendorEntry(
@@ -65,6 +65,50 @@ def clients_from_file(
     Raises:
         ConfigurationError: the file cannot be used, or other users can read a secret in it.
     """
+    return {account.name: _client(account, own) for account in _accounts_from_file(path, profile, own, ())}
+
+
+def clients_from_environment() -> dict[str, Client]:
+    """Make the clients that the environment describes.
+
+    Raises:
+        ConfigurationError: it describes none, or one of them incompletely.
+    """
+    return {account.name: _client(account, {}) for account in accounts_from_environment()}
+
+
+def accounts_from_environment(only: Collection[str] = ()) -> tuple[AccountSettings, ...]:
+    """Return what the environment says of its accounts, without making their clients.
+
+    Args:
+        only: The names of the accounts that are meant; all if left out. What only others need is not looked at.
+
+    Raises:
+        ConfigurationError: there is none, or the file with the accounts cannot be used.
+        InvalidRequest: ``only`` has a name that no account has.
+    """
+    path = from_environment("PORTFOLIO", os.environ)
+    profile = from_environment("PROFILE", os.environ)
+    if path is not None:
+        return _accounts_from_file(path, profile, {}, only)
+    if profile is not None:
+        msg = "SMARTBUILDINGS_PROFILE is set, and SMARTBUILDINGS_PORTFOLIO, the file that has the profiles, is not."
+        raise ConfigurationError(msg)
+    environment = {name for name, value in os.environ.items() if value.strip()}
+    found = [name for name, entry in VENDORS.items() if entry.variables & environment]
+    if not found:
+        names = ", ".join(sorted(name for entry in VENDORS.values() for name in entry.variables))
+        msg = f"The environment has no account. Set SMARTBUILDINGS_PORTFOLIO, or the variables of a vendor: {names}."
+        raise ConfigurationError(msg)
+    return tuple(AccountSettings(name, name, {}) for name in names_of(found, only))
+
+
+def _accounts_from_file(
+    path: str | os.PathLike[str],
+    profile: str | None,
+    own: Mapping[str, Callable[..., Client]],
+    only: Collection[str],
+) -> tuple[AccountSettings, ...]:
     place = Path(path).expanduser()
     text, mode, problem = "", 0, ""
     try:
@@ -78,7 +122,7 @@ def clients_from_file(
         raise ConfigurationError(msg)
     vendors = {**VENDORS, **{name: VendorEntry("", None) for name in own}}
     try:
-        found = read_accounts(text, profile=profile, vendors=vendors, environment=os.environ)
+        found = read_accounts(text, profile=profile, vendors=vendors, environment=os.environ, only=only)
     except ConfigurationError as error:
         msg = f"{place}: {error}"
         raise ConfigurationError(msg) from None
@@ -88,29 +132,7 @@ def clients_from_file(
             'replace the secret by {env = "NAME"}, which names an environment variable.'
         )
         raise ConfigurationError(msg)
-    return {account.name: _client(account, own) for account in found.accounts}
-
-
-def clients_from_environment() -> dict[str, Client]:
-    """Make the clients that the environment describes.
-
-    Raises:
-        ConfigurationError: it describes none, or one of them incompletely.
-    """
-    path = from_environment("PORTFOLIO", os.environ)
-    profile = from_environment("PROFILE", os.environ)
-    if path is not None:
-        return clients_from_file(path, profile, {})
-    if profile is not None:
-        msg = "SMARTBUILDINGS_PROFILE is set, and SMARTBUILDINGS_PORTFOLIO, the file that has the profiles, is not."
-        raise ConfigurationError(msg)
-    environment = {name for name, value in os.environ.items() if value.strip()}
-    found = [name for name, entry in VENDORS.items() if entry.variables & environment]
-    if not found:
-        names = ", ".join(sorted(name for entry in VENDORS.values() for name in entry.variables))
-        msg = f"The environment has no account. Set SMARTBUILDINGS_PORTFOLIO, or the variables of a vendor: {names}."
-        raise ConfigurationError(msg)
-    return {name: _client(AccountSettings(name, name, {}), {}) for name in found}
+    return found.accounts
 
 
 def _client(account: AccountSettings, own: Mapping[str, Callable[..., Client]]) -> Client:

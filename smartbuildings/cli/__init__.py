@@ -17,11 +17,12 @@ code  meaning
 6     a quota is spent; the sentence says for how long
 7     no usable answer: the connection failed or the server did; nothing was changed
 8     a write was sent and its outcome is not known; look before you send it again
+9     a part of a portfolio could not be read: the results of the other accounts were printed
 130   interrupted with Ctrl-C
 ====  =========================================================================================
 
 A command that reads many prints all that it has read, says on stderr which are missing and why, and ends with the code
-of what went wrong: 1 if that differs.
+of what went wrong: 1 if that differs. With a portfolio it ends with 9 as long as something was read.
 """
 
 from __future__ import annotations

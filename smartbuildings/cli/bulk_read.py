@@ -39,7 +39,7 @@ def read_each(
     things: Sequence[T],
     read: Callable[[T], R],
     *,
-    doing: str,
+    doing: str | None,
     key: Callable[[T], Hashable],
     raise_if_none_read: bool = True,
 ) -> list[Outcome[T, R]]:
@@ -50,7 +50,7 @@ def read_each(
     Args:
         things: What to read.
         read: Reads one.
-        doing: What the progress bar says.
+        doing: What the progress bar says; ``None`` for no bar.
         key: Identifies a thing.
         raise_if_none_read: Raise the error that ended the sweep if nothing was read before it.
 
@@ -74,8 +74,8 @@ def read_each(
 
 
 @contextlib.contextmanager
-def _bar(doing: str, total: int) -> Iterator[Callable[[int], object]]:
-    if total < _WORTH_A_BAR or not notes().is_terminal:
+def _bar(doing: str | None, total: int) -> Iterator[Callable[[int], object]]:
+    if doing is None or total < _WORTH_A_BAR or not notes().is_terminal:
         yield lambda done: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

@@ -1,4 +1,4 @@
-"""Which account a command works on: the options that every command has, and the client made from them."""
+"""Which accounts a command works on: the options that every command has."""
 
 from __future__ import annotations
 
@@ -10,21 +10,19 @@ from urllib.parse import urlsplit
 import attrs
 from cyclopts import Group, Parameter
 
-from smartbuildings._core.config import from_environment
-from smartbuildings.cli.vendors import VENDORS, Vendor, VendorRow, row_of, selected
-from smartbuildings.errors import NotSupported
+from smartbuildings.cli.vendors import Vendor
 from smartbuildings.events import CircuitOpened, Event, QuotaWaited, RetryScheduled
 
 if TYPE_CHECKING:
-    from smartbuildings import SmartBuildings
-    from smartbuildings.protocols import Client
+    from smartbuildings.cli.accounts import Accounts, Ecobee
 
 __all__ = ["HERE", "AsJson", "Connection", "is_loopback", "reach_loopback_directly", "tell_waits"]
 
 _GROUP: Final = Group(
     "Connection",
-    help="The credentials come from SMARTBUILDINGS_CLIENT_ID and SMARTBUILDINGS_CLIENT_SECRET only: an option would "
-    "show them to everyone who lists the processes of this machine.",
+    help="The credentials come from SMARTBUILDINGS_CLIENT_ID and SMARTBUILDINGS_CLIENT_SECRET, from another vendor's "
+    "variables or from the file of a portfolio only: an option would show them to everyone who lists the processes of "
+    "this machine.",
     sort_key=10,
 )
 _TOLD_FROM_S: Final = 1.0
@@ -50,16 +48,28 @@ class Connection:
     vendor: Annotated[
         Vendor | None,
         Parameter(
-            help="For buildings, thermostats, status, temperature and mode; else the vendor whose variables are set, "
-            "ecobee if several are."
+            help="Use the account in the variables of this vendor, and no portfolio; else the vendor whose variables "
+            "are set, or all as a portfolio if those of several are."
         ),
     ] = None
-    base_url: Annotated[str | None, Parameter(help="Scheme and host; else SMARTBUILDINGS_BASE_URL, else ecobee's.")] = (
-        None
-    )
-    api_version: Annotated[Literal["v1", "v2"] | None, Parameter(help="Else SMARTBUILDINGS_API_VERSION, else v2.")] = (
-        None
-    )
+    account: Annotated[
+        tuple[str, ...],
+        Parameter(
+            negative="",
+            show_default=False,
+            help="Use this account of the portfolio only; may be repeated. The portfolio is the file in "
+            "SMARTBUILDINGS_PORTFOLIO, else the vendors whose variables are set, each an account of its name.",
+        ),
+    ] = ()
+    base_url: Annotated[
+        str | None,
+        Parameter(
+            help="Scheme and host; else SMARTBUILDINGS_BASE_URL or another vendor's variable, else the vendor's."
+        ),
+    ] = None
+    api_version: Annotated[
+        Literal["v1", "v2"] | None, Parameter(help="Of ecobee; else SMARTBUILDINGS_API_VERSION, else v2.")
+    ] = None
     token_store: Annotated[
         str | None,
         Parameter(
@@ -68,54 +78,30 @@ class Connection:
         ),
     ] = None
 
-    @property
-    def url(self) -> str:
-        """The base URL that holds."""
-        return VENDORS["ecobee"].url(self.base_url)
-
-    @property
-    def store(self) -> str:
-        """The token store that holds: a file, since one token per command is what the vendor forbids."""
-        return self.token_store or from_environment("TOKEN_STORE", os.environ) or "file"
-
-    def chosen(self) -> VendorRow:
-        """Return the vendor that holds, and say on standard error which one that is where several could be meant."""
-        row = row_of(self.vendor)
-        if self.vendor is None and len(others := [each.name for each in selected() if each is not row]) > 0:
-            from smartbuildings.cli.printing import note
-
-            names = " or ".join(f"--vendor {name}" for name in others)
-            note(f"The variables of several vendors are set. This is {row.name}; choose another one with {names}.")
-        return row
-
-    def any_client(self, row: VendorRow) -> Client:
-        """Make the client of a vendor. No request is made yet.
+    def accounts(self) -> Accounts:
+        """Return the accounts that the command works on.
 
         Raises:
-            ConfigurationError: something is missing or contradicts itself.
+            ConfigurationError: there is none, or the file with the accounts cannot be used.
+            InvalidRequest: options contradict each other, or name an account that there is not.
             NotSupported: an option is about something that the vendor does not have.
         """
-        arguments = row.arguments(self)
-        reach_loopback_directly(row.url(self.base_url))
-        return row.make(arguments, tell_waits)
+        from smartbuildings.cli.accounts import accounts_of
 
-    def client(self) -> SmartBuildings:
-        """Make the client of ecobee, for a command that only ecobee has. No request is made yet.
+        return accounts_of(self)
+
+    def ecobee(self, *given: str, instead: str = "") -> Ecobee:
+        """Return the account of ecobee, for a command that only ecobee has.
+
+        Args:
+            given: The thermostats that were named.
+            instead: What to do with other vendors.
 
         Raises:
-            ConfigurationError: something is missing or contradicts itself.
             NotSupported: another vendor was chosen.
+            InvalidRequest: there are several accounts of ecobee.
         """
-        from smartbuildings import SmartBuildings
-
-        row = row_of(self.vendor)
-        if row.name != "ecobee":
-            why = "was chosen" if self.vendor is not None else "is the vendor whose variables are set"
-            msg = f"Only ecobee has this command, and {row.name} {why}."
-            raise NotSupported(msg)
-        found = self.any_client(row)
-        assert isinstance(found, SmartBuildings)
-        return found
+        return self.accounts().ecobee(*given, instead=instead)
 
 
 HERE: Final = Connection()

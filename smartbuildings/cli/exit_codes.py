@@ -22,6 +22,7 @@ class ExitCode(IntEnum):
     QUOTA = 6
     NO_ANSWER = 7
     OUTCOME_UNKNOWN = 8
+    PARTIAL = 9
     BROKEN_PIPE = 141
     INTERRUPTED = 130
 
@@ -36,6 +37,7 @@ HELP: Final = """Exit codes:
   6    a quota is spent
   7    no usable answer; nothing was changed
   8    a write's outcome is not known: look before you send it again
+  9    a part of a portfolio could not be read; the rest was printed
   130  interrupted with Ctrl-C"""
 """The table as the help shows it."""
 

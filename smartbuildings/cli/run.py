@@ -18,7 +18,7 @@ from smartbuildings.errors import SmartBuildingsError
 __all__ = ["run"]
 
 _TRACEBACK: Final = "SMARTBUILDINGS_TRACEBACK"
-_TAKING_A_VALUE: Final = ("--vendor", "--base-url", "--api-version", "--token-store")
+_TAKING_A_VALUE: Final = ("--vendor", "--account", "--base-url", "--api-version", "--token-store")
 
 
 def run(arguments: Sequence[str]) -> int:

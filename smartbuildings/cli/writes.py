@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from smartbuildings._sync.accepted import Accepted
+from smartbuildings.cli.accounts import Target
 from smartbuildings.cli.exit_codes import ExitCode
 from smartbuildings.cli.printing import notes, print_json, show
 from smartbuildings.values import Applied
@@ -12,13 +13,13 @@ from smartbuildings.values import Applied
 __all__ = ["facts", "report", "warn"]
 
 
-def warn(thermostat_id: str, done: Applied) -> None:
+def warn(label: str, done: Applied) -> None:
     """Say on standard error what a write did otherwise than was asked for."""
     if done.reached is False:
-        text = f"Thermostat {thermostat_id} is offline: the API accepted the change, and the device has not seen it."
+        text = f"Thermostat {label} is offline: the API accepted the change, and the device has not seen it."
         notes().print(text, markup=False)
     for each in done.differs:
-        notes().print(f"The API confirmed something else for thermostat {thermostat_id}: {each}.", markup=False)
+        notes().print(f"The API confirmed something else for thermostat {label}: {each}.", markup=False)
 
 
 def facts(done: Applied) -> dict[str, object]:
@@ -27,12 +28,12 @@ def facts(done: Applied) -> dict[str, object]:
 
 
 def report(
-    thermostat_id: str, done: Applied | Accepted, asked: Mapping[str, object], *, wait_s: float | None, json: bool
+    target: Target, done: Applied | Accepted, asked: Mapping[str, object], *, wait_s: float | None, json: bool
 ) -> ExitCode:
     """Print the result of a write, after waiting for the device if that was asked for.
 
     Args:
-        thermostat_id: Which thermostat.
+        target: Which thermostat.
         done: What the write returned.
         asked: The requested values by name; ``None`` for a value that was not requested.
         wait_s: How long to wait for a change that was only accepted.
@@ -48,17 +49,18 @@ def report(
     known = facts(done) if isinstance(done, Applied) else {"reached": None, "differs": []}
     reason = done.reason if isinstance(done, Accepted) else None
     if isinstance(done, Applied):
-        warn(thermostat_id, done)
+        warn(target.label, done)
     if json:
-        print_json({"id": thermostat_id, **asked, "is_applied": is_applied, "reason": reason, **known})
+        ids = {"id": target.id, **target.place}
+        print_json({**ids, **asked, "is_applied": is_applied, "reason": reason, **known})
     else:
         open_ones = {each.field for each in (done.unsent if isinstance(done, Accepted) else done.differs)}
         what = ", ".join(
             f"{name} {value}" for name, value in asked.items() if value is not None and name not in open_ones
         )
-        shown = f"Thermostat {thermostat_id} is set to {what}."
+        shown = f"Thermostat {target.label} is set to {what}."
         if reason is not None:
-            shown = f"Thermostat {thermostat_id} does not show {what} yet: {reason}."
+            shown = f"Thermostat {target.label} does not show {what} yet: {reason}."
         show(shown)
     if isinstance(done, Applied) and done.differs:
         return ExitCode.FAILED

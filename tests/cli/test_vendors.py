@@ -11,6 +11,7 @@ import pytest
 from smartbuildings._sync import registry
 from smartbuildings._sync.accepted import Accepted
 from smartbuildings.cli import printing
+from smartbuildings.cli.accounts import Account, Target
 from smartbuildings.cli.vendors import VENDORS, Vendor, row_of, selected
 from smartbuildings.cli.writes import report
 from smartbuildings.sandbox import Fault
@@ -127,21 +128,6 @@ def test_each_variable_of_the_registry_selects_its_vendor(monkeypatch: pytest.Mo
     assert [each.name for each in selected()] == ["smartthings"]
 
 
-def test_with_the_variables_of_several_ecobee_is_meant_and_a_sentence_says_so(run: Run) -> None:
-    both = {"SMARTBUILDINGS_CLIENT_ID": "id", "SMARTBUILDINGS_BASE_URL": "http://127.0.0.1:9"}
-
-    of_ecobee = run("status", **both)
-    named = run("status", "--vendor", "smartthings", **both)
-
-    assert of_ecobee.code == 3
-    assert "SMARTBUILDINGS_CLIENT_SECRET" in of_ecobee.err
-    said = "The variables of several vendors are set. This is ecobee; choose another one with --vendor smartthings."
-    assert said in of_ecobee.err.replace(" \n", " ").replace("\n", " ")
-    assert named.code == 0
-    assert "several vendors" not in named.err
-    assert run("status", "--vendor", "honeywell").code == 2
-
-
 @pytest.mark.parametrize(
     "command",
     [("hold", "ID", "--heat", "68F"), ("resume", "ID"), ("sensors", "ID"), ("alerts",), ("token",), ("quota",)],
@@ -222,9 +208,10 @@ def test_a_mode_that_shows_while_the_command_waits_does_not_claim_the_temperatur
     for console in (printing.screen, printing.notes):
         console.cache_clear()
     cool = Temperature.f(74)
+    target = Target(Account("smartthings", VENDORS["smartthings"], {}), "t:main")
     accepted = Accepted(lambda: Applied(reached=True), "queued", unsent=(Difference("cool", cool, Temperature.f(76)),))
 
-    code = report("t:main", accepted, {"mode": "cool", "heat": None, "cool": cool}, wait_s=1, json=False)
+    code = report(target, accepted, {"mode": "cool", "heat": None, "cool": cool}, wait_s=1, json=False)
 
     out, err = capfd.readouterr()
     assert code == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import traceback
+from collections.abc import Collection
 
 import pytest
 
@@ -11,14 +12,14 @@ import smartbuildings
 from smartbuildings._async import registry
 from smartbuildings._core.accounts import AccountsFile, read_accounts
 from smartbuildings._sync import registry as sync_registry
-from smartbuildings.errors import ConfigurationError
+from smartbuildings.errors import ConfigurationError, InvalidRequest
 
 SECRET = "s3cr3t-value"
 NORTH = f'[accounts.north]\nvendor = "ecobee"\nclient_id = "id"\nclient_secret = "{SECRET}"\n'
 
 
-def read(text: str, profile: str | None = None, **environment: str) -> AccountsFile:
-    return read_accounts(text, profile=profile, vendors=registry.VENDORS, environment=environment)
+def read(text: str, profile: str | None = None, only: Collection[str] = (), **environment: str) -> AccountsFile:
+    return read_accounts(text, profile=profile, vendors=registry.VENDORS, environment=environment, only=only)
 
 
 def test_accounts_have_the_arguments_of_their_clients() -> None:
@@ -42,6 +43,17 @@ def test_a_profile_names_some_of_the_accounts() -> None:
     assert [each.name for each in read(text, "winter").accounts] == ["south"]
     assert [each.name for each in read(text, "all").accounts] == ["south", "north"]
     assert [each.name for each in read(text).accounts] == ["north", "south"]
+
+
+def test_of_some_accounts_only_what_they_need_is_looked_up() -> None:
+    text = NORTH.replace(f'"{SECRET}"', '{env = "NOT_SET"}') + NORTH.replace("north", "south")
+    text += '[profiles]\nwinter = ["south"]\n'
+    with pytest.raises(ConfigurationError, match="NOT_SET"):
+        read(text)
+    assert [each.name for each in read(text, only=["south"]).accounts] == ["south"]
+    assert [each.name for each in read(text, only=["south", "north"], NOT_SET="x").accounts] == ["north", "south"]
+    with pytest.raises(InvalidRequest, match=r"There is no account 'north'\. There are: south\."):
+        read(text, "winter", only=["north"])
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ def served(*, thermostats: int = 24) -> Iterator[SandboxServer]:
 def reader(url: str, **variables: str) -> Iterator[None]:
     """Set the environment of somebody who pasted what ``smartbuildings sandbox`` prints; put it back afterwards."""
     before = dict(os.environ)
-    for name in [name for name in os.environ if name.startswith("SMARTBUILDINGS_")]:
+    # Those of another vendor would make a portfolio of it.
+    for name in [name for name in os.environ if name.startswith(("SMARTBUILDINGS_", "SMARTTHINGS_", "NEST_"))]:
         del os.environ[name]
     os.environ.update(
         SMARTBUILDINGS_BASE_URL=url,

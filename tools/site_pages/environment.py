@@ -47,7 +47,7 @@ MEANINGS: Final[Mapping[str, Variable]] = {
         "`memory`; `file` for the command line, so that all commands share one token",
     ),
     f"{PREFIX}PORTFOLIO": Variable(
-        "The TOML file that names the accounts of `Portfolio.from_environment()`.",
+        "The TOML file that names the accounts of `Portfolio.from_environment()` and of the command line.",
         "one account for each vendor whose variables are set",
     ),
     f"{PREFIX}PROFILE": Variable("The profile of that file whose accounts are meant.", "all accounts of the file"),

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 
 from smartbuildings import __version__
 from smartbuildings._core.config import Settings, from_environment
+from smartbuildings.cli.accounts import Account
 from smartbuildings.cli.checkup.findings import Finding, failed, ok, warning
-from smartbuildings.cli.connection import Connection, is_loopback
+from smartbuildings.cli.connection import is_loopback
 from smartbuildings.cli.exit_codes import ExitCode
 from smartbuildings.errors import ConfigurationError
 
@@ -26,16 +27,22 @@ _SECRET_MODE: Final = 0o077
 """The permissions that a file with a secret must not have."""
 
 
-def look_at_settings(connection: Connection) -> Iterator[Finding]:
+def look_at_settings(account: Account) -> Iterator[Finding]:
     """Look at everything that can be known without a request."""
     yield ok("versions", f"smartbuildings {__version__} on Python {platform.python_version()}, {platform.system()}")
-    yield _credentials()
-    yield _base_url(connection)
-    yield _api_version(connection)
-    yield _token_store(connection)
+    yield _credentials(account)
+    yield _base_url(account)
+    yield _api_version(account)
+    yield _token_store(account)
 
 
-def _credentials() -> Finding:
+def _credentials(account: Account) -> Finding:
+    if "client_id" in account.arguments:  # And the secret, else the file would have been refused.
+        return ok("credentials", f"client id {account.arguments['client_id']}, and a secret, from the portfolio")
+    return _credentials_of_environment()
+
+
+def _credentials_of_environment() -> Finding:
     names = ("CLIENT_ID", "CLIENT_SECRET")
     values = {f"SMARTBUILDINGS_{name}": from_environment(name, os.environ) for name in names}
     missing = [name for name, value in values.items() if value is None]
@@ -55,18 +62,18 @@ def _credentials() -> Finding:
     return ok("credentials", f"client id {values['SMARTBUILDINGS_CLIENT_ID']}, and a secret, from the environment")
 
 
-def _base_url(connection: Connection) -> Finding:
+def _base_url(account: Account) -> Finding:
     try:
-        Settings(connection.url)
+        Settings(account.url)
     except ConfigurationError as error:
         return failed("base_url", error)
-    if is_loopback(urlsplit(connection.url).hostname or ""):
-        return ok("base_url", f"{connection.url} (on this machine: a sandbox, not ecobee)")
-    return ok("base_url", connection.url)
+    if is_loopback(urlsplit(account.url).hostname or ""):
+        return ok("base_url", f"{account.url} (on this machine: a sandbox, not ecobee)")
+    return ok("base_url", account.url)
 
 
-def _api_version(connection: Connection) -> Finding:
-    version = connection.api_version or from_environment("API_VERSION", os.environ) or "v2"
+def _api_version(account: Account) -> Finding:
+    version = account.api_version or from_environment("API_VERSION", os.environ) or "v2"
     if version not in {"v1", "v2"}:
         return failed("api_version", f"SMARTBUILDINGS_API_VERSION is {version!r}", "Set it to v2, or leave it out.")
     if version == "v1":
@@ -74,13 +81,13 @@ def _api_version(connection: Connection) -> Finding:
     return ok("api_version", version)
 
 
-def _token_store(connection: Connection) -> Finding:
+def _token_store(account: Account) -> Finding:
     from smartbuildings.tokens import store_from_text
 
     # Never the text itself: a Redis URL may hold a password.
-    kind, _, rest = connection.store.partition(":")
+    kind, _, rest = account.store.partition(":")
     try:
-        store = store_from_text(connection.store)
+        store = store_from_text(account.store)
         if kind not in {"memory", "file"}:
             store.load("doctor")  # Nothing is there; what matters is that the server answers.
     except Exception as error:  # noqa: BLE001 - a store raises what its server's own client raises

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from smartbuildings import __version__
 from smartbuildings.cli.checkup.findings import Finding, failed, ok, skipped, warning
-from smartbuildings.cli.connection import Connection, reach_loopback_directly
+from smartbuildings.cli.connection import reach_loopback_directly
 from smartbuildings.cli.exit_codes import ExitCode
 
 __all__ = ["look_at_network"]
@@ -21,16 +21,14 @@ _PATIENCE_S: Final = 10.0
 _TOLERATED_S: Final = 60.0
 
 
-def look_at_network(connection: Connection) -> Iterator[Finding]:
+def look_at_network(url: str) -> Iterator[Finding]:
     """Ask the server for anything at all, without a token: any response shows that it can be reached."""
-    reach_loopback_directly(connection.url)
-    host = urlsplit(connection.url).hostname or ""
-    proxy = (
-        None if urllib.request.proxy_bypass(host) else urllib.request.getproxies().get(urlsplit(connection.url).scheme)
-    )
+    reach_loopback_directly(url)
+    host = urlsplit(url).hostname or ""
+    proxy = None if urllib.request.proxy_bypass(host) else urllib.request.getproxies().get(urlsplit(url).scheme)
     by = " through the proxy that the environment names" if proxy else ""
     try:
-        date = _date_from(connection.url)
+        date = _date_from(url)
     except OSError as error:
         reason = getattr(error, "reason", None) or error
         advice = "Check the network, the base URL and the proxy variables (HTTPS_PROXY, NO_PROXY)."

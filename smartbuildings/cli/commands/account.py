@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import attrs
 from cyclopts import Parameter
 
 from smartbuildings.cli.connection import HERE, AsJson, Connection
 from smartbuildings.cli.printing import print_json, show
+
+if TYPE_CHECKING:
+    from smartbuildings.cli.accounts import Ecobee
 
 __all__ = ["quota", "token"]
 
@@ -31,14 +34,17 @@ def token(
         json: Print JSON.
         connection: Where to connect.
     """
-    with connection.client() as sb:
+    account = connection.ecobee(
+        instead="`smartbuildings consents VENDOR` lists the consents of a vendor that has them."
+    )
+    with account.client() as sb:
         if discard:
             sb.discard_token()
-            return _discarded(json=json)
+            return _discarded(account, json=json)
         info = sb.authenticate()
     scopes = sorted((info.scope or "").split())
     if json:
-        print_json({"scopes": scopes, "obtained_at": info.obtained_at, "expires_at": info.expires_at})
+        print_json({**account.place, "scopes": scopes, "obtained_at": info.obtained_at, "expires_at": info.expires_at})
         return 0
     expiry = "The vendor did not say when it expires." if info.expires_at is None else _expiry(info.expires_at)
     show(f"Obtained {info.obtained_at:%Y-%m-%d %H:%M} UTC. {expiry} It is used until the API says that it expired.")
@@ -46,9 +52,9 @@ def token(
     return 0
 
 
-def _discarded(*, json: bool) -> int:
+def _discarded(account: Ecobee, *, json: bool) -> int:
     if json:
-        print_json({"discarded": True})
+        print_json({**account.place, "discarded": True})
     else:
         show("The stored token is discarded. The next command requests a new one.")
     return 0
@@ -65,12 +71,13 @@ def quota(*, json: AsJson = False, connection: Connection = HERE) -> int:
 
     They count by IP address, and the API tells them with every response, so this costs one request.
     """
-    with connection.client() as sb:
+    account = connection.ecobee(instead="In Python, `client.quota` has the limits of every vendor.")
+    with account.client() as sb:
         sb.buildings(limit=1).all()
         windows = sb.quota.windows
     if json:
         rows = [attrs.asdict(each) for each in windows]
-        print_json({"windows": [row | {"resets_in_s": _rounded(row["resets_in_s"])} for row in rows]})
+        print_json({**account.place, "windows": [row | {"resets_in_s": _rounded(row["resets_in_s"])} for row in rows]})
         return 0
     from smartbuildings.cli.tables import quota_table
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from cyclopts import Parameter
 
@@ -20,6 +20,7 @@ __all__ = ["hold", "mode", "resident_mode", "resume", "temperature"]
 
 _Id = Annotated[str, Parameter(name="ID")]
 _Degrees = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
+_INSTEAD: Final = "For other vendors, set what the thermostat aims at with `smartbuildings temperature`."
 _Wait = Annotated[
     float | None, Parameter(help="How many seconds to wait until the device shows a change that was only accepted.")
 ]
@@ -41,7 +42,7 @@ def hold(
     The set points are checked against the thermostat's own ranges before anything is sent.
 
     Args:
-        thermostat_id: Which thermostat.
+        thermostat_id: Which thermostat; with a portfolio its reference, or an id with --account.
         heat: Heat below this, such as 68F or 20C; in the modes heat, auxHeatOnly and auto.
         cool: Cool above this, such as 75F or 24C; in the modes cool and auto.
         fan: Hold the fan instead of set points.
@@ -52,21 +53,23 @@ def hold(
         raise InvalidRequest(msg, field="fan")
     wanted_heat, wanted_cool = (None if each is None else Temperature.parse(each) for each in (heat, cool))
     held: dict[str, object] = {"heat": None, "cool": None, "fan": None}
-    with connection.client() as sb:
-        thermostat = sb.thermostats.get(thermostat_id)
+    account = connection.ecobee(thermostat_id, instead=_INSTEAD)
+    (target,) = account.targets
+    with account.client() as sb:
+        thermostat = sb.thermostats.get(target.id)
         if fan is not None:
             done: Applied = (fan_hold := thermostat.hold_fan(fan, until=until))
             held |= {"fan": fan_hold.fan, "until": fan_hold.until}
         else:
             done = made = thermostat.hold(heat=wanted_heat, cool=wanted_cool, until=until)
             held |= {"heat": made.heat, "cool": made.cool, "until": made.until}
-    warn(thermostat_id, done)
+    warn(target.label, done)
     if json:
-        print_json({"id": thermostat_id, **held, **facts(done)})
+        print_json({"id": target.id, **target.place, **held, **facts(done)})
     else:
         what = ", ".join(f"{name} {held[name]}" for name in ("heat", "cool", "fan") if held[name] is not None)
         end = "until the schedule is resumed" if held["until"] == "indefinite" else "until the schedule changes next"
-        show(f"Thermostat {thermostat_id} holds {what} {end}.")
+        show(f"Thermostat {target.label} holds {what} {end}.")
     return 0
 
 
@@ -74,15 +77,17 @@ def resume(thermostat_id: _Id, /, *, json: AsJson = False, connection: Connectio
     """End every manual hold and follow the schedule again.
 
     Args:
-        thermostat_id: Which thermostat.
+        thermostat_id: Which thermostat; with a portfolio its reference, or an id with --account.
     """
-    with connection.client() as sb:
-        done = sb.thermostats.get(thermostat_id).resume()
-    warn(thermostat_id, done)
+    account = connection.ecobee(thermostat_id, instead=_INSTEAD)
+    (target,) = account.targets
+    with account.client() as sb:
+        done = sb.thermostats.get(target.id).resume()
+    warn(target.label, done)
     if json:
-        print_json({"id": thermostat_id, "is_resumed": True, **facts(done)})
+        print_json({"id": target.id, **target.place, "is_resumed": True, **facts(done)})
     else:
-        show(f"Thermostat {thermostat_id} follows its schedule.")
+        show(f"Thermostat {target.label} follows its schedule.")
     return 0
 
 
@@ -100,22 +105,23 @@ def mode(
     It takes the device a few seconds to show it in its status.
 
     Args:
-        thermostat_id: Which thermostat.
+        thermostat_id: Which thermostat; with a portfolio its reference, or an id with --account.
         hvac_mode: heat, cool, auto, off, auxHeatOnly, or another one that the thermostat lists.
     """
-    if (row := connection.chosen()).name != "ecobee":
+    accounts = connection.accounts()
+    target = accounts.target(thermostat_id)
+    if not accounts.is_ecobee:
         from smartbuildings.cli import neutral
 
-        with connection.any_client(row) as client:
-            return neutral.mode(client, thermostat_id, hvac_mode, wait_s=wait, json=json)
-    with connection.client() as sb:
-        done = sb.thermostats.get(thermostat_id).set_mode(hvac_mode)
-    warn(thermostat_id, done)
+        return neutral.mode(target, hvac_mode, wait_s=wait, json=json)
+    with accounts.ecobee().client() as sb:
+        done = sb.thermostats.get(target.id).set_mode(hvac_mode)
+    warn(target.label, done)
     confirmed = done.differs[0].confirmed if done.differs else hvac_mode
     if json:
-        print_json({"id": thermostat_id, "hvac_mode": str(confirmed), **facts(done)})
+        print_json({"id": target.id, **target.place, "hvac_mode": str(confirmed), **facts(done)})
     else:
-        show(f"Thermostat {thermostat_id} goes to mode {confirmed}; its status shows it in a few seconds.")
+        show(f"Thermostat {target.label} goes to mode {confirmed}; its status shows it in a few seconds.")
     return 0
 
 
@@ -135,7 +141,7 @@ def temperature(
     With ecobee this is a hold until the schedule changes next. Other vendors may accept it before the device shows it.
 
     Args:
-        thermostat_id: Which thermostat.
+        thermostat_id: Which thermostat; with a portfolio its reference, or an id with --account.
         heat: Heat below this, such as 68F or 20C.
         cool: Cool above this, such as 75F or 24C.
         mode: Set this mode first, such as heat (smartthings); if the device does not show it, no temperature is sent.
@@ -143,14 +149,12 @@ def temperature(
     from smartbuildings.cli import neutral
 
     wanted_heat, wanted_cool = (None if each is None else Temperature.parse(each) for each in (heat, cool))
-    row = connection.chosen()
+    target = connection.accounts().target(thermostat_id)
+    row = target.account.row
     if mode is not None and not row.sets_mode_first:
-        msg = f"With {row.name}, set the mode by a command of its own: smartbuildings mode {thermostat_id} {mode}."
+        msg = f"With {row.name}, set the mode by a command of its own: smartbuildings mode {target.label} {mode}."
         raise NotSupported(msg)
-    with connection.any_client(row) as client:
-        return neutral.temperature(
-            client, thermostat_id, heat=wanted_heat, cool=wanted_cool, mode=mode, wait_s=wait, json=json
-        )
+    return neutral.temperature(target, heat=wanted_heat, cool=wanted_cool, mode=mode, wait_s=wait, json=json)
 
 
 def resident_mode(
@@ -168,33 +172,35 @@ def resident_mode(
     settings of the thermostat to their defaults: schedule, comfort settings, preferences.
 
     Args:
-        thermostat_id: Which thermostat.
+        thermostat_id: Which thermostat; with a portfolio its reference, or an id with --account.
         switch: "on" gives it to a resident, "off" takes it back and resets it.
         confirm_reset: Say that the settings may be lost; without it, "off" asks, or fails where nobody can be asked.
     """
-    with connection.client() as sb:
-        thermostat = sb.thermostats.get(thermostat_id)
+    account = connection.ecobee(thermostat_id)
+    (target,) = account.targets
+    with account.client() as sb:
+        thermostat = sb.thermostats.get(target.id)
         if switch == "on":
             done = thermostat.turn_on_resident_mode()
         else:
-            _make_sure(thermostat_id, is_confirmed=confirm_reset)
+            _make_sure(target.label, is_confirmed=confirm_reset)
             done = thermostat.turn_off_resident_mode(confirm_reset=True)
-    warn(thermostat_id, done)
+    warn(target.label, done)
     if json:
-        print_json({"id": thermostat_id, "is_resident_mode": switch == "on", **facts(done)})
+        print_json({"id": target.id, **target.place, "is_resident_mode": switch == "on", **facts(done)})
     else:
         what = "Its settings are back at their defaults." if switch == "off" else "A resident can register it now."
-        show(f"Resident mode of thermostat {thermostat_id} is {switch}. {what}")
+        show(f"Resident mode of thermostat {target.label} is {switch}. {what}")
     return 0
 
 
-def _make_sure(thermostat_id: str, *, is_confirmed: bool) -> None:
+def _make_sure(label: str, *, is_confirmed: bool) -> None:
     if is_confirmed:
         return
-    warning = f"Switching resident mode of thermostat {thermostat_id} off resets most of its settings to defaults."
+    warning = f"Switching resident mode of thermostat {label} off resets most of its settings to defaults."
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         msg = f"{warning} Nothing was sent. Give --confirm-reset if that is what you want."
         raise InvalidRequest(msg, field="confirm_reset")
     notes().print(f"{warning} Type the thermostat's id to go on: ", end="", markup=False)
-    if sys.stdin.readline().strip() != thermostat_id:
-        raise InvalidRequest(f"Thermostat {thermostat_id} was left as it is. Nothing was sent.", field="confirm_reset")
+    if sys.stdin.readline().strip() != label:
+        raise InvalidRequest(f"Thermostat {label} was left as it is. Nothing was sent.", field="confirm_reset")

@@ -9,6 +9,7 @@ from smartbuildings.cli.connection import HERE, AsJson, Connection
 from smartbuildings.cli.printing import clean, print_json, show
 
 if TYPE_CHECKING:
+    from smartbuildings.cli.accounts import Ecobee
     from smartbuildings.cli.checkup.findings import Finding
 
 __all__ = ["doctor"]
@@ -24,8 +25,10 @@ def doctor(*, json: AsJson = False, connection: Connection = HERE) -> int:
     """
     from smartbuildings.cli.checkup.findings import verdict_of
 
+    instead = "Run `smartbuildings buildings`: an error names what is wrong with the account of another vendor."
+    account = connection.ecobee(instead=instead)
     found: list[Finding] = []
-    for finding in _findings(connection):
+    for finding in _findings(account):
         found.append(finding)
         if not json:
             _tell(finding)
@@ -35,20 +38,20 @@ def doctor(*, json: AsJson = False, connection: Connection = HERE) -> int:
             {"check": each.check, "verdict": each.verdict.value, "fact": each.fact, "advice": each.advice}
             for each in found
         ]
-        print_json({"ok": code == 0, "findings": rows})
+        print_json({**account.place, "ok": code == 0, "findings": rows})
     return code
 
 
-def _findings(connection: Connection) -> Iterator[Finding]:
+def _findings(account: Ecobee) -> Iterator[Finding]:
     from smartbuildings.cli.checkup.access import look_at_access
     from smartbuildings.cli.checkup.environment import look_at_settings
     from smartbuildings.cli.checkup.findings import Verdict, skipped
     from smartbuildings.cli.checkup.network import look_at_network
 
     stages: tuple[tuple[Callable[[], Iterator[Finding]], tuple[str, ...]], ...] = (
-        (lambda: look_at_settings(connection), ()),
-        (lambda: look_at_network(connection), ("reachable", "clock")),
-        (lambda: _access(connection, look_at_access), ("token", "scopes", "account", "quota")),
+        (lambda: look_at_settings(account.account), ()),
+        (lambda: look_at_network(account.account.url), ("reachable", "clock")),
+        (lambda: _access(account, look_at_access), ("token", "scopes", "account", "quota")),
     )
     is_sound = True
     for look, names in stages:
@@ -60,8 +63,8 @@ def _findings(connection: Connection) -> Iterator[Finding]:
             yield finding
 
 
-def _access(connection: Connection, look: Callable[..., Iterator[Finding]]) -> Iterator[Finding]:
-    with connection.client() as sb:
+def _access(account: Ecobee, look: Callable[..., Iterator[Finding]]) -> Iterator[Finding]:
+    with account.client() as sb:
         yield from look(sb)
 
 

@@ -63,14 +63,16 @@ def drift(
     from smartbuildings._core.drift_entries import overlay_entries
     from smartbuildings.ecobee.drift_places import PLACES
 
-    package = _package(connection)
+    account = None if files else connection.ecobee(instead="In Python, `client.drift` has that of every vendor.")
+    version = connection.api_version if account is None else account.account.api_version
+    package = _package(version)
     document = _document(package)
-    if files:
+    if account is None:
         if limit is not None:
             raise InvalidRequest("--limit is about reading the account, and FILE says not to. Give one of them.")
         met, code = list(dict.fromkeys(each for name in files for each in _read(name))), 0
     else:
-        with connection.client() as sb:
+        with account.client() as sb:
             code = _walk(sb, limit)
             met = list(sb.drift.entries)
     entries = overlay_entries(met, document, PLACES)
@@ -86,8 +88,8 @@ def drift(
     return code
 
 
-def _package(connection: Connection) -> str:
-    version = connection.api_version or from_environment("API_VERSION", os.environ) or "v2"
+def _package(version: str | None) -> str:
+    version = version or from_environment("API_VERSION", os.environ) or "v2"
     if version not in ("v1", "v2"):
         raise ConfigurationError(f"{version!r} is not a version of the API. Use 'v2', or 'v1' for the retired one.")
     return f"ecobee_{version}"

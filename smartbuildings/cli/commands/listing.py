@@ -22,20 +22,21 @@ __all__ = ["buildings", "thermostats"]
 
 
 def buildings(*, limit: int | None = None, json: AsJson = False, connection: Connection = HERE) -> int:
-    """List the buildings of the account.
+    """List the buildings of the account, or of all accounts of a portfolio.
 
     Args:
         limit: How many at most.
     """
-    if (row := connection.chosen()).name != "ecobee":
+    accounts = connection.accounts()
+    if not accounts.is_ecobee:
         from smartbuildings.cli import neutral
 
-        with connection.any_client(row) as client:
-            return neutral.buildings(client, limit=limit, json=json)
+        with accounts.opened() as opened:
+            return neutral.buildings(opened, limit=limit, json=json)
     from smartbuildings.cli.bulk_read import Outcome, read_each, verdict
     from smartbuildings.ecobee.models import BuildingInfo
 
-    with connection.client() as sb:
+    with accounts.ecobee().client() as sb:
         listed = sb.buildings(limit=limit, with_unusual=True).all()
         read = read_each(listed, lambda each: each.info(), doing="Reading buildings", key=lambda each: each.id)
     outcomes = [Outcome(each.of.id, each.found, each.error) for each in read]
@@ -56,24 +57,26 @@ def thermostats(
     json: AsJson = False,
     connection: Connection = HERE,
 ) -> int:
-    """List the thermostats of the account, or of one building.
+    """List the thermostats of the account, of all accounts of a portfolio, or of one building.
 
     The vendor lists ids only: each name costs one more request.
 
     Args:
-        building: The id of a building.
+        building: The id of a building; with a portfolio its reference.
         limit: How many at most.
-        ids_only: List only the ids, with a single request.
+        ids_only: List only the ids, with a single request; with a portfolio the references.
     """
-    if (row := connection.chosen()).name != "ecobee":
+    accounts = connection.accounts()
+    if not accounts.is_ecobee:
         from smartbuildings.cli import neutral
 
-        with connection.any_client(row) as client:
-            return neutral.thermostats(client, building=building, limit=limit, ids_only=ids_only, json=json)
+        within = None if building is None else accounts.target(building)
+        with accounts.only([] if within is None else [within]).opened() as opened:
+            return neutral.thermostats(opened, building=within, limit=limit, ids_only=ids_only, json=json)
     from smartbuildings.cli.bulk_read import Outcome, read_each, verdict
     from smartbuildings.ecobee.models import ThermostatInfo
 
-    with connection.client() as sb:
+    with accounts.ecobee().client() as sb:
         source = sb.thermostats if building is None else sb.buildings.get(building).thermostats
         listed = source(limit=limit, with_unusual=True).all()
         if ids_only:

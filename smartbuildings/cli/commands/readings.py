@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
@@ -21,6 +21,7 @@ __all__ = ["alerts", "sensors", "status"]
 
 _Flag = Annotated[bool, Parameter(negative="", show_default=False)]
 _Ids = Annotated[str, Parameter(name="ID")]
+_INSTEAD: Final = "`smartbuildings status` shows what the thermostats of other vendors report."
 
 
 def status(
@@ -35,19 +36,21 @@ def status(
     Each thermostat costs one request. The vendor asks to read a thermostat at most every 5 minutes.
 
     Args:
-        thermostat_ids: Which thermostats; all of the account if none is named.
+        thermostat_ids: Which thermostats, with a portfolio by their references; all if none is named.
         names: Show names, which cost one more request each.
         celsius: Show degrees Celsius. JSON always has both.
     """
-    if (row := connection.chosen()).name != "ecobee":
+    accounts = connection.accounts()
+    if not accounts.is_ecobee:
         from smartbuildings.cli import neutral
 
-        with connection.any_client(row) as client:
-            return neutral.status(client, thermostat_ids, names=names, celsius=celsius, json=json)
+        targets = [accounts.target(each) for each in thermostat_ids]
+        with accounts.only(targets).opened() as opened:
+            return neutral.status(opened, targets, names=names, celsius=celsius, json=json)
     from smartbuildings.cli.bulk_read import Outcome, chosen, read_each, verdict
     from smartbuildings.ecobee.models import ThermostatStatus
 
-    with connection.client() as sb:
+    with accounts.ecobee().client() as sb:
         read = read_each(chosen(sb, thermostat_ids), lambda each: each.status(), doing="Reading thermostats", key=_id)
         named = _read_names([each.of for each in read if each.found is not None]) if names else []
     unnamed = {each.of: each.error for each in named}
@@ -86,11 +89,14 @@ def sensors(
         thermostat_id: Which thermostat.
         celsius: Show degrees Celsius. JSON always has both.
     """
-    with connection.client() as sb:
-        found = sb.thermostats.get(thermostat_id).sensors()
+    account = connection.ecobee(thermostat_id, instead=_INSTEAD)
+    (target,) = account.targets
+    with account.client() as sb:
+        found = sb.thermostats.get(target.id).sensors()
     if json:
         derived = ("temperature", "humidity", "is_occupied")
-        print_json([json_form(each) | {name: getattr(each, name) for name in derived} for each in found])
+        rows = (json_form(each) | {name: getattr(each, name) for name in derived} for each in found)
+        print_json([row | target.place for row in rows])
     else:
         from smartbuildings.cli.tables import sensors_table
 
@@ -108,11 +114,15 @@ def alerts(*thermostat_ids: _Ids, json: AsJson = False, connection: Connection =
     """
     from smartbuildings.cli.bulk_read import Outcome, chosen, read_each, verdict
 
-    with connection.client() as sb:
-        read = read_each(chosen(sb, thermostat_ids), lambda each: each.alerts(), doing="Reading alerts", key=_id)
-    outcomes = [Outcome(each.of.id, each.found, each.error) for each in read]
+    account = connection.ecobee(*thermostat_ids, instead=_INSTEAD)
+    with account.client() as sb:
+        things = chosen(sb, [each.id for each in account.targets])
+        read = read_each(things, lambda each: each.alerts(), doing="Reading alerts", key=_id)
+    targets = [account.target(each.of.id) for each in read]
+    outcomes = [Outcome(of.label, each.found, each.error) for of, each in zip(targets, read, strict=True)]
     if json:
-        print_json([{"id": each.of, "alerts": each.found, "error": each.error} for each in outcomes])
+        facts = [{"alerts": each.found, "error": each.error} for each in read]
+        print_json([{"id": of.id, **of.place, **told} for of, told in zip(targets, facts, strict=True)])
         return verdict(outcomes)
     from smartbuildings.cli.tables import alerts_table
 
