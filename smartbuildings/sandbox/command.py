@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -22,8 +23,13 @@ from .smartthings.enterprise import SmartThingsEnterpriseSandbox
 from .smartthings.machine import SLEEP_S, SmartThingsSandbox
 from .world.clock import DEFAULT_START
 
-__all__ = ["environment_lines", "main", "sandbox_to_serve", "serve"]
+__all__ = ["ALL", "environment_lines", "main", "sandbox_to_serve", "serve"]
 
+ALL: Final = "all"
+"""The name that stands for several vendors, served by one process."""
+
+_ALL: Final = ("ecobee", "smartthings", "nest")
+_LAST_PORT: Final = 65_535
 _LOOK_EVERY_S: Final = 1.0
 
 
@@ -45,9 +51,10 @@ def serve(
     """Serve a sandbox until Ctrl-C or SIGTERM, and return the exit code.
 
     Args:
-        vendor: whose API is emulated: ``ecobee``, ``nest``, ``smartthings`` or ``smartthings-enterprise``.
+        vendor: whose API is emulated: ``ecobee``, ``nest``, ``smartthings`` or ``smartthings-enterprise``; or
+            ``all``: ecobee, SmartThings and Nest.
         host: address to listen on.
-        port: 0 takes a free one.
+        port: 0 takes a free one. With ``all``, the vendors after the first have the ports after it.
         seed: what the portfolio follows from.
         buildings: number of buildings (3 if None), of SmartThings locations (2 if None, 4 of an owner) or of structures
             of Nest (2 if None).
@@ -57,29 +64,29 @@ def serve(
         quota: requests allowed per address; the vendor's documented numbers if None. The rates of SmartThings and Nest
             are by operation: they are kept, or with ``QuotaLimits.unlimited()`` not.
         state: file that keeps the state between runs; of ecobee only.
-        ready_file: written as ``{"url": ..., "pid": ...}`` as soon as the server answers; removed at the end.
+        ready_file: written as ``{"url": ..., "pid": ...}`` as soon as the server answers; removed at the end. With
+            ``all`` it has ``urls``, by vendor, in place of ``url``.
         quiet: print nothing.
     """
     try:
-        if vendor not in VENDORS:
-            raise ValueError(f"There is no vendor {vendor!r}. There are: {', '.join(VENDORS)}.")
         counts = {"buildings": buildings, "thermostats": thermostats}
-        sandbox = VENDORS[vendor](
-            **{name: count for name, count in counts.items() if count is not None},
-            seed=seed,
-            start=start,
-            speed=speed,
-            quota=quota,
-            state=state,
-        )
-        server = SandboxServer(sandbox, host=host, port=port)
-        with stopped_by_signal() as wait, server:
+        options: dict[str, Any] = {name: count for name, count in counts.items() if count is not None}
+        options |= {"seed": seed, "start": start, "speed": speed, "quota": quota, "state": state}
+        sandboxes = {name: VENDORS[name](**options) for name in _served(vendor)}
+        if port + len(sandboxes) - 1 > _LAST_PORT:
+            raise ValueError(f"There are no {len(sandboxes)} ports from {port} on.")
+        with stopped_by_signal() as wait, ExitStack() as stack:
+            urls: dict[str, str] = {}
+            for offset, (name, sandbox) in enumerate(sandboxes.items()):
+                server = SandboxServer(sandbox, host=host, port=port + offset if port else 0)
+                urls[name] = stack.enter_context(server).url
             if ready_file is not None:
-                _write_ready(ready_file, server.url)
+                _write_ready(ready_file, {"urls": urls} if vendor == ALL else {"url": urls[vendor]})
             if not quiet:
-                _say(_greeting(sandbox, server.url))
+                _say("\n".join(_greeting(sandbox, urls[name]) for name, sandbox in sandboxes.items()))
             while not wait(_LOOK_EVERY_S):
-                sandbox.save_if_due()
+                for sandbox in sandboxes.values():
+                    sandbox.save_if_due()
     except KeyboardInterrupt:  # before the signals were ours: nothing has been served yet
         return 130
     except (OSError, ValueError) as problem:
@@ -176,6 +183,15 @@ VENDORS: Final[Mapping[str, Callable[..., Machine]]] = {
 """What is served, by the vendor's name."""
 
 
+def _served(vendor: str) -> tuple[str, ...]:
+    """Return the vendors that a name stands for."""
+    if vendor == ALL:
+        return _ALL
+    if vendor not in VENDORS:
+        raise ValueError(f"There is no vendor {vendor!r}. There are: {', '.join([*VENDORS, ALL])}.")
+    return (vendor,)
+
+
 def environment_lines(url: str, sandbox: Machine | None = None) -> str:
     """Return the lines that point a shell's SDK at a sandbox; one with its defaults if None."""
     variables = (sandbox or Sandbox()).environment(url)
@@ -187,9 +203,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m smartbuildings.sandbox", description="Serve an emulated account of a vendor."
     )
-    parser.add_argument("--vendor", choices=VENDORS, default="ecobee", help="default: %(default)s")
+    parser.add_argument(
+        "--vendor",
+        choices=[*VENDORS, ALL],
+        default="ecobee",
+        help="default: %(default)s; 'all' serves ecobee, smartthings and nest",
+    )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8765, help="0 takes a free one (default: %(default)s)")
+    parser.add_argument(
+        "--port", type=int, default=8765, help="0 takes a free one (default: %(default)s); 'all' takes three"
+    )
     parser.add_argument("--seed", type=int, default=1, help="what the portfolio follows from (default: %(default)s)")
     parser.add_argument(
         "--buildings",
@@ -208,7 +231,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--quota", type=limits, metavar="H/M/S", help="requests per hour, minute and second, or 'none'")
     parser.add_argument("--state", type=Path, metavar="FILE", help="keeps the state between runs")
-    parser.add_argument("--ready-file", type=Path, metavar="FILE", help='gets {"url": ...} when the server answers')
+    parser.add_argument(
+        "--ready-file",
+        type=Path,
+        metavar="FILE",
+        help='gets {"url": ...}, of all {"urls": ...}, when the server answers',
+    )
     parser.add_argument("--quiet", action="store_true", help="print nothing")
     return serve(**vars(parser.parse_args(arguments)))
 
@@ -249,10 +277,10 @@ def _greeting(sandbox: Machine, url: str) -> str:
     )
 
 
-def _write_ready(path: Path, url: str) -> None:
+def _write_ready(path: Path, where: Mapping[str, object]) -> None:
     # Written aside and renamed: whoever waits for the file never reads half of it.
     temporary = path.with_name(path.name + ".tmp")
-    temporary.write_text(json.dumps({"url": url, "pid": os.getpid()}), encoding="utf-8")
+    temporary.write_text(json.dumps({**where, "pid": os.getpid()}), encoding="utf-8")
     temporary.replace(path)
 
 

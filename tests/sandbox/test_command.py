@@ -11,11 +11,20 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
-from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, NestSandbox, Request, SmartThingsSandbox, environment_lines
+from smartbuildings.sandbox import (
+    CLIENT_ID,
+    CLIENT_SECRET,
+    NestSandbox,
+    Request,
+    Sandbox,
+    SmartThingsSandbox,
+    environment_lines,
+)
 
 from .conftest import CREDENTIALS
 
@@ -48,15 +57,24 @@ def _environment() -> dict[str, str]:
 
 
 def _ready(path: Path, process: subprocess.Popen[str]) -> str:
+    url: str = _contents(path, process)["url"]
+    return url
+
+
+def _ready_urls(path: Path, process: subprocess.Popen[str]) -> dict[str, str]:
+    urls: dict[str, str] = _contents(path, process)["urls"]
+    return urls
+
+
+def _contents(path: Path, process: subprocess.Popen[str]) -> dict[str, Any]:
     deadline = time.monotonic() + 20
     while not path.exists():
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < deadline
         time.sleep(0.02)
-    ready = json.loads(path.read_text())
+    ready: dict[str, Any] = json.loads(path.read_text())
     assert ready["pid"] == process.pid
-    url: str = ready["url"]
-    return url
+    return ready
 
 
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
@@ -146,6 +164,76 @@ def test_nest_is_served_with_and_without_its_limits(start: Start, tmp_path: Path
         assert output.splitlines()[1:7] == [f"export {name}={value}" for name, value in variables.items()]
         assert {each.status_code for each in answers} == statuses
         assert len(answers[0].json()["devices"]) == 4
+
+
+@pytest.mark.parametrize("counts", [(), ("--buildings", "2", "--thermostats", "4")])
+def test_all_vendors_are_served_by_one_process(start: Start, tmp_path: Path, counts: tuple[str, ...]) -> None:
+    ready = tmp_path / "ready.json"
+    process = start("--vendor", "all", "--ready-file", str(ready), *counts)
+    urls = _ready_urls(ready, process)
+    expected = {"ecobee": Sandbox(speed=0), "smartthings": SmartThingsSandbox(speed=0), "nest": NestSandbox(speed=0)}
+    with httpx.Client(trust_env=False) as http:
+        overviews = {name: http.get(f"{url}/_sandbox").json() for name, url in urls.items()}
+
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=10)
+
+    assert (process.returncode, errors) == (0, "")
+    assert list(urls) == list(expected)
+    assert len(set(urls.values())) == 3
+    lines = [line for line in output.splitlines() if line.startswith("export ")]
+    assert lines == "\n".join(environment_lines(urls[name], each) for name, each in expected.items()).splitlines()
+    assert output.count("# ") == 3
+    found = [overviews["ecobee"]["thermostats"], overviews["smartthings"]["devices"], overviews["nest"]["devices"]]
+    assert found == ([4, 4, 5] if counts else [24, 24, 13])
+    assert not ready.exists()
+
+
+def test_all_vendors_have_ports_in_a_row(start: Start, tmp_path: Path) -> None:
+    first = _three_free_ports()
+    process = start("--vendor", "all", "--port", str(first), "--ready-file", str(tmp_path / "ready.json"), "--quiet")
+
+    urls = _ready_urls(tmp_path / "ready.json", process)
+
+    assert list(urls.values()) == [f"http://127.0.0.1:{first + offset}" for offset in range(3)]
+
+
+def _three_free_ports() -> int:
+    for first in range(20_000 + os.getpid() % 10_000, 32_000, 3):
+        try:
+            for offset in range(3):
+                socket.create_server(("127.0.0.1", first + offset)).close()
+        except OSError:
+            continue
+        return first
+    raise AssertionError("no three free ports in a row")
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (("--port", "65534"), "no 3 ports from 65534"),
+        (("--state", "file"), "keeps no state"),
+        (("--quota", "10/5/1"), "by operation"),
+    ],
+)
+def test_what_cannot_be_served_of_all_vendors_is_refused(start: Start, options: tuple[str, ...], reason: str) -> None:
+    process = start("--vendor", "all", *options)
+    _, errors = process.communicate(timeout=20)
+
+    assert process.returncode == 1
+    assert reason in errors
+
+
+def test_a_port_that_is_taken_stops_all_vendors(start: Start, tmp_path: Path) -> None:
+    first = _three_free_ports()
+    with socket.create_server(("127.0.0.1", first + 2)):
+        process = start("--vendor", "all", "--port", str(first), "--ready-file", str(tmp_path / "ready.json"))
+        output, errors = process.communicate(timeout=20)
+
+    assert (process.returncode, output) == (1, "")
+    assert errors.startswith("The sandbox cannot be served: ")
+    assert not (tmp_path / "ready.json").exists()
 
 
 @pytest.mark.parametrize("vendor", ["smartthings", "nest"])

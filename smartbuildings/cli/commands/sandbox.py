@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def sandbox(
     *,
-    vendor: Literal["ecobee", "nest", "smartthings", "smartthings-enterprise"] = "ecobee",
+    vendor: Literal["ecobee", "nest", "smartthings", "smartthings-enterprise", "all"] = "ecobee",
     port: int = 8765,
     seed: int = 1,
     buildings: int | None = None,
@@ -34,8 +34,9 @@ def sandbox(
     It prints the lines that point the SDK and this command at it, listens on loopback only and runs until Ctrl-C.
 
     Args:
-        vendor: Whose API is emulated; smartthings-enterprise is the one for service accounts of owners.
-        port: 0 takes a free one.
+        vendor: Whose API is emulated; smartthings-enterprise is the one for service accounts of owners, and all serves
+            ecobee, smartthings and nest.
+        port: 0 takes a free one. With "--vendor all" the three have this port and the two after it.
         seed: The same seed gives the same buildings, thermostats and weather.
         buildings: How many buildings the account has, 3 by default; locations of SmartThings or structures of Nest, 2.
         thermostats: How many thermostats, or SmartThings devices, spread over the buildings; 24 by default, of Nest 12.
@@ -43,7 +44,7 @@ def sandbox(
         speed: Sandbox seconds per second. By default its clock stands still, so that readings stay the same.
         quota: Requests per hour, minute and second, such as 10000/500/50, or "none"; other vendors take only "none".
         state: A file that keeps the state between runs; of ecobee only.
-        ready_file: A file that gets {"url": ...} as soon as the server answers, for scripts.
+        ready_file: A file that gets {"url": ...}, of all vendors {"urls": ...}, as soon as the server answers.
         quiet: Print nothing.
     """
     try:
