@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from servers.hearth import KEY, HearthServer
+from servers.own_vendor import own_vendor
 
+import smartbuildings
+from smartbuildings._core.accounts import VendorEntry
+from smartbuildings._sync import registry
+from smartbuildings.cli import vendors
 from smartbuildings.portfolio import split_reference
 from smartbuildings.sandbox import Fault, QuotaLimits, Sandbox, SandboxServer
 from smartbuildings.sandbox.pytest_plugin import RunningSandbox
 
-from .conftest import Ran, base_environment
+from .conftest import COMMAND, Ran, base_environment
 from .test_widths import WIDTHS, whole
 
 pytestmark = [
@@ -256,6 +265,73 @@ def test_a_thermostat_that_cannot_be_read_is_a_row_and_the_result_is_partial(
     (failed,) = [row for row in done.json() if row["error"] is not None]
     assert (failed["account"], failed["error"]["type"]) == ("north", "NotFound")
     assert failed["reference"] in done.err
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("operation", ["getThermostatStatus", "getThermostatIds"])
+def test_a_portfolio_that_waits_can_be_interrupted(
+    environment: dict[str, str], smartbuildings_sandbox: Running, sent: signal.Signals, code: int, operation: str
+) -> None:
+    sandbox = smartbuildings_sandbox.sandbox
+    sandbox.faults.add(Fault.slow(20), operation=operation, times=3)
+
+    command = [*COMMAND, "status"]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        give_up_at = time.monotonic() + 20
+        while not sandbox.requests.of(operation):
+            assert time.monotonic() < give_up_at
+            time.sleep(0.05)
+        process.send_signal(sent)
+        out, err = process.communicate(timeout=10)
+
+    assert (process.returncode, out, err) == (code, "", "")
+
+
+# -- another vendor
+
+
+@pytest.fixture
+def hearth(monkeypatch: pytest.MonkeyPatch) -> Iterator[HearthServer]:
+    """A third vendor, which the registry and the command line have a row of."""
+    with HearthServer() as server:
+
+        def make(observers: object) -> Any:
+            return own_vendor("Hearth")(server.url, KEY)
+
+        monkeypatch.setattr(smartbuildings, "Hearth", make, raising=False)
+        entry = VendorEntry("Hearth", {}, variables=frozenset({"HEARTH_KEY"}))
+        monkeypatch.setattr(registry, "VENDORS", {**registry.VENDORS, "hearth": entry})
+        monkeypatch.setitem(vendors.VENDORS, "hearth", vendors.VendorRow("hearth", "HEARTH_", server.url))
+        yield server
+
+
+def test_a_row_is_enough_for_another_vendor(run: Run, hearth: HearthServer) -> None:
+    alone = {"SMARTBUILDINGS_PORTFOLIO": "", "HEARTH_KEY": "set"}
+
+    assert run("thermostats", "--ids-only", **alone).out.splitlines() == list(hearth.zones)
+    named = run("status", "ground/hall", "--names", "--json", **alone).json()
+    assert [(row["id"], row["name"]) for row in named] == [("ground/hall", "Ground/Hall")]
+    assert run("temperature", "attic", "--heat", "19C", **alone).out == "Thermostat attic is set to heat 19.0 °C.\n"
+    assert run("hold", "attic", "--heat", "19C", **alone).code == 2
+    unsupported = run("mode", "attic", "heat", **alone)
+    assert (unsupported.code, unsupported.out) == (2, "")
+
+
+def test_another_vendor_is_an_account_of_a_portfolio(
+    run: Run, hearth: HearthServer, smartthings_sandbox: Running
+) -> None:
+    several = {"SMARTBUILDINGS_PORTFOLIO": "", "HEARTH_KEY": "set"} | smartthings_sandbox.environment
+
+    rows = run("status", "--json", **several).json()
+    assert accounts_in(rows) == ["smartthings", "hearth"]
+    references = [row["reference"] for row in rows if row["account"] == "hearth"]
+    assert references == ["hearth/ground%2Fhall", "hearth/ground%2F50%25%20room", "hearth/attic"]
+
+    warmed = run("temperature", references[1], "--heat", "19C", "--json", **several).json()
+    assert (warmed["id"], warmed["reference"]) == ("ground/50% room", references[1])
+    assert hearth.zones["ground/50% room"]["target"] == 19.0
 
 
 # -- control
