@@ -73,6 +73,7 @@ def _parts() -> Iterator[str]:
         [[f"[`{name}`](#{name})", _summary(app[name]), group] for group, names in groups.items() for name in names],
     )
     yield from _common(app)
+    yield from _accounts()
     yield from _exit_codes()
     for group, names in groups.items():
         yield f"## {group}\n"
@@ -87,6 +88,16 @@ def _common(app: App) -> Iterator[str]:
         "lists the processes of the machine. These options may also come before the command's name.\n"
     )
     yield _table([option for option in _options(app["status"]) if option.group == _CONNECTION])
+
+
+def _accounts() -> Iterator[str]:
+    yield "## Several accounts { #accounts }\n"
+    yield (
+        "If `SMARTBUILDINGS_PORTFOLIO` names a file, or the variables of several vendors are set, the commands work on "
+        "all accounts. Thermostats and buildings then have references such as `north/511134833204`, and JSON has "
+        "`account` and `reference`. [In a terminal](../guides/portfolio.md#in-a-terminal) has examples, and what "
+        "happens if an account fails.\n"
+    )
 
 
 def _exit_codes() -> Iterator[str]:

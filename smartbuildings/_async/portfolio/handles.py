@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
+from urllib.parse import unquote
 
 from smartbuildings._async.portfolio.accounts import Accounts
 from smartbuildings._core.hiding import never_raises
 from smartbuildings.errors import NotFound, PermissionDenied
-from smartbuildings.portfolio import Description, reference_of, split_reference
+from smartbuildings.portfolio import Description, reference_of
 
 if TYPE_CHECKING:
     from smartbuildings._async.accepted import AsyncAccepted
@@ -52,7 +53,7 @@ class AsyncPortfolioThermostat:
         self._accounts = accounts
         self._native = native
         self.reference = reference
-        self.account = split_reference(reference)[0]
+        self.account = _account_of(reference)
 
     @property
     def id(self) -> str:
@@ -193,7 +194,7 @@ class AsyncPortfolioBuilding:
         self._accounts = accounts
         self.native = native
         self.reference = reference
-        self.account = split_reference(reference)[0]
+        self.account = _account_of(reference)
 
     @property
     def id(self) -> str:
@@ -219,6 +220,11 @@ class AsyncPortfolioBuilding:
     @never_raises
     def __repr__(self) -> str:
         return f"<building {self.reference}>"
+
+
+def _account_of(reference: str) -> str:
+    # Not `split_reference`: a vendor may list an empty id, and an error here would end the lists of all accounts.
+    return unquote(reference.partition("/")[0])
 
 
 async def _info(thermostat: AsyncThermostat) -> ThermostatInfo:

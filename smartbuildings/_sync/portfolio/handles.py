@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
+from urllib.parse import unquote
 
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._sync.portfolio.accounts import Accounts
 from smartbuildings.errors import NotFound, PermissionDenied
-from smartbuildings.portfolio import Description, reference_of, split_reference
+from smartbuildings.portfolio import Description, reference_of
 
 if TYPE_CHECKING:
     from smartbuildings._sync.accepted import Accepted
@@ -55,7 +56,7 @@ class PortfolioThermostat:
         self._accounts = accounts
         self._native = native
         self.reference = reference
-        self.account = split_reference(reference)[0]
+        self.account = _account_of(reference)
 
     @property
     def id(self) -> str:
@@ -196,7 +197,7 @@ class PortfolioBuilding:
         self._accounts = accounts
         self.native = native
         self.reference = reference
-        self.account = split_reference(reference)[0]
+        self.account = _account_of(reference)
 
     @property
     def id(self) -> str:
@@ -222,6 +223,11 @@ class PortfolioBuilding:
     @never_raises
     def __repr__(self) -> str:
         return f"<building {self.reference}>"
+
+
+def _account_of(reference: str) -> str:
+    # Not `split_reference`: a vendor may list an empty id, and an error here would end the lists of all accounts.
+    return unquote(reference.partition("/")[0])
 
 
 def _info(thermostat: Thermostat) -> ThermostatInfo:

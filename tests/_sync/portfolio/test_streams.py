@@ -50,6 +50,17 @@ def test_a_revoked_and_a_throttled_account_do_not_stop_a_healthy_one(ecobee: Sta
     assert smartthings.rejected == 1, "a consent that was rejected is not tried again"
 
 
+def test_an_empty_id_in_a_list_stops_no_account(ecobee: Start, portfolio_of: Make) -> None:
+    portfolio = portfolio_of(north=ecobee({"": "Nameless", "1": "Hall"}), south=ecobee({"2": "Attic"}))
+
+    readings = {str(each.reference): each for each in portfolio.thermostats.statuses()}
+
+    assert sorted(readings) == ["north/", "north/1", "south/2"]
+    assert isinstance(readings["north/"].error, InvalidRequest)
+    assert readings["north/"].account == "north"
+    assert readings["north/1"].status is not None
+
+
 def test_items_arrive_as_each_account_yields_them(ecobee: Start, portfolio_of: Make) -> None:
     slow, quick = ecobee({"1": "Hall"}), ecobee({"2": "Attic", "3": "Cellar"})
     slow.gate = threading.Event()
