@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         ecobee,
         errors,
         events,
+        nest,
         portfolio,
         protocols,
         quota,
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
     )
     from smartbuildings._async.accepted import AsyncAccepted
     from smartbuildings._async.ecobee.client import AsyncSmartBuildings
+    from smartbuildings._async.nest.client import AsyncNest
     from smartbuildings._async.pager import AsyncPager
     from smartbuildings._async.portfolio.portfolio import AsyncPortfolio
     from smartbuildings._async.smartthings.client import AsyncSmartThings
     from smartbuildings._sync.accepted import Accepted
     from smartbuildings._sync.ecobee.client import SmartBuildings
+    from smartbuildings._sync.nest.client import Nest
     from smartbuildings._sync.pager import Pager
     from smartbuildings._sync.portfolio.portfolio import Portfolio
     from smartbuildings._sync.smartthings.client import SmartThings
@@ -69,6 +72,7 @@ __all__ = [
     "AsyncAccepted",
     "AsyncBuilding",
     "AsyncClient",
+    "AsyncNest",
     "AsyncPager",
     "AsyncPortfolio",
     "AsyncSmartBuildings",
@@ -85,6 +89,7 @@ __all__ = [
     "MemoryQuota",
     "MemoryStore",
     "Mode",
+    "Nest",
     "Pager",
     "Portfolio",
     "Range",
@@ -106,6 +111,7 @@ __all__ = [
     "ecobee",
     "errors",
     "events",
+    "nest",
     "portfolio",
     "protocols",
     "quota",
@@ -117,8 +123,8 @@ __all__ = [
 
 _MODULES = frozenset(
     {
-        *("credentials", "ecobee", "errors", "events", "portfolio", "protocols", "quota", "smartthings", "tokens"),
-        *("units", "values"),
+        *("credentials", "ecobee", "errors", "events", "nest", "portfolio", "protocols", "quota", "smartthings"),
+        *("tokens", "units", "values"),
     }
 )
 _HOMES = {
@@ -129,6 +135,7 @@ _HOMES = {
     "AsyncAccepted": "_async.accepted",
     "AsyncBuilding": "protocols",
     "AsyncClient": "protocols",
+    "AsyncNest": "_async.nest.client",
     "AsyncPager": "_async.pager",
     "AsyncPortfolio": "_async.portfolio.portfolio",
     "AsyncSmartBuildings": "_async.ecobee.client",
@@ -145,6 +152,7 @@ _HOMES = {
     "MemoryQuota": "quota",
     "MemoryStore": "tokens",
     "Mode": "values",
+    "Nest": "_sync.nest.client",
     "Pager": "_sync.pager",
     "Portfolio": "_sync.portfolio.portfolio",
     "Range": "values",

@@ -19,7 +19,8 @@
     └── StatusError              the API answered with an error status
         ├── Rejected             with the complaint for each field; itself: a 2xx whose body says fail
         │   ├── BadRequest       400
-        │   └── Unprocessable    422
+        │   ├── Unprocessable    422
+        │   └── PreconditionFailed   the state does not allow it (Nest); also a Conflict
         ├── Unauthorized         401 for another reason than an expired token
         ├── PermissionDenied     403
         ├── NotFound             404
@@ -54,6 +55,7 @@ __all__ = [
     "OutcomeUnknown",
     "PartlyFailed",
     "PermissionDenied",
+    "PreconditionFailed",
     "RateLimited",
     "Rejected",
     "RequestFacts",
@@ -304,6 +306,13 @@ class NotFound(StatusError):
 
 class Conflict(StatusError):
     """409: the object's state does not allow this now."""
+
+
+class PreconditionFailed(Rejected, Conflict):
+    """The object's state does not allow this now, as a ``Conflict``; ``fields`` names the argument. Nest responds 400.
+
+    An example is a set point that does not fit the mode, which somebody has just changed.
+    """
 
 
 class RateLimited(StatusError):

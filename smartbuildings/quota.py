@@ -145,19 +145,20 @@ class Reservation:
             within_s: How long to wait for other processes, in seconds.
         """
         readings = self._quota.rules.read(headers) if status is not None else []
-        refused, wait_s = None, 0.0
+        refused, wait_s = None, None
         if status == _TOO_MANY_REQUESTS and not readings:
             refused = self._counted.refused(content)
             if refused is not None:
                 named = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
-                asked = self._quota.rules.asked_wait_s(named, content, now_epoch_s=time.time())
-                wait_s = min(limit.period_s for limit in refused.limits) if asked is None else asked
+                wait_s = self._quota.rules.asked_wait_s(named, content, now_epoch_s=time.time())
 
         def close(states: Sequence[QuotaState], now: float) -> None:
             for rule, state in zip(self._counted.rules, states, strict=True):
                 state.complete(self._taken_at, _within(rule, readings) if rule.is_reported else (), now)
                 if rule is refused:
-                    state.close(now + wait_s, now)
+                    state.refuse(wait_s, now, sent_at=self._taken_at)
+                elif state.refusals and status is not None and status != _TOO_MANY_REQUESTS:
+                    state.accept()
 
         self._quietly(close, within_s)
 

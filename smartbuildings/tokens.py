@@ -60,6 +60,8 @@ class Token:
     """What it allows, if the token endpoint reported it."""
     refresh_value: str | None = attrs.field(default=None, repr=False)
     """What the next token is requested with, for vendors that rotate tokens."""
+    refresh_ends_at: float | None = None
+    """When the refresh token ends, in epoch seconds of this machine, where the token endpoint said so."""
     generation: int = 0
     """Its number among the tokens of one record, counted from 1. A higher number is a later token, whatever a clock
     says; 0 where nobody counted, as for a token made by hand."""
@@ -85,6 +87,7 @@ class Token:
             expires_in_s=None if lifetime is None else _seconds(lifetime),
             scope=_text(data.get("scope")),
             refresh_value=_text(data.get("refresh_value")),
+            refresh_ends_at=None if data.get("refresh_ends_at") is None else _seconds(data["refresh_ends_at"]),
             generation=_whole(data.get("generation", 0)),
         )
 

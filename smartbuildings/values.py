@@ -91,6 +91,10 @@ class Ability(StrEnum):
     """Set the mode."""
     SET_FAN = "set_fan"
     """Set when the fan runs."""
+    FAN_FOR = "fan_for"
+    """Run the fan for a time: a method of Nest's thermostats."""
+    SET_ECO = "set_eco"
+    """Save energy between thresholds that the thermostat keeps: a method of Nest's thermostats."""
 
 
 @attrs.frozen(repr=False)

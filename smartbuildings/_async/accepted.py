@@ -14,9 +14,9 @@ from smartbuildings.errors import ConfigurationError
 if TYPE_CHECKING:
     from smartbuildings.values import Applied, Difference
 
-__all__ = ["AsyncAccepted", "look_until"]
+__all__ = ["FIRST_LOOK_S", "AsyncAccepted", "look_until"]
 
-_FIRST_LOOK_S: Final = 0.3
+FIRST_LOOK_S: Final = 0.3
 _LONGEST_PAUSE_S: Final = 15.0
 
 Look = Callable[[], Awaitable["Applied | None"]]
@@ -37,8 +37,11 @@ class AsyncAccepted:
             force.
     """
 
-    def __init__(self, look: Look, reason: str, *, unsent: tuple[Difference, ...] = ()) -> None:
+    def __init__(
+        self, look: Look, reason: str, *, unsent: tuple[Difference, ...] = (), first_s: float = FIRST_LOOK_S
+    ) -> None:
         self._look = look
+        self._first_s = first_s
         self.reason = reason
         self.unsent = unsent
 
@@ -59,7 +62,7 @@ class AsyncAccepted:
         if not timeout_s > 0:
             msg = f"timeout_s is {timeout_s!r}: it has to be a number of seconds above 0."
             raise ConfigurationError(msg)
-        found = await look_until(self._look, timeout_s)
+        found = await look_until(self._look, timeout_s, first_s=self._first_s)
         if found is None:
             return self
         return attrs.evolve(found, differs=(*found.differs, *self.unsent))
@@ -69,10 +72,16 @@ class AsyncAccepted:
         return f"<accepted, not applied yet: {self.reason}>"
 
 
-async def look_until(look: Look, timeout_s: float) -> Applied | None:
-    """Look at the state, in growing pauses, until it shows a write or the time has passed; once at least."""
+async def look_until(look: Look, timeout_s: float, *, first_s: float = FIRST_LOOK_S) -> Applied | None:
+    """Look at the state, in growing pauses, until it shows a write or the time has passed; once at least.
+
+    Args:
+        look: Reads the state.
+        timeout_s: For how long to look.
+        first_s: The first pause: longer for a vendor that allows few reads.
+    """
     ends_at = monotonic() + timeout_s
-    pause_s = _FIRST_LOOK_S
+    pause_s = first_s
     while True:
         await sleep(max(0.0, min(pause_s, ends_at - monotonic())))
         found = await look()

@@ -43,7 +43,7 @@ class AsyncThermostat(Protocol):
 
     @property
     def vendor(self) -> str:
-        """The vendor: ``ecobee`` or ``smartthings``."""
+        """The vendor: ``ecobee``, ``nest`` or ``smartthings``."""
         ...
 
     @property
@@ -129,7 +129,7 @@ class AsyncBuilding(Protocol):
 
     @property
     def vendor(self) -> str:
-        """The vendor: ``ecobee`` or ``smartthings``."""
+        """The vendor: ``ecobee``, ``nest`` or ``smartthings``."""
         ...
 
     @property

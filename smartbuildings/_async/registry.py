@@ -42,6 +42,18 @@ VENDORS: Final[Mapping[str, VendorEntry]] = {
         ),
         consent_from="SMARTTHINGS_REFRESH_TOKEN",
     ),
+    "nest": VendorEntry(
+        "AsyncNest",
+        {
+            **COMMON,
+            **dict.fromkeys(("refresh_token", "project_id", "client_id", "client_secret"), str),
+            **dict.fromkeys(("consent", "token_url"), str),
+            "confirm_s": float,
+        },
+        credentials=(frozenset({"project_id", "client_id", "client_secret"}),),
+        variables=frozenset(f"NEST_{name}" for name in ("PROJECT_ID", "CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN")),
+        consent_from="NEST_REFRESH_TOKEN",
+    ),
 }
 """The vendors that this package has clients of."""
 _READABLE_BY_OTHERS: Final = 0o044

@@ -157,7 +157,7 @@ class Call:
         """Decide what follows when quota was asked for: ``None`` if it is reserved."""
         if wait_s <= 0:
             return None
-        if wait_s >= self.end_of_queue(queued_at) - now:
+        if wait_s >= min(self.end_of_queue(queued_at) - now, self.options.quota_s):
             return Fail(call_errors.held_back(self.facts, window, wait_s))
         return Wait(wait_s, window)
 

@@ -7,24 +7,27 @@ about it, and keeps what it cannot read.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from smartbuildings._core.drift import shape_of
 from smartbuildings._core.fields import At, Kind
+from smartbuildings._core.model import FrozenMapping, freeze
 from smartbuildings._core.open_enums import OpenEnum, OpenInt
 from smartbuildings._core.plausible import is_relative_humidity, plain_number, plausible_range
 from smartbuildings.errors import InvalidRequest
 from smartbuildings.units import Temperature, TemperatureDelta, Unit
 
 __all__ = [
+    "ANY",
     "DAY",
     "FLAG",
     "MOMENT",
     "NUMBER",
     "NUMBERS",
+    "OBJECT",
     "PERCENT",
     "SECRET",
     "TEXT",
@@ -161,6 +164,23 @@ DAY: Final = Kind(_day)
 """A date; of a date with a time, the date."""
 TEXTS: Final = Kind(_texts)
 """An array of texts; an empty one is read as none."""
+
+
+def _frozen(value: Any, at: At) -> object:
+    try:
+        return freeze(value)
+    except RecursionError:  # Hundreds of arrays in each other: nothing that anybody means.
+        return at.refuse(value, "unreadable value")
+
+
+def _object(value: Any, at: At) -> FrozenMapping | None:
+    return cast("FrozenMapping | None", _frozen(value, at)) if isinstance(value, Mapping) else at.refuse(value)
+
+
+OBJECT: Final = Kind(_object)
+"""An object that is kept as it was sent."""
+ANY: Final = Kind(_frozen)
+"""Any value, as it was sent."""
 
 
 # Temperatures in any unit; others may be, too.

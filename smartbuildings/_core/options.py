@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from smartbuildings.errors import ConfigurationError
 
-__all__ = ["CallOptions", "anonymous", "call_options", "counted_as", "current", "within"]
+__all__ = ["CallOptions", "anonymous", "call_options", "counted_as", "current", "quota_within", "within"]
 
 
 class CallOptions(NamedTuple):
@@ -31,6 +31,8 @@ class CallOptions(NamedTuple):
     """The operation of the calls, in the words of the vendor's table of limits."""
     device: str = ""
     """The device that they are about, if any."""
+    quota_s: float = math.inf
+    """How long to wait for quota at most: a call that is worth less than that fails at once."""
     before_repeat: Callable[[], Any] | None = None
     """Called, and awaited in the async flavour, before a request is sent again; may forbid it by raising."""
 
@@ -72,7 +74,7 @@ def call_options(
 @contextlib.contextmanager
 def anonymous(*, is_repeatable: bool) -> Iterator[None]:
     """Send the calls in the block without a token: they are the exchange itself."""
-    reset = _OPTIONS.set(_OPTIONS.get()._replace(is_anonymous=True, is_repeatable=is_repeatable))
+    reset = _OPTIONS.set(_OPTIONS.get()._replace(is_anonymous=True, is_repeatable=is_repeatable, quota_s=math.inf))
     try:
         yield
     finally:
@@ -83,6 +85,16 @@ def anonymous(*, is_repeatable: bool) -> Iterator[None]:
 def counted_as(operation: str, *, device: str = "") -> Iterator[None]:
     """Count the calls in the block as an operation of the vendor's table of limits, on a device if it is about one."""
     reset = _OPTIONS.set(_OPTIONS.get()._replace(operation=operation, device=device))
+    try:
+        yield
+    finally:
+        _OPTIONS.reset(reset)
+
+
+@contextlib.contextmanager
+def quota_within(seconds: float) -> Iterator[None]:
+    """Let the calls in the block fail, unsent, if quota for them is not there in so many seconds."""
+    reset = _OPTIONS.set(_OPTIONS.get()._replace(quota_s=seconds))
     try:
         yield
     finally:

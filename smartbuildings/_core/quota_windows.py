@@ -172,6 +172,8 @@ class QuotaState:
     """For each declared limit: until when how many requests count, the oldest first."""
     closed_until: float = 0.0
     """Until when nothing may be sent, after a refusal that no header explains."""
+    refusals: int = 0
+    """How many such refusals came in a row, each after the wait that the one before it had caused."""
     _room: int = attrs.field(default=-1, eq=False)
     """Below this number in progress, a request may go without a closer look; it is too low at times, never too high."""
     _seen_at: float = attrs.field(default=-math.inf, eq=False)
@@ -257,10 +259,26 @@ class QuotaState:
             self.counts = []
         self._room = self._room_at(now)
 
-    def close(self, until: float, now: float) -> None:
-        """Let nothing through until then: the vendor refused a request although there seemed to be room."""
-        self.closed_until = max(self.closed_until, min(until, now + _LONGEST_CLOSED_S))
+    def refuse(self, wait_s: float | None, now: float, *, sent_at: float) -> None:
+        """Let nothing through for a while: the vendor refused a request although there seemed to be room.
+
+        Args:
+            wait_s: How long; if the response does not say, the shortest declared period, and the next longer one each
+                time that the wait did not help: then another limit is spent, such as an hourly one that others share.
+            now: The time, on the clock of the state.
+            sent_at: When the request was let through. Of several that were refused at once, one counts.
+        """
+        if self.refusals == 0 or sent_at >= self.closed_until:
+            self.refusals += 1
+        if wait_s is None:
+            periods = sorted(limit.period_s for limit in self.limits)
+            wait_s = periods[min(self.refusals, len(periods)) - 1]
+        self.closed_until = max(self.closed_until, now + min(wait_s, _LONGEST_CLOSED_S))
         self._room = self._room_at(now)
+
+    def accept(self) -> None:
+        """Note that the vendor did not refuse a request."""
+        self.refusals = 0
 
     def declare(self, limits: tuple[Limit, ...]) -> None:
         """Set the declared limits. A kept state has none, and another version of this library may declare others."""
@@ -302,6 +320,7 @@ class QuotaState:
             "in_progress": self.in_progress,
             "counts": self.counts,
             "closed_until": self.closed_until,
+            "refusals": self.refusals,
         }
 
     @classmethod
@@ -312,6 +331,7 @@ class QuotaState:
             in_progress=list(data["in_progress"]),
             counts=[[(end, requests) for end, requests in count] for count in data["counts"]],
             closed_until=data["closed_until"],
+            refusals=data.get("refusals", 0),
         )
 
     def _bring_up_to(self, now: float) -> None:

@@ -37,6 +37,11 @@ def token_from_response(
     if not is_sendable(value):
         return None
     lifetime, scope, refresh = _lifetime(answer.get("expires_in")), answer.get("scope"), answer.get("refresh_token")
+    refresh = refresh if isinstance(refresh, str) and refresh else (last.refresh_value if last else None)
+    refresh_lifetime = _lifetime(answer.get("refresh_token_expires_in"))
+    refresh_ends_at = None if refresh_lifetime is None else now_epoch_s + refresh_lifetime
+    if refresh_ends_at is None and last is not None and last.refresh_value == refresh:
+        refresh_ends_at = last.refresh_ends_at  # Not every response repeats it.
     if lifetime is None and request is not None and request.lifetime_s is not None:
         lifetime = _lifetime_of_jwt(value, request.lifetime_s, now_epoch_s)
     return Token(
@@ -44,7 +49,8 @@ def token_from_response(
         obtained_at=now_epoch_s,
         expires_in_s=lifetime,
         scope=scope if isinstance(scope, str) else None,
-        refresh_value=refresh if isinstance(refresh, str) and refresh else (last.refresh_value if last else None),
+        refresh_value=refresh,
+        refresh_ends_at=refresh_ends_at,
     )
 
 

@@ -46,7 +46,7 @@ class Thermostat(Protocol):
 
     @property
     def vendor(self) -> str:
-        """The vendor: ``ecobee`` or ``smartthings``."""
+        """The vendor: ``ecobee``, ``nest`` or ``smartthings``."""
         ...
 
     @property
@@ -132,7 +132,7 @@ class Building(Protocol):
 
     @property
     def vendor(self) -> str:
-        """The vendor: ``ecobee`` or ``smartthings``."""
+        """The vendor: ``ecobee``, ``nest`` or ``smartthings``."""
         ...
 
     @property

@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import assert_type
 
 import smartbuildings as sb
 from smartbuildings import ecobee, protocols
 from smartbuildings.ecobee import models
+from smartbuildings.nest import models as nest
 from smartbuildings.smartthings import models as smartthings
 
 
@@ -74,6 +75,42 @@ async def async_smartthings_satisfies_them(
     b: sb.AsyncBuilding = building
     c: sb.AsyncThermostat = thermostat
     assert_type(await thermostat.set_mode(sb.Mode.HEAT), sb.Applied | sb.AsyncAccepted)
+    print(a, b, c)
+
+
+def nest_satisfies_them(
+    client: sb.Nest,
+    building: sb.nest.Structure,
+    thermostat: sb.nest.Thermostat,
+    info: nest.ThermostatInfo,
+    place: nest.StructureInfo,
+    status: nest.ThermostatStatus,
+) -> None:
+    d: sb.Client = client
+    e: sb.Building = building
+    f: sb.Thermostat = thermostat
+    g: protocols.Thermostats = building.thermostats
+    h: protocols.Reading = next(iter(client.thermostats.statuses()))
+    assert_type(thermostat.set_eco(True), sb.Applied | sb.Accepted)
+    assert_type(thermostat.fan_for(timedelta(minutes=15)), sb.Applied | sb.Accepted)
+    thermostat.fan_for(900)  # type: ignore[arg-type]
+    print(d, e, f, g, h)
+    a: sb.ThermostatInfo = info
+    b: sb.BuildingInfo = place
+    c: sb.ThermostatStatus = status
+    assert_type(status.native, nest.ThermostatTraits)
+    assert_type(status.eco_set_points, sb.SetPoints)
+    assert_type(info.native, nest.Device)
+    print(a, b, c)
+
+
+async def async_nest_satisfies_them(
+    client: sb.AsyncNest, building: sb.nest.AsyncStructure, thermostat: sb.nest.AsyncThermostat
+) -> None:
+    a: sb.AsyncClient = client
+    b: sb.AsyncBuilding = building
+    c: sb.AsyncThermostat = thermostat
+    assert_type(await thermostat.set_eco(True), sb.Applied | sb.AsyncAccepted)
     print(a, b, c)
 
 

@@ -7,10 +7,9 @@ from datetime import datetime
 import attrs
 
 from smartbuildings._core.fields import wire
-from smartbuildings._core.kinds import FLAG, MOMENT, TEXT, TEXTS, one_of
+from smartbuildings._core.kinds import ANY, FLAG, MOMENT, TEXT, TEXTS, one_of
 from smartbuildings._core.model import ApiModel, Model
 from smartbuildings.smartthings.enums import InstalledAppStatus, InstalledAppType, SubscriptionSource
-from smartbuildings.smartthings.models.states import ANY
 
 __all__ = ["InstalledApp", "Subscription", "SubscriptionFilter"]
 

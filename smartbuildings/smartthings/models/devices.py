@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from smartbuildings._core.fields import At, Kind, wire
-from smartbuildings._core.kinds import MOMENT, TEXT, one_of
+from smartbuildings._core.kinds import MOMENT, OBJECT, TEXT, one_of
 from smartbuildings._core.model import ApiModel, FrozenMapping, Model
 from smartbuildings._core.readers import Reader, items, part
 from smartbuildings.smartthings.enums import (
@@ -20,7 +20,6 @@ from smartbuildings.smartthings.enums import (
     ThermostatKind,
     ThermostatMode,
 )
-from smartbuildings.smartthings.models.states import OBJECT
 from smartbuildings.values import Mode
 
 __all__ = ["CapabilityReference", "CommandResult", "Component", "Device", "Health", "Integration", "ThermostatInfo"]

@@ -9,9 +9,9 @@ from typing import Any, Final
 import attrs
 
 from smartbuildings._core.fields import At, Kind, wire
-from smartbuildings._core.kinds import FLAG, MOMENT, NUMBER, TEXT, WHOLE
+from smartbuildings._core.kinds import ANY, FLAG, MOMENT, NUMBER, OBJECT, TEXT, WHOLE
 from smartbuildings._core.model import EMPTY, ApiModel, FrozenMapping
-from smartbuildings.smartthings.models.states import ANY, OBJECT, UNITS
+from smartbuildings.smartthings.models.states import UNITS
 from smartbuildings.units import Unit
 
 __all__ = ["HistoryItem", "LocationGroup", "LocationInfo", "LocationMode", "Room", "Scene"]

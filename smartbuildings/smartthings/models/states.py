@@ -11,16 +11,14 @@ import attrs
 from smartbuildings._core.drift import shape_of
 from smartbuildings._core.fields import At, Kind, wire
 from smartbuildings._core.kinds import MOMENT, NUMBER, TEXT
-from smartbuildings._core.model import FrozenMapping, Model, freeze
+from smartbuildings._core.model import Model
 from smartbuildings._core.plausible import plausible_range
 from smartbuildings._core.readers import part
 from smartbuildings.units import Unit
 
 __all__ = [
-    "ANY",
     "DEGREES",
     "NO_STATE",
-    "OBJECT",
     "SPAN",
     "UNITS",
     "SetPointRange",
@@ -131,23 +129,6 @@ def degrees_state(kind: Kind[T], *, is_room: bool = False) -> Kind[State[T]]:
         return found
 
     return Kind(read, unit="°F or °C")
-
-
-def _frozen(value: Any, at: At) -> object:
-    try:
-        return freeze(value)
-    except RecursionError:  # Hundreds of arrays in each other: nothing that anybody means.
-        return at.refuse(value, "unreadable value")
-
-
-def _object(value: Any, at: At) -> FrozenMapping | None:
-    return cast("FrozenMapping | None", _frozen(value, at)) if isinstance(value, Mapping) else at.refuse(value)
-
-
-OBJECT: Final = Kind(_object)
-"""An object that is kept as it was sent."""
-ANY: Final = Kind(_frozen)
-"""Any value, as it was sent."""
 
 
 def words(kind: type[Any]) -> Kind[tuple[Any, ...]]:

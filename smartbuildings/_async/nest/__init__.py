@@ -1,0 +1,1 @@
+"""Nest: everything about it that awaits."""
