@@ -119,7 +119,12 @@ class TokenObtained:
 
 @attrs.frozen
 class ConsentEnding:
-    """A user's consent ends in less than 5 days unless its tokens are refreshed, which has just failed."""
+    """A user's consent is about to end.
+
+    One to SmartThings ends in less than 5 days unless its tokens are refreshed, which has just failed. One to Nest ends
+    in less than 3 days, since the consent screen of its project is in testing; reported once a day. Only a new consent
+    helps then.
+    """
 
     consent: str
     """The name of the consent in the token store; empty for one that was passed as a refresh token."""

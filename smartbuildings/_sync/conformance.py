@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -25,6 +25,8 @@ __all__ = ["CHECKS", "Subject"]
 
 _WARM: Final = Temperature.c(20)
 _COOL: Final = Temperature.c(25)
+_METHODS: Final = {Ability.FAN_FOR: "fan_for", Ability.SET_ECO: "set_eco"}
+"""The methods that the protocol does not have."""
 _TRIED: Final = 12
 """How many thermostats are written to, at most."""
 
@@ -137,6 +139,8 @@ def check_missing_abilities(subject: Subject) -> None:
             if reading.status is None:
                 continue
             for ability in set(Ability) - thermostat.abilities:
+                if not hasattr(thermostat, _METHODS.get(ability, "vendor")):
+                    continue  # A method that the protocol does not have.
                 try:
                     _call(thermostat, ability, reading.status)
                 except NotSupported as error:
@@ -248,6 +252,11 @@ def _call(thermostat: Thermostat, ability: Ability, status: ThermostatStatus) ->
         return thermostat.set_fan(FanMode.AUTO)
     if ability is Ability.RESUME:
         return thermostat.resume()
+    own: Any = thermostat
+    if ability is Ability.FAN_FOR:
+        return own.fan_for(timedelta(minutes=15))
+    if ability is Ability.SET_ECO:
+        return own.set_eco(False)  # Also where it is not in Eco: then nothing changes.
     if ability is Ability.HOLD_BOTH:
         return thermostat.hold(heat=heat, cool=cool)
     one, other = (None, cool) if status.mode == Mode.COOL else (heat, None)

@@ -6,6 +6,7 @@ kept in ``extra``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +40,13 @@ def _percent(value: Any, at: At) -> float | None:
     return found if found is None or is_relative_humidity(found) else at.refuse(value, "implausible value")
 
 
+def _custom_name(traits: Mapping[str, object], name: str) -> str | None:
+    """Return the name that the user gave; an empty one is none."""
+    trait = traits.get(name)
+    found = trait.get("customName") if isinstance(trait, Mapping) else None
+    return found.strip() or None if isinstance(found, str) else None
+
+
 # -- structures and rooms
 
 
@@ -48,8 +56,13 @@ class StructureInfo(ApiModel):
 
     full_name: str | None = wire("name", TEXT, repr=False)
     """Its full name: ``enterprises/PROJECT/structures/ID``."""
-    name: str | None = wire("customName", TEXT, inside="sdm.structures.traits.Info")
-    """The name that the user gave it."""
+    traits: FrozenMapping = wire("traits", OBJECT, default=EMPTY, repr=False)
+    """Its traits by name, as they were sent."""
+
+    @property
+    def name(self) -> str | None:
+        """The name that the user gave it."""
+        return _custom_name(self.traits, "sdm.structures.traits.Info")
 
     @property
     def id(self) -> str | None:
@@ -68,8 +81,13 @@ class Room(ApiModel):
 
     full_name: str | None = wire("name", TEXT, repr=False)
     """Its full name: ``enterprises/PROJECT/structures/ID/rooms/ID``."""
-    name: str | None = wire("customName", TEXT, inside="sdm.structures.traits.RoomInfo")
-    """The name that the user gave it."""
+    traits: FrozenMapping = wire("traits", OBJECT, default=EMPTY, repr=False)
+    """Its traits by name, as they were sent."""
+
+    @property
+    def name(self) -> str | None:
+        """The name that the user gave it."""
+        return _custom_name(self.traits, "sdm.structures.traits.RoomInfo")
 
     @property
     def id(self) -> str | None:
@@ -114,6 +132,11 @@ class Device(ApiModel):
     def id(self) -> str | None:
         """The device's id. It can change, as after an update of its firmware or a new consent."""
         return last_id(self.full_name)
+
+    @property
+    def name(self) -> str | None:
+        """The name that the user gave it; often there is none."""
+        return _custom_name(self.traits, f"{_TRAIT}Info")
 
     @property
     def is_thermostat(self) -> bool:

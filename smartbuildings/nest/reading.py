@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
 from smartbuildings._core.drift import DriftReport
@@ -57,14 +56,12 @@ def read_thermostat_info(device: Device, drift: DriftReport) -> ThermostatInfo:
     parent = parent or device.assignee or next((each.parent for each in places), None)
     name = next((each.display_name for each in places if each.parent == parent and each.display_name), None)
     traits = _TRAITS(device.traits, drift)
-    info = device.traits.get("sdm.devices.traits.Info")
-    custom_name = info.get("customName") if isinstance(info, Mapping) else None
     return ThermostatInfo(
         device_id=device.id,
         building_id=id_in(parent, "structures"),
         room_id=id_in(parent, "rooms"),
         room_name=name or next((each.display_name for each in places if each.display_name), None),
-        custom_name=custom_name.strip() or None if isinstance(custom_name, str) else None,
+        custom_name=device.name,
         native_modes=traits.available_modes or None,
         native=device,
     )

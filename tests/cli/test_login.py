@@ -20,6 +20,7 @@ from servers.smartthings import SmartThingsServer
 
 from smartbuildings.cli.callback import code_in, wait_for_redirect
 from smartbuildings.errors import ConfigurationError, ConsentNeeded, InvalidRequest
+from smartbuildings.sandbox import NestSandbox, SandboxServer
 
 
 @pytest.fixture
@@ -92,6 +93,42 @@ def test_a_redirect_on_loopback_adds_a_consent(environment: dict[str, str], vend
     _, err = none_left.communicate(timeout=60)
     assert none_left.returncode == 4
     assert "no consent is stored" in err
+
+
+@pytest.mark.parametrize("is_testing", [False, True])
+def test_a_consent_to_nest_is_added_and_used(is_testing: bool, tmp_path: Path) -> None:
+    sandbox = NestSandbox(speed=0, testing_mode=is_testing)
+    with SandboxServer(sandbox) as server:
+        environment = {
+            **sandbox.environment(server.url),
+            "NEST_REFRESH_TOKEN": "revoked",
+            "SMARTBUILDINGS_TOKEN_STORE": f"file:{tmp_path}",
+            "PATH": "/usr/bin:/bin",
+        }
+        redirect_uri = f"http://localhost:{free_port()}/callback"
+        process = start(environment, "login", "nest", "--redirect-uri", redirect_uri, "--wait", "60")
+        assert process.stderr is not None
+        shown = ""
+        while "partnerconnections" not in shown:
+            line = process.stderr.readline()
+            assert line, shown
+            shown += line
+        page = re.search(r"http://\S+/partnerconnections/\S+", shown)
+        assert page is not None
+        assert urllib.request.urlopen(page[0], timeout=10).status == 200  # Consents, and is sent back.
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == 0, err
+        assert "The consent is added." in out
+        assert ("in testing" in out) == is_testing
+        del environment["NEST_REFRESH_TOKEN"]
+        listed = start(environment, "consents", "nest")
+        out, err = listed.communicate(timeout=60)
+        assert listed.returncode == 0, err
+        assert ("The consent ends 20" in out) == is_testing
+        for wrong in (("consents", "nest", "--remove", "x"), ("login", "nest", "--scope", "x")):
+            refused = start(environment, *wrong)
+            _, err = refused.communicate(timeout=60)
+            assert (refused.returncode, "Traceback" in err) == (2, False), err
 
 
 STATE = "the-state"

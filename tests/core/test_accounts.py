@@ -64,7 +64,7 @@ def test_of_some_accounts_only_what_they_need_is_looked_up() -> None:
         (f'{NORTH}timeout_s = "{SECRET}"', "timeout_s has to be a number."),
         (f"{NORTH}connections = 2.5", "connections has to be a whole number."),
         (f"{NORTH}connections = true", "connections has to be a whole number."),
-        (NORTH.replace("ecobee", "ecobe"), "needs a vendor. There are: ecobee, smartthings."),
+        (NORTH.replace("ecobee", "ecobe"), "needs a vendor. There are: ecobee, nest, smartthings."),
         ('[accounts.a]\nvendor = "smartthings"\n', "It needs token; or api_key; or client_id and client_secret."),
         (f'accounts = "{SECRET}"', "[accounts] has to be a table."),
         (f'[accounts]\nnorth = "{SECRET}"', "[accounts.north] has to be a table."),

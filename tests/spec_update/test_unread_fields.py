@@ -87,7 +87,7 @@ def test_the_update_is_kept_and_says_which_fields_nobody_reads_yet(updated: Upda
     assert listed == sorted({*LISTED, *unread_names(read_unread(ROOT, "ecobee-v1"))})
     assert read_unread(root, "ecobee-v2") == read_unread(ROOT, "ecobee-v2")
     page = (root / coverage.PAGE).read_text(encoding="utf-8")
-    assert f"so that it arrives in `extra`: {', '.join(f'`{name}`' for name in listed)}." in page
+    assert f"so that they arrive in `extra`: {', '.join(f'`{name}`' for name in listed)}." in page
     assert coverage.main(["--check"], root=root) == 0
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, Sandbox, SandboxServer
+from smartbuildings.sandbox import CLIENT_ID, CLIENT_SECRET, NestSandbox, Sandbox, SandboxServer
 
-__all__ = ["reader", "served"]
+__all__ = ["reader", "served", "served_nest"]
 
 
 @contextmanager
@@ -16,6 +16,14 @@ def served(*, thermostats: int = 24) -> Iterator[SandboxServer]:
     """Serve the account of the documentation: seed 1, and time moves only when it is pushed."""
     with SandboxServer(Sandbox(seed=1, speed=0, thermostats=thermostats)) as server:
         yield server
+
+
+@contextmanager
+def served_nest() -> Iterator[Mapping[str, str]]:
+    """Serve the account of Nest, and yield the variables that point at it."""
+    sandbox = NestSandbox(speed=0)
+    with SandboxServer(sandbox) as server:
+        yield sandbox.environment(server.url)
 
 
 @contextmanager

@@ -19,7 +19,8 @@ __all__ = ["BY_LIBRARIES", "MEANINGS", "environment_page", "problems", "variable
 
 PREFIX: Final = "SMARTBUILDINGS_"
 SMARTTHINGS: Final = "SMARTTHINGS_"
-_READERS: Final[Mapping[str, str]] = {"from_environment": PREFIX, "_variable": SMARTTHINGS}
+NEST: Final = "NEST_"
+_READERS: Final[Mapping[str, str]] = {"from_environment": PREFIX, "_variable": SMARTTHINGS, "_nest_variable": NEST}
 """The functions of ours that read a variable, each with what it puts before the name."""
 
 
@@ -77,6 +78,18 @@ MEANINGS: Final[Mapping[str, Variable]] = {
         "The token endpoint, absolute or below the base URL.",
         "`/oauth/token`; with an API key `/auth/serviceaccount/token`",
     ),
+    f"{NEST}PROJECT_ID": Variable(
+        "The id of the Device Access project, which is not the Google Cloud project.", "has to be given as `project_id`"
+    ),
+    f"{NEST}CLIENT_ID": Variable("The id of the OAuth client.", "has to be given as `client_id`"),
+    f"{NEST}CLIENT_SECRET": Variable(
+        "The secret of the OAuth client. Neither the log nor an error shows it.", "has to be given as `client_secret`"
+    ),
+    f"{NEST}REFRESH_TOKEN": Variable("A refresh token of a consent.", "the consent in the token store"),
+    f"{NEST}BASE_URL": Variable(
+        "Scheme and host of the API, such as a sandbox's.", "`https://smartdevicemanagement.googleapis.com`"
+    ),
+    f"{NEST}TOKEN_URL": Variable("The token endpoint.", "`https://www.googleapis.com/oauth2/v4/token`"),
     "COLUMNS": Variable(
         "How wide the command line's tables are.", "the terminal's width; 200 where the output goes into a pipe"
     ),
@@ -139,10 +152,9 @@ def environment_page(package: Path) -> str:
     if wrong := problems(package):
         raise ValueError(f"{' '.join(wrong)} Mend MEANINGS in tools/site_pages/environment.py.")
     read = variables_read(package)
-    ours = [_section(name, told, read) for name, told in MEANINGS.items() if name.startswith((PREFIX, SMARTTHINGS))]
-    others = [
-        _section(name, told, read) for name, told in MEANINGS.items() if not name.startswith((PREFIX, SMARTTHINGS))
-    ]
+    is_ours = {name: name.startswith((PREFIX, SMARTTHINGS, NEST)) for name in MEANINGS}
+    ours = [_section(name, told, read) for name, told in MEANINGS.items() if is_ours[name]]
+    others = [_section(name, told, read) for name, told in MEANINGS.items() if not is_ours[name]]
     parts = [
         "# Environment variables",
         "An argument takes precedence over a variable; an empty variable counts as unset. A check keeps this list "

@@ -113,6 +113,10 @@ ADVICE: Final[Mapping[str, Advice]] = {
         "Correct the fields in `fields`. Our own checks let it pass, so the API knows a rule that we do not.", _NEVER
     ),
     "Unprocessable": Advice("Correct the fields in `fields`, or change the state that forbids it.", _NEVER),
+    "PreconditionFailed": Advice(
+        "Read the status, and decide anew: the state does not allow the value now. `fields` names the argument.",
+        "after reading",
+    ),
     "Unauthorized": Advice(
         "An expired token is replaced automatically, so the token was revoked, or is of another environment. Discard "
         "it once (`discard_token`, or `smartbuildings token --discard`), and check the credentials.",

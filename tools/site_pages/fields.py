@@ -9,6 +9,7 @@ from typing import Any
 from smartbuildings._core.fields import Row, rows_of
 from smartbuildings._core.readers import Reader
 from smartbuildings.ecobee import models as ecobee
+from smartbuildings.nest import models as nest
 from smartbuildings.smartthings import models as smartthings
 from tools.site_pages.markdown import code, made, plain, table
 
@@ -31,6 +32,11 @@ degrees Fahrenheit; the API's documentation gives them no unit.
 The attributes of a thermostat are read from the states of its component: `capability.attribute`, each with a value, a
 unit and a time. `ThermostatStatus` has them in the words that all vendors share.
 """: smartthings,
+    """## Google Nest
+
+The attributes of a thermostat are read from the traits of its device: `trait.field`. `ThermostatStatus` has them in the
+words that all vendors share.
+""": nest,
 }
 
 

@@ -13,11 +13,11 @@ from typing import Final
 
 import attrs
 
-from smartbuildings import AuthorizationCode, SmartBuildings, Temperature
+from smartbuildings import AuthorizationCode, Nest, SmartBuildings, Temperature
 from smartbuildings.ecobee import HoldEnd
 from smartbuildings.errors import SmartBuildingsError
 from smartbuildings.sandbox import Fault, Sandbox
-from tools.site_pages.account import reader, served
+from tools.site_pages.account import reader, served, served_nest
 
 __all__ = ["Provoked", "provoke_all"]
 
@@ -133,6 +133,12 @@ def unprocessable() -> None:
         sb.buildings.get("c853cccf8cb8718b959c8dcb").delete()  # it still has thermostats
 
 
+def precondition_failed() -> None:
+    with Nest() as nest:
+        office = next(each for each in nest.thermostats if each.info().name == "Office")
+        office.set_eco(True)  # it is off, and its model refuses Eco while it is
+
+
 def unauthorized() -> None:
     with SmartBuildings() as sb:
         sb.thermostats.get("511134833204").status()
@@ -173,6 +179,7 @@ _ALL: Final[tuple[Callable[[], None], ...]] = (
         rejected,
         bad_request,
         unprocessable,
+        precondition_failed,
         unauthorized,
         permission_denied,
         not_found,
@@ -266,7 +273,7 @@ def provoke_all() -> dict[type[SmartBuildingsError], Provoked]:
 
 
 def _provoked(provoke: Callable[[], None]) -> Provoked:
-    with served(thermostats=30) as server, reader(server.url):
+    with served(thermostats=30) as server, served_nest() as variables, reader(server.url, **variables):
         fault = PLANS[provoke](server.sandbox) if provoke in PLANS else ""
         try:
             provoke()

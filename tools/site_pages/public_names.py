@@ -33,6 +33,7 @@ MODULES: Final = (
         "smartbuildings.errors",
     ),
     *("smartbuildings.events", "smartbuildings.ecobee.models", "smartbuildings.quota", "smartbuildings.retry"),
+    *("smartbuildings.nest", "smartbuildings.nest.enums", "smartbuildings.nest.models"),
     *("smartbuildings.portfolio", "smartbuildings.testing.conformance"),
     *("smartbuildings.protocols", "smartbuildings.tokens", "smartbuildings.units", "smartbuildings.values"),
     *("smartbuildings.sandbox", "smartbuildings.sandbox.pytest_plugin"),

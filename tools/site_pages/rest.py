@@ -27,6 +27,9 @@ _ALIASES: Final = {
     ("ecobee", "Buildings"): "smartbuildings._sync.ecobee.building.Buildings",
     ("ecobee", "SmartBuildings"): "smartbuildings.SmartBuildings",
     ("ecobee", "Thermostats"): "smartbuildings._sync.ecobee.thermostats.Thermostats",
+    ("nest", "Nest"): "smartbuildings.Nest",
+    ("nest", "Structures"): "smartbuildings._sync.nest.structure.Structures",
+    ("nest", "Thermostats"): "smartbuildings._sync.nest.thermostats.Thermostats",
     ("smartthings", "Locations"): "smartbuildings._sync.smartthings.location.Locations",
     ("smartthings", "SmartThings"): "smartbuildings.SmartThings",
     ("smartthings", "Thermostats"): "smartbuildings._sync.smartthings.thermostats.Thermostats",
@@ -116,8 +119,12 @@ class _Page:
             if operation.operation_id == "issueServiceToken":
                 yield "- SDK: by itself when a call of a client with an `api_key` needs a token"
             else:
-                member = {"ecobee": "SmartBuildings.authenticate", "smartthings": "SmartThings.add_consent"}[vendor]
-                yield f"- SDK: {_member(member, vendor)}, and by itself when a call needs a token"
+                member = {"ecobee": "SmartBuildings.authenticate", "smartthings": "SmartThings.add_consent"}.get(vendor)
+                if operation.operation_id == "exchangeWorksWithNestCode":
+                    yield f"- SDK: {_member('Nest.exchange_works_with_nest_code', vendor)}"
+                else:
+                    member = member or "Nest.add_consent"
+                    yield f"- SDK: {_member(member, vendor)}, and by itself when a call needs a token"
         if use.commands:
             names = ", ".join(f"[{code(name)}](../command-line.md#{name.rpartition(' ')[2]})" for name in use.commands)
             yield f"- Command line: {names}"

@@ -8,10 +8,12 @@ from typing import Any, Final
 
 import attrs
 
-from smartbuildings import Ability, Client, Range, SetPoints, SmartBuildings, SmartThings, Thermostat
+from smartbuildings import Ability, Client, Nest, Range, SetPoints, SmartBuildings, SmartThings, Thermostat
 from smartbuildings.sandbox import (
     CLIENT_ID,
     CLIENT_SECRET,
+    NestLimits,
+    NestSandbox,
     QuotaLimits,
     RateLimits,
     Sandbox,
@@ -44,10 +46,18 @@ def _smartthings() -> Client:
     return SmartThings(sandbox.personal_token, base_url=f"{_NOWHERE}/v1", transport=SandboxTransport(sandbox))
 
 
+def _nest() -> Client:
+    sandbox = NestSandbox(speed=0, limits=NestLimits(enforced=False))
+    found = sandbox.environment(_NOWHERE).items()
+    how: dict[str, Any] = {name.removeprefix("NEST_").lower(): value for name, value in found}
+    return Nest(**how, transport=SandboxTransport(sandbox))
+
+
 _VENDORS: Final[Mapping[str, Callable[[], Client]]] = {
     "ecobee, API v1": lambda: _ecobee("v1"),
     "ecobee, API v2": lambda: _ecobee("v2"),
     "SmartThings": _smartthings,
+    "Google Nest": _nest,
 }
 """A further vendor is a further row."""
 

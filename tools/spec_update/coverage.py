@@ -29,6 +29,14 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
     "issueServiceToken": (
         "Tokens are requested by `smartbuildings/_async/token_endpoint.py`, with the `api_key` of `SmartThings`."
     ),
+    "exchangeToken": (
+        "Tokens are requested by `smartbuildings/_async/token_endpoint.py`, like those of ecobee. `Nest.add_consent` "
+        "is its member."
+    ),
+    "exchangeWorksWithNestCode": (
+        "Tokens are requested by `smartbuildings/_async/token_endpoint.py`, like those of ecobee. "
+        "`Nest.exchange_works_with_nest_code` is its member."
+    ),
 }
 """Operations that no member of the facade reaches through a generated builder, each with the reason."""
 

@@ -1,7 +1,7 @@
 """What one consent gives access to, and how each of its requests is made.
 
-The only module here that imports generated code: a row of ``nest/operations.py`` names an operationId, the generated
-builder makes the request of it, ``AsyncHttp`` sends it.
+The only module here that imports generated code: a row of ``nest/sdm_operations.py`` names an operationId, the
+generated builder makes the request of it, ``AsyncHttp`` sends it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ from smartbuildings._core.observers import Observers
 from smartbuildings._core.options import counted_as
 from smartbuildings._io.asynchronous import monotonic
 from smartbuildings.errors import UnreadableResponse
-from smartbuildings.nest import operations
 from smartbuildings.nest.commands import Command
-from smartbuildings.nest.operations import Operation
+from smartbuildings.nest.sdm_operations import Operation
 from smartbuildings.nest.vendor import counted_command
 from smartbuildings.tokens import moment
 
@@ -113,10 +112,10 @@ class AsyncAccount:
         following = data.get("nextPageToken")
         return operation.reader(data, self.drift), following if isinstance(following, str) and following else None
 
-    async def execute(self, command: Command, device_id: str) -> None:
+    async def execute(self, operation: Operation[None], device_id: str, command: Command) -> None:
         """Send a command."""
-        operation_id = operations.EXECUTE.operation_id
-        method, path, _, content = self._builders[operation_id](self.project_id, device_id, body=command.body())
+        build = self._builders[operation.operation_id]
+        method, path, _, content = build(self.project_id, device_id, body=command.body())
         await self._call(counted_command(command.name), method, path, device=device_id, json=content)
 
     async def _call(self, counted: str, method: str, path: str, *, device: str = "", **content: Any) -> Any:

@@ -108,12 +108,12 @@ class AsyncNest(AsyncVendorClient):
         if not isinstance(consent, str) or not consent.strip():
             msg = "consent is empty: it is the name of a consent in the token store."
             raise ConfigurationError(msg)
-        base_url = base_url or _variable("BASE_URL") or NEST.base_url
+        base_url = base_url or _nest_variable("BASE_URL") or NEST.base_url
         self._oauth = OAuthClient(
-            project_id or _variable("PROJECT_ID"),
-            client_id or _variable("CLIENT_ID"),
-            client_secret or _variable("CLIENT_SECRET"),
-            token_url=token_url or _variable("TOKEN_URL") or TOKENS.token_url,
+            project_id or _nest_variable("PROJECT_ID"),
+            client_id or _nest_variable("CLIENT_ID"),
+            client_secret or _nest_variable("CLIENT_SECRET"),
+            token_url=token_url or _nest_variable("TOKEN_URL") or TOKENS.token_url,
             base_url=base_url,
         )
         super().__init__(
@@ -133,7 +133,7 @@ class AsyncNest(AsyncVendorClient):
         )
         self._confirm_s = confirm_s
         if refresh_token is None and not is_for_consents:
-            refresh_token = _variable("REFRESH_TOKEN")
+            refresh_token = _nest_variable("REFRESH_TOKEN")
         self._consent = consent
         is_chosen = token_store is not None or from_environment("TOKEN_STORE", os.environ) is not None
         if refresh_token is not None:
@@ -217,7 +217,6 @@ class AsyncNest(AsyncVendorClient):
         code = hidden(code.strip())
         credentials = self._stored_credentials(code=code, redirect_uri=redirect_uri)
         self._connect(credentials, name=self._consent)
-        await self._devices.account.tokens.get(rejected=None)
         return await self.consent_ends_at()
 
     async def consent_ends_at(self) -> datetime | None:
@@ -225,8 +224,13 @@ class AsyncNest(AsyncVendorClient):
 
         ``None`` if no response has said so: other consents end when they are withdrawn, or not used for 6 months. The
         event ``ConsentEnding`` announces the end 3 days before. Only a new consent helps.
+
+        Raises:
+            ConsentNeeded: there is no consent, or it has ended.
         """
-        token = await self._devices.account.tokens.stored()
+        tokens = self._devices.account.tokens
+        await tokens.get(rejected=None)  # Else nothing may be known of it yet.
+        token = await tokens.stored()
         return None if token is None or token.refresh_ends_at is None else moment(token.refresh_ends_at)
 
     async def exchange_works_with_nest_code(self, code: str, *, token_url: str = _WORKS_WITH_NEST) -> Token:
@@ -253,6 +257,6 @@ class AsyncNest(AsyncVendorClient):
         return f"{type(self).__name__}({self._settings.base_url!r})"
 
 
-def _variable(name: str) -> str | None:
+def _nest_variable(name: str) -> str | None:
     found = from_environment(name, os.environ, prefix=_PREFIX)
     return hidden(found) if name in {"CLIENT_SECRET", "REFRESH_TOKEN"} else found

@@ -17,7 +17,7 @@ from smartbuildings._core.options import call_options, quota_within
 from smartbuildings._io.asynchronous import Limiter, WaitTimeout, monotonic
 from smartbuildings._stores.forks import renew_in_child
 from smartbuildings.errors import DeadlineExceeded, RateLimited
-from smartbuildings.nest import operations
+from smartbuildings.nest import sdm_operations as operations
 from smartbuildings.nest.models import Device
 
 __all__ = ["AsyncDeviceList"]

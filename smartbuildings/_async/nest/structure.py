@@ -9,7 +9,7 @@ from smartbuildings._async.nest.device_list import AsyncDeviceList
 from smartbuildings._async.nest.thermostats import AsyncThermostats
 from smartbuildings._core.hiding import never_raises
 from smartbuildings._io.asynchronous import monotonic
-from smartbuildings.nest import operations
+from smartbuildings.nest import sdm_operations as operations
 from smartbuildings.nest.ids import check_id
 from smartbuildings.nest.models import Room, StructureInfo
 from smartbuildings.nest.vendor import NEST

@@ -20,7 +20,7 @@ from smartbuildings._io.synchronous import Limiter, WaitTimeout, monotonic
 from smartbuildings._stores.forks import renew_in_child
 from smartbuildings._sync.nest.account import Account
 from smartbuildings.errors import DeadlineExceeded, RateLimited
-from smartbuildings.nest import operations
+from smartbuildings.nest import sdm_operations as operations
 from smartbuildings.nest.models import Device
 
 __all__ = ["DeviceList"]

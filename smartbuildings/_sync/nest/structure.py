@@ -12,7 +12,7 @@ from smartbuildings._core.hiding import never_raises
 from smartbuildings._io.synchronous import monotonic
 from smartbuildings._sync.nest.device_list import DeviceList
 from smartbuildings._sync.nest.thermostats import Thermostats
-from smartbuildings.nest import operations
+from smartbuildings.nest import sdm_operations as operations
 from smartbuildings.nest.ids import check_id
 from smartbuildings.nest.models import Room, StructureInfo
 from smartbuildings.nest.vendor import NEST

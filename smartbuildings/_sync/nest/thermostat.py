@@ -21,7 +21,8 @@ from smartbuildings.errors import (
     SmartBuildingsError,
     UnreadableResponse,
 )
-from smartbuildings.nest import commands, operations
+from smartbuildings.nest import commands
+from smartbuildings.nest import sdm_operations as operations
 from smartbuildings.nest.commands import Command
 from smartbuildings.nest.enums import ThermostatMode
 from smartbuildings.nest.ids import check_id
@@ -243,7 +244,7 @@ class Thermostat:
         """Send a command and wait until the state shows what it asks for."""
         lost: OutcomeUnknown | UnreadableResponse | None = None
         try:
-            self._account.execute(command, self.id)
+            self._account.execute(operations.EXECUTE, self.id, command)
         except Rejected as refused:
             raise error_for_caller(refused, command) from refused
         except (OutcomeUnknown, UnreadableResponse) as error:

@@ -13,6 +13,7 @@ from servers.own_vendor import own_vendor
 
 from smartbuildings import (
     Applied,
+    AsyncNest,
     AsyncPortfolio,
     AsyncSmartBuildings,
     AsyncSmartThings,
@@ -24,6 +25,8 @@ from smartbuildings._async.conformance import CHECKS, AsyncSubject
 from smartbuildings.sandbox import (
     CLIENT_ID,
     CLIENT_SECRET,
+    NestLimits,
+    NestSandbox,
     QuotaLimits,
     RateLimits,
     Request,
@@ -56,6 +59,17 @@ def smartthings() -> Iterator[AsyncSubject]:
 
 
 @contextmanager
+def nest() -> Iterator[AsyncSubject]:
+    sandbox = NestSandbox(speed=0, limits=NestLimits(enforced=False))
+    with SandboxServer(sandbox) as server:
+        arguments: dict[str, Any] = {
+            name.removeprefix("NEST_").lower(): value for name, value in sandbox.environment(server.url).items()
+        }
+        make = partial(AsyncNest, **arguments, confirm_s=0.1, retry=QUICK)
+        yield AsyncSubject(make, "AVPHwEunknown", None)
+
+
+@contextmanager
 def own() -> Iterator[AsyncSubject]:
     with HearthServer() as server:
         make = partial(own_vendor("AsyncHearth"), server.url, KEY)
@@ -66,6 +80,7 @@ VENDORS: dict[str, Callable[[], AbstractContextManager[AsyncSubject]]] = {
     "ecobee-v1": partial(ecobee, "v1"),
     "ecobee-v2": partial(ecobee, "v2"),
     "smartthings": smartthings,
+    "nest": nest,
     "own": own,
 }
 

@@ -17,6 +17,7 @@ from servers.own_vendor import own_vendor
 from smartbuildings import (
     Applied,
     MemoryStore,
+    Nest,
     Portfolio,
     RetryPolicy,
     SmartBuildings,
@@ -27,6 +28,8 @@ from smartbuildings._sync.conformance import CHECKS, Subject
 from smartbuildings.sandbox import (
     CLIENT_ID,
     CLIENT_SECRET,
+    NestLimits,
+    NestSandbox,
     QuotaLimits,
     RateLimits,
     Request,
@@ -58,6 +61,17 @@ def smartthings() -> Iterator[Subject]:
 
 
 @contextmanager
+def nest() -> Iterator[Subject]:
+    sandbox = NestSandbox(speed=0, limits=NestLimits(enforced=False))
+    with SandboxServer(sandbox) as server:
+        arguments: dict[str, Any] = {
+            name.removeprefix("NEST_").lower(): value for name, value in sandbox.environment(server.url).items()
+        }
+        make = partial(Nest, **arguments, confirm_s=0.1, retry=QUICK)
+        yield Subject(make, "AVPHwEunknown", None)
+
+
+@contextmanager
 def own() -> Iterator[Subject]:
     with HearthServer() as server:
         make = partial(own_vendor("Hearth"), server.url, KEY)
@@ -68,6 +82,7 @@ VENDORS: dict[str, Callable[[], AbstractContextManager[Subject]]] = {
     "ecobee-v1": partial(ecobee, "v1"),
     "ecobee-v2": partial(ecobee, "v2"),
     "smartthings": smartthings,
+    "nest": nest,
     "own": own,
 }
 
