@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from smartbuildings._core.body import json_or_none
@@ -16,6 +17,7 @@ __all__ = ["error_for_caller", "is_shown"]
 
 _TOLERANCE: Final = TemperatureDelta.c(0.3)
 """Set points come back as 21.40999 or 14.92249, so equality cannot be asked for (inferred: the size)."""
+_FAILED_PRECONDITION: Final = re.compile(r'"status"\s*:\s*"FAILED_PRECONDITION"')
 
 
 def is_shown(asked: Asked, status: ThermostatStatus) -> bool:
@@ -54,6 +56,10 @@ def error_for_caller(refused: Rejected, command: Command) -> Rejected:
     text = "; ".join(refused.fields.values()) or str(refused)
     name = next((name for wire, name in command.arguments.items() if wire in text), None)
     name = name or next(iter(command.arguments.values()))
-    kind = PreconditionFailed if status_of(body) == "FAILED_PRECONDITION" else type(refused)
+    # An error keeps the beginning of a long body only, which is not JSON.
+    is_conflict = status_of(body) == "FAILED_PRECONDITION" or (
+        body is None and _FAILED_PRECONDITION.search(refused.body)
+    )
+    kind = PreconditionFailed if is_conflict else type(refused)
     message = str(refused).replace(text, f"{name}: {text}", 1)
     return kind(message, status=refused.status, body=refused.body, fields={name: text}, request=refused.request)

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.fields import Row
 from smartbuildings._core.readers import Reader, items
-from smartbuildings.nest.enums import Connectivity, EcoMode, ThermostatMode
+from smartbuildings.nest.enums import Connectivity, EcoMode, ThermostatMode, TimerMode
 from smartbuildings.nest.ids import id_in
 from smartbuildings.nest.models import Device, Room, StructureInfo, ThermostatInfo, ThermostatStatus, ThermostatTraits
 from smartbuildings.values import SetPoints
@@ -83,7 +83,8 @@ def read_thermostat_status(device: Device, drift: DriftReport) -> ThermostatStat
         supported_modes=found.available_modes or None,
         is_eco=None if found.eco_mode is None or not found.eco_mode.is_known else found.eco_mode is EcoMode.MANUAL_ECO,
         eco_set_points=SetPoints(found.eco_heat, found.eco_cool),
-        fan_ends_at=found.timer_ends_at,
+        # While no timer runs, it is the end of the last one.
+        fan_ends_at=found.timer_ends_at if found.timer_mode is TimerMode.ON else None,
         traits=found,
         extra=found.extra,
     )
