@@ -1,4 +1,4 @@
-"""A vendor of your own: Hearth, a gateway whose zones heat, written against `smartbuildings.protocols` only.
+"""A vendor of your own: Hearth, a gateway whose zones heat. Tokens, quota, retries and errors come from this package.
 
 Its API is four requests: `GET /site`, `GET /zones`, `GET /zones/ID`, `PATCH /zones/ID`. The sync client is this file
 without `async` and `await`.
@@ -6,30 +6,35 @@ without `async` and `await`.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from typing import Any, Self
+from collections.abc import AsyncIterator
+from typing import Any
 from urllib.parse import quote
 
 import attrs
-import httpx
 
-from smartbuildings import Ability, Action, Applied, AsyncClient, FanMode, Mode, Range, SetPoints, Temperature
-from smartbuildings.errors import (
-    ConnectionFailed,
-    InvalidRequest,
-    NotSupported,
-    OutcomeUnknown,
-    SmartBuildingsError,
-    UnreadableResponse,
-    error_class,
+from smartbuildings import (
+    Ability,
+    Action,
+    Applied,
+    AsyncClient,
+    FanMode,
+    Mode,
+    Range,
+    SetPoints,
+    StaticToken,
+    Temperature,
 )
+from smartbuildings.errors import InvalidRequest, NotSupported, SmartBuildingsError, UnreadableResponse
+from smartbuildings.vendor import AsyncVendorClient, Limit, QuotaRule, QuotaRules, TokenRules, Vendor, object_verdict
 
-VENDOR = "hearth"
-ALLOWED = Range(Temperature.c(5), Temperature.c(30))
-UNKNOWN = Range()
-_timeout: ContextVar[float] = ContextVar("hearth_timeout", default=10.0)
+HEARTH = Vendor(
+    name="hearth",
+    base_url="https://gateway.local",
+    tokens=TokenRules(),
+    quota=QuotaRules("hearth", every=(QuotaRule("address", limits=(Limit(600, 60.0),)),)),
+    verdict=object_verdict,
+)
+ALLOWED, UNKNOWN = Range(Temperature.c(5), Temperature.c(30)), Range()
 
 
 @attrs.frozen(kw_only=True)
@@ -63,66 +68,38 @@ class Info:
     native: dict[str, Any]
 
 
-class AsyncHearth:
-    """The client of a gateway."""
+class AsyncHearth(AsyncVendorClient):
+    """The client of a gateway; ``options`` are those of every vendor's client, such as ``deadline_s``."""
 
-    def __init__(self, url: str, key: str, transport: Any = None) -> None:
-        self._http = httpx.AsyncClient(base_url=url, headers={"X-Key": key}, transport=transport)
+    def __init__(self, url: str, key: str, **options: Any) -> None:
+        super().__init__(HEARTH, base_url=url, **options)
+        self.gateway = self.connect(StaticToken(key))
         self.thermostats = AsyncZones(self)
         self.buildings = AsyncSites(self)
-
-    async def call(self, method: str, path: str, body: Any = None) -> Any:
-        try:
-            response = await self._http.request(method, path, json=body, timeout=_timeout.get())
-        except httpx.HTTPError as error:
-            may_be_done = method != "GET" and not isinstance(error, httpx.ConnectError)
-            raise (OutcomeUnknown if may_be_done else ConnectionFailed)(f"Hearth: {type(error).__name__}") from error
-        if not response.is_success:
-            raise error_class(response.status_code)(f"Hearth: {response.status_code}", status=response.status_code)
-        return response.json()
-
-    @contextmanager
-    def options(
-        self, *, timeout_s: float | None = None, deadline_s: float | None = None, attempts: int | None = None
-    ) -> Iterator[None]:
-        token = _timeout.set(min(filter(None, (timeout_s, deadline_s, _timeout.get()))))  # Nothing is ever retried.
-        try:
-            yield
-        finally:
-            _timeout.reset(token)
-
-    async def aclose(self) -> None:
-        await self._http.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.aclose()
 
 
 class AsyncZone:
     """A zone: the thermostat of this vendor."""
 
-    vendor = VENDOR
+    vendor = HEARTH.name
     abilities = frozenset({Ability.SET_TEMPERATURE})
 
     def __init__(self, client: AsyncHearth, zone_id: str) -> None:
-        self._client = client
+        self._gateway = client.gateway
         self._path = f"/zones/{quote(zone_id, safe='')}"
         self.id = zone_id
 
     async def info(self) -> Info:
-        found = await self._client.call("GET", self._path)
+        found = await self._gateway.call("GET", self._path)
         return Info(id=found["id"], name=found.get("name"), building_id=found["site"], native=found)
 
     async def status(self) -> ZoneStatus:
-        return read_status(await self._client.call("GET", self._path))
+        return read_status(await self._gateway.call("GET", self._path))
 
     async def set_temperature(self, *, heat: Temperature | None = None, cool: Temperature | None = None) -> Applied:
         if cool is not None or heat is None or heat not in ALLOWED:
             raise InvalidRequest(f"Hearth zones take heat from {ALLOWED}, and cannot cool.", field="heat")
-        await self._client.call("PATCH", self._path, {"target": heat.c})
+        await self._gateway.call("PATCH", self._path, json={"target": heat.c})
         return Applied(reached=True)
 
     async def hold(
@@ -149,54 +126,56 @@ class AsyncReading:
     error: SmartBuildingsError | None = None
 
 
+@attrs.frozen
 class AsyncZones:
     """All zones: the gateway lists them with their state."""
 
-    def __init__(self, client: AsyncHearth) -> None:
-        self._client = client
+    client: AsyncHearth
 
     def get(self, thermostat_id: str, /) -> AsyncZone:
-        return AsyncZone(self._client, thermostat_id)
+        return AsyncZone(self.client, thermostat_id)
 
     async def __aiter__(self) -> AsyncIterator[AsyncZone]:
-        for found in await self._client.call("GET", "/zones"):
-            yield AsyncZone(self._client, found["id"])
+        for found in (await self.client.gateway.call("GET", "/zones"))["zones"]:
+            yield AsyncZone(self.client, found["id"])
 
     async def statuses(self, *, limit: int | None = None) -> AsyncIterator[AsyncReading]:
-        for found in (await self._client.call("GET", "/zones"))[:limit]:
-            zone = AsyncZone(self._client, found["id"])
+        for found in (await self.client.gateway.call("GET", "/zones"))["zones"][:limit]:
+            zone = AsyncZone(self.client, found["id"])
             try:
                 yield AsyncReading(zone, read_status(found))
             except UnreadableResponse as error:
                 yield AsyncReading(zone, None, error)
 
 
+@attrs.frozen
 class AsyncSite:
     """The place where the gateway is: the building of this vendor."""
 
-    vendor = VENDOR
+    client: AsyncHearth
+    id: str
+    vendor = HEARTH.name
 
-    def __init__(self, client: AsyncHearth, site_id: str) -> None:
-        self._client = client
-        self.id = site_id
-        self.thermostats = AsyncZones(client)
+    @property
+    def thermostats(self) -> AsyncZones:
+        return AsyncZones(self.client)
 
     async def info(self) -> Info:
-        found = await self._client.call("GET", "/site")
+        found = await self.client.gateway.call("GET", "/site")
         return Info(id=found["id"], name=found["name"], native=found)
 
 
+@attrs.frozen
 class AsyncSites:
     """The one site of a gateway."""
 
-    def __init__(self, client: AsyncHearth) -> None:
-        self._client = client
+    client: AsyncHearth
 
     def get(self, building_id: str, /) -> AsyncSite:
-        return AsyncSite(self._client, building_id)
+        return AsyncSite(self.client, building_id)
 
     async def __aiter__(self) -> AsyncIterator[AsyncSite]:
-        yield AsyncSite(self._client, (await self._client.call("GET", "/site"))["id"])
+        yield AsyncSite(self.client, (await self.client.gateway.call("GET", "/site"))["id"])
 
 
 def read_status(zone: dict[str, Any]) -> ZoneStatus:

@@ -1,9 +1,12 @@
-"""What the clients of all vendors have in common: settings, network, quota, observers, and how they end."""
+"""What the clients of all vendors have in common: settings, network, quota, observers, and how they end.
+
+Users import the classes from ``smartbuildings.vendor``, to write clients of vendors that this package does not know.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -17,7 +20,7 @@ from smartbuildings._core.config import Settings, from_environment
 from smartbuildings._core.drift import Drift, DriftReport
 from smartbuildings._core.hiding import hidden
 from smartbuildings._core.observers import Observers
-from smartbuildings._core.options import call_options
+from smartbuildings._core.options import call_options, counted_as
 from smartbuildings._core.scoped_store import ScopedStore
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings._core.vendor import Vendor
@@ -29,33 +32,91 @@ from smartbuildings.tokens import MemoryStore, TokenStore, store_from_text
 if TYPE_CHECKING:
     from smartbuildings.events import Observer
 
-__all__ = ["AsyncVendorClient", "store_of"]
+__all__ = ["AsyncConnection", "AsyncVendorClient", "store_of"]
+
+
+class AsyncConnection:
+    """Sends requests with the tokens of one set of credentials: ``AsyncVendorClient.connect`` makes it."""
+
+    def __init__(self, http: AsyncHttp) -> None:
+        self._http = http
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        operation: str = "",
+        device: str = "",
+    ) -> Any:
+        """Send a request and return the JSON of the response; ``None`` for an empty body.
+
+        It has a token, waits for quota, is retried where that cannot repeat a write, and ends within its deadline.
+
+        Args:
+            method: The HTTP method.
+            path: The path below the base URL, each id in it percent-encoded.
+            params: The query.
+            json: What to send as JSON.
+            operation: The row of the vendor's ``quota.operations`` that it counts in.
+            device: The device that it counts for, if that row is by device.
+
+        Raises:
+            SmartBuildingsError: of the class that fits what went wrong.
+        """
+        with counted_as(operation, device=device):
+            return await self._http.call(method, path, params=params, json=json)
 
 
 class AsyncVendorClient:
-    """The part of a client that knows no vendor; the arguments are those of the vendors' clients."""
+    """The part of a client that knows no vendor: settings, network, quota and observers.
+
+    The client of a vendor is a subclass. It calls ``connect`` for each account that it has.
+
+    Args:
+        vendor: The description of the vendor.
+        base_url: Scheme, host and path of the API; that of the description when left out. Plain http is refused for any
+            host but this machine.
+        timeout_s: How long one attempt may go without progress.
+        deadline_s: How long one request may take in all; 120 seconds from when it has its permit and its quota when
+            left out.
+        queue_s: How long a request without a ``deadline_s`` may wait for its permit and its quota.
+        connections: How many requests of each account may be in progress at once.
+        retry: When to send again.
+        quota: Who keeps count; give several clients the same book (or the ``quota`` of the first).
+        observers: Called with every event.
+        proxy: A proxy's URL; else the usual proxy variables of the environment hold.
+        verify: A TLS context of your own, instead of the default one.
+        transport: An httpx transport instead of the network.
+        max_response_bytes: How large the body of a response may be, compressed and decompressed.
+
+    Raises:
+        ConfigurationError: a setting cannot be right.
+    """
 
     def __init__(
         self,
         vendor: Vendor,
         *,
-        base_url: str,
-        timeout_s: float,
-        deadline_s: float | None,
-        queue_s: float,
-        connections: int,
-        retry: RetryPolicy | None,
-        quota: QuotaBook | Quota | None,
-        observers: Iterable[Observer],
-        proxy: str | None,
-        verify: Any,
-        transport: AsyncTransport | None,
-        max_response_bytes: int,
+        base_url: str | None = None,
+        timeout_s: float = 30.0,
+        deadline_s: float | None = None,
+        queue_s: float = 3600.0,
+        connections: int = 3,
+        retry: RetryPolicy | None = None,
+        quota: QuotaBook | Quota | None = None,
+        observers: Iterable[Observer] = (),
+        proxy: str | None = None,
+        verify: Any = True,
+        transport: AsyncTransport | None = None,
+        max_response_bytes: int = 64_000_000,
     ) -> None:
         proxy = hidden(proxy)
         self._vendor = vendor
         self._settings = Settings(
-            base_url,
+            base_url or vendor.base_url,
             timeout_s=timeout_s,
             deadline_s=deadline_s,
             queue_s=queue_s,
@@ -72,6 +133,18 @@ class AsyncVendorClient:
             from smartbuildings.events import NoProxyEntrySkipped
 
             self._observers.notify(NoProxyEntrySkipped(entry))
+
+    def connect(self, credentials: Credentials, *, token_store: TokenStore | str | None = None) -> AsyncConnection:
+        """Return what sends the requests of one account.
+
+        Args:
+            credentials: How its tokens are requested.
+            token_store: Where they are kept: a store, or a text as for ``SMARTBUILDINGS_TOKEN_STORE``; in memory by
+                default.
+        """
+        http = self._http_for(Quota(self._quota, rules=self._vendor.quota, account=credentials.key))
+        self._tokens_for(http, credentials, store_of(token_store), self._vendor.tokens)
+        return AsyncConnection(http)
 
     def _http_for(self, quota: Quota, headers: dict[str, str] | None = None) -> AsyncHttp:
         """Make an HTTP client, which has connections of its own."""

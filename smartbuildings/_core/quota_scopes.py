@@ -125,13 +125,17 @@ class WindowHeaders(NamedTuple):
     """The headers that report one window."""
 
     name: str
+    """What the window is called: ``hour``, ``minute``, ``second`` or ``window``."""
     limit: str
+    """The header with the number of requests that the window allows, in small letters."""
     remaining: str
+    """The header with the number of those that are left."""
     length_s: float | None = None
     """How long the window is, where no header says when it ends."""
     reset: str | None = None
     """The header with the time until the window ends."""
     reset_unit_s: float = 1.0
+    """How many seconds one unit of that header is."""
 
 
 Reading: TypeAlias = tuple[WindowHeaders, int, int, float | None]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
-from smartbuildings._core.body import Reply, json_or_none
+from smartbuildings._core.body import json_or_none
 from smartbuildings._core.redaction import cut, redact
 from smartbuildings.errors import RateLimited, Rejected, RequestFacts, ServerError, StatusError, error_class
 
 __all__ = [
     "JSEND",
     "ErrorShape",
+    "ResponseBody",
     "Verdict",
     "advice_for",
     "error_from_response",
@@ -44,6 +45,19 @@ class ErrorShape(NamedTuple):
     """What a caller can do about a status, where that is not what it is for every vendor."""
 
 
+class ResponseBody(Protocol):
+    """The body of a response, as a verdict is read from it."""
+
+    @property
+    def content(self) -> bytes:
+        """The decoded body."""
+        ...
+
+    def json(self) -> Any:
+        """Return the body as JSON; ``None`` where it is not JSON, or empty."""
+        ...
+
+
 class Verdict(Enum):
     """What the body of a 2xx response says about the request."""
 
@@ -63,7 +77,7 @@ _ESCAPE: Final = b"\\"
 """With it, a name can be written in another way."""
 
 
-def jsend_verdict(reply: Reply) -> Verdict:
+def jsend_verdict(reply: ResponseBody) -> Verdict:
     """Read the ``status`` of a JSend body."""
     body = reply.json()
     if not isinstance(body, dict):
@@ -164,7 +178,7 @@ JSEND: Final = ErrorShape(_jsend_complaints)
 """The errors of JSend, and the plain ones of OAuth."""
 
 
-def object_verdict(reply: Reply) -> Verdict:
+def object_verdict(reply: ResponseBody) -> Verdict:
     """Take any JSON object, and an empty body, for a success."""
     is_usual = isinstance(reply.json(), dict) or not reply.content.strip()
     return Verdict.SUCCESS if is_usual else Verdict.UNKNOWN

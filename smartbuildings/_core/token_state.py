@@ -61,7 +61,9 @@ class RequestLimit:
     """How many tokens may be requested in a period for one account."""
 
     count: int
+    """How many."""
     period_s: float
+    """In how many seconds."""
 
     def wait_s(self, record: TokenRecord, now_epoch_s: float) -> float:
         """Seconds until another token may be requested; 0 when one may be requested now."""

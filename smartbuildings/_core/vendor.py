@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 import attrs
 
-from smartbuildings._core.body import Reply
 from smartbuildings._core.quota_scopes import QuotaRules
-from smartbuildings._core.responses import JSEND, ErrorShape, Verdict
+from smartbuildings._core.responses import JSEND, ErrorShape, ResponseBody, Verdict
 from smartbuildings._core.token_rules import TokenRules
 
 __all__ = ["Vendor"]
@@ -26,7 +25,7 @@ class Vendor:
     """How it issues tokens, and how an expired one is recognised."""
     quota: QuotaRules
     """How it counts requests."""
-    verdict: Callable[[Reply], Verdict]
+    verdict: Callable[[ResponseBody], Verdict]
     """Reads from the body of a 2xx whether the request succeeded, which it does only with a whole JSON object or an
     empty body. Not used for token requests."""
     accept: str = "application/json"

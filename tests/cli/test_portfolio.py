@@ -311,8 +311,8 @@ def test_a_row_is_enough_for_another_vendor(run: Run, hearth: HearthServer) -> N
     alone = {"SMARTBUILDINGS_PORTFOLIO": "", "HEARTH_KEY": "set"}
 
     assert run("thermostats", "--ids-only", **alone).out.splitlines() == list(hearth.zones)
-    named = run("status", "ground/hall", "--names", "--json", **alone).json()
-    assert [(row["id"], row["name"]) for row in named] == [("ground/hall", "Ground/Hall")]
+    named = run("status", "ground hall", "--names", "--json", **alone).json()
+    assert [(row["id"], row["name"]) for row in named] == [("ground hall", "Ground Hall")]
     assert run("temperature", "attic", "--heat", "19C", **alone).out == "Thermostat attic is set to heat 19.0 °C.\n"
     assert run("hold", "attic", "--heat", "19C", **alone).code == 2
     unsupported = run("mode", "attic", "heat", **alone)
@@ -327,11 +327,11 @@ def test_another_vendor_is_an_account_of_a_portfolio(
     rows = run("status", "--json", **several).json()
     assert accounts_in(rows) == ["smartthings", "hearth"]
     references = [row["reference"] for row in rows if row["account"] == "hearth"]
-    assert references == ["hearth/ground%2Fhall", "hearth/ground%2F50%25%20room", "hearth/attic"]
+    assert references == ["hearth/ground%20hall", "hearth/ground%2050%25%20room", "hearth/attic"]
 
     warmed = run("temperature", references[1], "--heat", "19C", "--json", **several).json()
-    assert (warmed["id"], warmed["reference"]) == ("ground/50% room", references[1])
-    assert hearth.zones["ground/50% room"]["target"] == 19.0
+    assert (warmed["id"], warmed["reference"]) == ("ground 50% room", references[1])
+    assert hearth.zones["ground 50% room"]["target"] == 19.0
 
 
 # -- control

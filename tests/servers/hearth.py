@@ -23,7 +23,7 @@ class HearthServer(ScriptedServer):
         super().__init__()
         self.zones: dict[str, dict[str, Any]] = {
             each: {"id": each, "name": each.title(), "site": "home", "measured": 20.5, "target": 21.0, "valve": 0.2}
-            for each in ("ground/hall", "ground/50% room", "attic")
+            for each in ("ground hall", "ground 50% room", "attic")
         }
         self.on("GET", "*", self._answer)
         self.on("PATCH", "*", self._answer)
@@ -33,12 +33,12 @@ class HearthServer(ScriptedServer):
         self.zones[zone_id]["measured"] = None
 
     def _answer(self, request: Request) -> Reply:
-        if request.headers.get("x-key") != KEY:
+        if request.token != KEY:
             return json_reply({"error": "key"}, 401)
         if request.path == "/site":
             return json_reply({"id": "home", "name": "Home"})
         if request.path == "/zones":
-            return json_reply(list(self.zones.values()))
+            return json_reply({"zones": list(self.zones.values())})
         zone = self.zones.get(unquote(request.path.removeprefix("/zones/")))
         if zone is None:
             return json_reply({"error": "zone"}, 404)

@@ -36,6 +36,7 @@ MODULES: Final = (
     *("smartbuildings.nest", "smartbuildings.nest.enums", "smartbuildings.nest.models"),
     *("smartbuildings.portfolio", "smartbuildings.testing.conformance"),
     *("smartbuildings.protocols", "smartbuildings.tokens", "smartbuildings.units", "smartbuildings.values"),
+    "smartbuildings.vendor",
     *("smartbuildings.sandbox", "smartbuildings.sandbox.pytest_plugin"),
     *("smartbuildings.smartthings", "smartbuildings.smartthings.enums", "smartbuildings.smartthings.models"),
 )

@@ -49,7 +49,7 @@ class AsyncThermostats:
 
     async def __aiter__(self) -> AsyncIterator[AsyncThermostat]:
         """Walk through the thermostats: one request, of which 5 a minute are allowed."""
-        async for reading in self.statuses():
+        for reading in await self._read(None):
             yield reading.thermostat
 
     async def statuses(self, *, limit: int | None = None) -> AsyncIterator[AsyncStatusReading]:
@@ -58,19 +58,21 @@ class AsyncThermostats:
         Args:
             limit: How many thermostats to read at most.
         """
-        left = limit
+        for reading in await self._read(limit):
+            yield reading
+
+    async def _read(self, limit: int | None) -> list[AsyncStatusReading]:
+        found: list[AsyncStatusReading] = []
+        drift = self._devices.account.drift
         for device in await self._devices.read():
-            if not device.is_thermostat or device.id is None:
+            if limit is not None and len(found) >= limit:
+                break
+            if device.id is None or not device.is_thermostat:
                 continue
-            drift = self._devices.account.drift
-            if self._structure_id not in (None, read_thermostat_info(device, drift).building_id):
-                continue
-            if left is not None:
-                if left <= 0:
-                    return
-                left -= 1
-            thermostat = AsyncThermostat(self._devices, device.id)
-            yield AsyncStatusReading(thermostat, thermostat.read(device))
+            if self._structure_id in (None, read_thermostat_info(device, drift).building_id):
+                thermostat = AsyncThermostat(self._devices, device.id)
+                found.append(AsyncStatusReading(thermostat, thermostat.read(device)))
+        return found
 
     @never_raises
     def __repr__(self) -> str:

@@ -52,7 +52,7 @@ class Thermostats:
 
     def __iter__(self) -> Iterator[Thermostat]:
         """Walk through the thermostats: one request, of which 5 a minute are allowed."""
-        for reading in self.statuses():
+        for reading in self._read(None):
             yield reading.thermostat
 
     def statuses(self, *, limit: int | None = None) -> Iterator[StatusReading]:
@@ -61,19 +61,20 @@ class Thermostats:
         Args:
             limit: How many thermostats to read at most.
         """
-        left = limit
+        yield from self._read(limit)
+
+    def _read(self, limit: int | None) -> list[StatusReading]:
+        found: list[StatusReading] = []
+        drift = self._devices.account.drift
         for device in self._devices.read():
-            if not device.is_thermostat or device.id is None:
+            if limit is not None and len(found) >= limit:
+                break
+            if device.id is None or not device.is_thermostat:
                 continue
-            drift = self._devices.account.drift
-            if self._structure_id not in (None, read_thermostat_info(device, drift).building_id):
-                continue
-            if left is not None:
-                if left <= 0:
-                    return
-                left -= 1
-            thermostat = Thermostat(self._devices, device.id)
-            yield StatusReading(thermostat, thermostat.read(device))
+            if self._structure_id in (None, read_thermostat_info(device, drift).building_id):
+                thermostat = Thermostat(self._devices, device.id)
+                found.append(StatusReading(thermostat, thermostat.read(device)))
+        return found
 
     @never_raises
     def __repr__(self) -> str:

@@ -33,11 +33,11 @@ async def _entered(self: Any) -> Any:
 
 
 def _renamed(self: Any, thermostat_id: str, /) -> Any:
-    return own_vendor("AsyncZone")(self._client, thermostat_id.replace("/", "_"))
+    return own_vendor("AsyncZone")(self.client, thermostat_id.replace(" ", "_"))
 
 
 async def _status(self: Any) -> Any:
-    return own_vendor("read_status")({**await self._client.call("GET", self._path), "id": "another"})
+    return own_vendor("read_status")({**await self._gateway.call("GET", self._path), "id": "another"})
 
 
 FAULTS = [
@@ -74,7 +74,7 @@ async def test_a_fault_of_the_service_is_found() -> None:
         make = partial(own_vendor("AsyncHearth"), server.url, KEY)
         with pytest.raises(NotConforming, match="does not raise NotFound"):
             await conformance.check_unknown_id(AsyncSubject(make, "attic"))
-        server.zones["attic"]["id"] = "ground/hall"
+        server.zones["attic"]["id"] = "ground hall"
         with pytest.raises(NotConforming, match="Two thermostats have one id"):
             await conformance.check_ids(AsyncSubject(make, "cellar"))
         server.zones.clear()
@@ -87,7 +87,7 @@ async def test_a_list_that_fails_with_one_thermostat_is_found() -> None:
         make = partial(own_vendor("AsyncHearth"), server.url, KEY)
 
         def break_all(zone_id: str) -> None:
-            server.on("GET", "/zones", json_reply([{"id": each} for each in server.zones]))
+            server.on("GET", "/zones", json_reply({"zones": [{"id": each} for each in server.zones]}))
 
         with pytest.raises(NotConforming, match="keeps others from being read"):
             await conformance.check_one_bad_thermostat(AsyncSubject(make, "cellar", break_all))

@@ -34,11 +34,11 @@ def _entered(self: Any) -> Any:
 
 
 def _renamed(self: Any, thermostat_id: str, /) -> Any:
-    return own_vendor("Zone")(self._client, thermostat_id.replace("/", "_"))
+    return own_vendor("Zone")(self.client, thermostat_id.replace(" ", "_"))
 
 
 def _status(self: Any) -> Any:
-    return own_vendor("read_status")({**self._client.call("GET", self._path), "id": "another"})
+    return own_vendor("read_status")({**self._gateway.call("GET", self._path), "id": "another"})
 
 
 FAULTS = [
@@ -75,7 +75,7 @@ def test_a_fault_of_the_service_is_found() -> None:
         make = partial(own_vendor("Hearth"), server.url, KEY)
         with pytest.raises(NotConforming, match="does not raise NotFound"):
             conformance.check_unknown_id(Subject(make, "attic"))
-        server.zones["attic"]["id"] = "ground/hall"
+        server.zones["attic"]["id"] = "ground hall"
         with pytest.raises(NotConforming, match="Two thermostats have one id"):
             conformance.check_ids(Subject(make, "cellar"))
         server.zones.clear()
@@ -88,7 +88,7 @@ def test_a_list_that_fails_with_one_thermostat_is_found() -> None:
         make = partial(own_vendor("Hearth"), server.url, KEY)
 
         def break_all(zone_id: str) -> None:
-            server.on("GET", "/zones", json_reply([{"id": each} for each in server.zones]))
+            server.on("GET", "/zones", json_reply({"zones": [{"id": each} for each in server.zones]}))
 
         with pytest.raises(NotConforming, match="keeps others from being read"):
             conformance.check_one_bad_thermostat(Subject(make, "cellar", break_all))

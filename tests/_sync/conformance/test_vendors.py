@@ -120,7 +120,7 @@ def test_a_users_own_vendor_is_an_account_of_a_portfolio() -> None:
         clients = {"home": own_vendor("Hearth")(server.url, KEY), "north": subject.make()}
         with Portfolio(clients) as portfolio:
             found = {each.reference: each for each in portfolio.thermostats.statuses()}
-            zone = portfolio.thermostats.get("home/ground%2F50%25%20room")
+            zone = portfolio.thermostats.get("home/ground%2050%25%20room")
             other = next(each for each in found.values() if each.account == "north")
             done = portfolio.set_temperature([zone.reference], heat=Temperature.c(19))
 
@@ -128,4 +128,4 @@ def test_a_users_own_vendor_is_an_account_of_a_portfolio() -> None:
     assert other.error is None
     assert found[zone.reference].thermostat is not None
     assert [type(each) for each in done.values()] == [Applied]
-    assert server.zones["ground/50% room"]["target"] == 19.0
+    assert server.zones["ground 50% room"]["target"] == 19.0
