@@ -29,6 +29,8 @@ _LIST_S: Final = 3600.0
 """How long to wait for the list of another caller, without a deadline of the caller's own."""
 _QUOTA_S: Final = 1.0
 """How long a look may wait for its quota before another way is taken."""
+_TURN_S: Final = 3.0
+"""How long a look waits for the list of another caller, who may wait for quota much longer than a look does."""
 
 
 class _Seen(NamedTuple):
@@ -64,11 +66,14 @@ class DeviceList:
 
         Raises:
             DeadlineExceeded: the time of the caller ran out while another one read the list.
+            RateLimited: the caller is a look, and another one is still waiting for the quota of the list.
         """
         since = min(since, monotonic())
-        deadline_s = options.current().deadline_s
+        chosen = options.current()
+        deadline_s = _LIST_S if chosen.deadline_s is None else chosen.deadline_s
+        turn_s = deadline_s if chosen.quota_s == math.inf else min(deadline_s, _TURN_S)
         try:
-            with self._alone.acquire(_LIST_S if deadline_s is None else deadline_s):
+            with self._alone.acquire(turn_s):
                 if self._listed_at < since:
                     asked_at = monotonic()
                     self._listed = self.account.read_all(operations.LIST_DEVICES)
@@ -76,6 +81,9 @@ class DeviceList:
                     self._seen |= {each.id: _Seen(each, asked_at) for each in self._listed if each.id is not None}
                 return self._listed
         except WaitTimeout:
+            if turn_s < deadline_s:
+                msg = "The list of devices was not read: another call has been waiting to read it."
+                raise RateLimited(msg, was_sent=False) from None
             msg = "The deadline passed while another call was reading the list of devices. Nothing was changed."
             raise DeadlineExceeded(msg) from None
 
