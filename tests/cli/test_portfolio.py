@@ -240,10 +240,23 @@ def test_an_account_whose_settings_are_wrong_does_not_stop_the_others(run: Run, 
 
     assert done.code == 9
     assert accounts_in(done.json()) == ["smartthings"]
-    assert "The account 'ecobee' (ecobee): " in done.err
+    assert done.err.count("The account 'ecobee' (ecobee): ") == 1
     assert "SMARTBUILDINGS_CLIENT_SECRET" in done.err
     assert (alone.code, alone.out) == (3, "")
     assert alone.err.count("The account 'ecobee' (ecobee): ") == 1
+
+
+def test_an_account_matters_only_if_one_of_its_thermostats_is_named(run: Run, both: dict[str, str], loft: str) -> None:
+    incomplete = both | {"SMARTBUILDINGS_CLIENT_SECRET": "", "SMARTBUILDINGS_PORTFOLIO": ""}
+    loft = loft.replace("lofts/", "smartthings/")
+
+    alone = run("status", loft, "--json", **incomplete)
+    together = run("status", "ecobee/511134833204", loft, "--json", **incomplete)
+
+    assert (alone.code, alone.err) == (0, "")
+    assert together.code == 9
+    assert [row["reference"] for row in together.json()] == [loft]
+    assert "SMARTBUILDINGS_CLIENT_SECRET" in together.err
 
 
 def test_if_all_fail_the_code_is_theirs_and_each_is_named(run: Run) -> None:
@@ -265,6 +278,18 @@ def test_a_thermostat_that_cannot_be_read_is_a_row_and_the_result_is_partial(
     (failed,) = [row for row in done.json() if row["error"] is not None]
     assert (failed["account"], failed["error"]["type"]) == ("north", "NotFound")
     assert failed["reference"] in done.err
+
+
+def test_a_thermostat_that_cannot_be_read_keeps_its_error_when_names_are_shown(
+    run: Run, smartbuildings_sandbox: Running
+) -> None:
+    smartbuildings_sandbox.sandbox.faults.add(Fault.response(404, {}, {}), operation="getThermostatStatus", times=1)
+
+    done = run("status", "--names", "--json")
+
+    assert done.code == 9
+    (failed,) = [row for row in done.json() if row["error"] is not None]
+    assert (failed["account"], failed["name"], failed["temperature"]) == ("north", None, None)
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -332,6 +357,17 @@ def test_another_vendor_is_an_account_of_a_portfolio(
     warmed = run("temperature", references[1], "--heat", "19C", "--json", **several).json()
     assert (warmed["id"], warmed["reference"]) == ("ground 50% room", references[1])
     assert hearth.zones["ground 50% room"]["target"] == 19.0
+
+
+def test_an_account_without_thermostats_is_read_as_well(
+    run: Run, hearth: HearthServer, smartthings_sandbox: Running
+) -> None:
+    hearth.zones.clear()
+    revoked = smartthings_sandbox.environment | {"SMARTTHINGS_REFRESH_TOKEN": "", "SMARTTHINGS_TOKEN": "revoked"}
+
+    done = run("status", "--json", SMARTBUILDINGS_PORTFOLIO="", HEARTH_KEY="set", **revoked)
+
+    assert (done.code, done.json()) == (9, [])
 
 
 # -- control

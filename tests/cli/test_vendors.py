@@ -141,6 +141,17 @@ def test_a_command_that_only_ecobee_has_says_so(
     assert "Only ecobee has this command, and smartthings is the vendor whose variables are set." in done.err
     assert not list(smartthings_sandbox.sandbox.requests)
 
+    chosen = run(*command, "--vendor", "smartthings")
+    assert "Only ecobee has this command, and smartthings was chosen." in chosen.err
+
+
+@pytest.mark.parametrize("command", ["buildings", "thermostats", "status"])
+def test_an_account_that_fails_ends_the_command_without_a_result(run: Run, command: str) -> None:
+    done = run(command, "--json", SMARTTHINGS_REFRESH_TOKEN="", SMARTTHINGS_TOKEN="revoked")
+
+    assert (done.code, done.out) == (4, "")
+    assert done.err.startswith("smartbuildings: The access token")
+
 
 # -- control
 
