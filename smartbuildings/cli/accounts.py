@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from smartbuildings import Portfolio, SmartBuildings
     from smartbuildings.protocols import Client
 
-__all__ = ["Account", "Accounts", "Ecobee", "Opened", "Target", "accounts_of"]
+__all__ = ["Account", "Accounts", "Ecobee", "Opened", "Target", "accounts_of", "app_of"]
 
 _OF_ONE_ACCOUNT: Final = ("base_url", "api_version", "token_store")
 """The options that say something about one account."""
@@ -296,6 +296,24 @@ def accounts_of(choices: AccountChoices) -> Accounts:
         tuple(Account(each.name, VENDORS[each.vendor], each.arguments, is_in_portfolio=True) for each in found),
         is_portfolio=True,
     )
+
+
+def app_of(vendor: Vendor, account: str | None) -> dict[str, Any]:
+    """Return the arguments of the client that consents are for: those of an account, else none, for the variables.
+
+    Raises:
+        InvalidRequest: there is no such account, or it is one of another vendor.
+        NotSupported: it does not log in by consents.
+    """
+    if account is None:
+        return {}
+    (found,) = accounts_from_environment([account])
+    if found.vendor != vendor:
+        raise InvalidRequest(f"{account} is an account of {found.vendor}, not of {vendor}.", field="account")
+    # Without any arguments it is the account of the variables.
+    if found.arguments and "client_id" not in found.arguments:
+        raise NotSupported(f"{account} has no client_id and client_secret, and so no consents.")
+    return dict(found.arguments)
 
 
 def _is_portfolio() -> bool:

@@ -47,8 +47,11 @@ def show(what: RenderableType) -> None:
     """Print a result for people. Nothing is cut: a line that is too long is left to the terminal."""
     from smartbuildings.cli.rows import Rows
 
-    screen().print(what, markup=False, crop=False)
-    if isinstance(what, Rows) and (missing := what.left_out(screen().width)):
+    width = screen().width
+    # A fold within an id would be copied with it.
+    has_long_word = isinstance(what, str) and any(len(word) > width for word in what.split())
+    screen().print(what, markup=False, crop=False, soft_wrap=has_long_word)
+    if isinstance(what, Rows) and (missing := what.left_out(width)):
         note(f"Left out, as the terminal is narrow: {', '.join(missing)}. --json has everything.")
 
 

@@ -101,6 +101,7 @@ VENDORS: Final[Mapping[str, VendorRow]] = {
         # A file, since one token per command is what the vendor forbids.
         VendorRow("ecobee", "SMARTBUILDINGS_", "https://api.sb.ecobee.com", default_store="file", has_versions=True),
         VendorRow("smartthings", "SMARTTHINGS_", "https://api.smartthings.com/v1", sets_mode_first=True),
+        VendorRow("nest", "NEST_", "https://smartdevicemanagement.googleapis.com"),
     )
 }
 """By name. The first one whose variables are set holds where none is named; without any, the first one."""

@@ -131,6 +131,43 @@ def test_a_consent_to_nest_is_added_and_used(is_testing: bool, tmp_path: Path) -
             assert (refused.returncode, "Traceback" in err) == (2, False), err
 
 
+def test_a_consent_is_added_to_an_account_of_a_portfolio(
+    environment: dict[str, str], vendor: SmartThingsServer, tmp_path: Path
+) -> None:
+    file = tmp_path / "accounts.toml"
+    file.write_text(
+        f'[accounts.lofts]\nvendor = "smartthings"\nclient_id = "app"\nclient_secret = {{env = "APP"}}\n'
+        f'base_url = "{vendor.base_url}"\ntoken_store = "file:{tmp_path / "lofts"}"\n'
+        '[accounts.personal]\nvendor = "smartthings"\ntoken = {env = "APP"}\n'
+        '[accounts.north]\nvendor = "ecobee"\nclient_id = "x"\nclient_secret = {env = "APP"}\n'
+    )
+    environment = {name: value for name, value in environment.items() if not name.startswith("SMARTTHINGS_")}
+    environment |= {"SMARTBUILDINGS_PORTFOLIO": str(file), "APP": "app-secret"}
+    redirect_uri = f"http://localhost:{free_port()}/callback"
+    process = start(environment, "login", "smartthings", "--account", "lofts", "--redirect-uri", redirect_uri)
+    assert process.stderr is not None
+    shown = ""
+    while (page := re.search(r"http://\S+/oauth/authorize\?\S+", shown)) is None:
+        line = process.stderr.readline()
+        assert line, shown
+        shown += line
+    state = parse_qs(urlsplit(page[0]).query)["state"][0]
+    urllib.request.urlopen(f"{redirect_uri}?{urlencode({'code': 'code-a', 'state': state})}", timeout=10)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+
+    listed = start(environment, "consents", "smartthings", "--account", "lofts", "--json")
+    out, err = listed.communicate(timeout=60)
+    assert listed.returncode == 0, err
+    assert [row["location_id"] for row in json.loads(out)["consents"]] == ["location-a"]
+    assert list((tmp_path / "lofts").glob("*.json"))
+    for account, says in {"personal": "no consents", "north": "is an account of ecobee", "east": "no account"}.items():
+        refused = start(environment, "consents", "smartthings", "--account", account)
+        _, err = refused.communicate(timeout=60)
+        assert refused.returncode == 2
+        assert says in err
+
+
 STATE = "the-state"
 
 

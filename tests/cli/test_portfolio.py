@@ -344,6 +344,34 @@ def test_a_row_is_enough_for_another_vendor(run: Run, hearth: HearthServer) -> N
     assert (unsupported.code, unsupported.out) == (2, "")
 
 
+@pytest.mark.nest_sandbox(speed=0)
+def test_nest_is_read_and_set_alone_and_beside_others(
+    run: Run, nest_sandbox: Running, smartthings_sandbox: Running
+) -> None:
+    alone = nest_sandbox.environment | {"SMARTBUILDINGS_PORTFOLIO": ""}
+    several = alone | smartthings_sandbox.environment
+
+    building = run("buildings", "--json", **alone).json()[0]
+    rows = run("thermostats", "--building", building["id"], "--json", **alone).json()
+    ids = run("thermostats", "--ids-only", **alone).out.splitlines()  # Longer than the terminal is wide.
+    assert {row["id"] for row in rows} < set(ids)
+    one = rows[0]["id"]
+    for command in (["mode", one, "heat"], ["temperature", one, "--heat", "20C"]):
+        assert run(*command, **alone).code == 0
+    for verb in (["hold", one, "--heat", "20C"], ["resume", one]):
+        refused = run(*verb, **alone)
+        assert (refused.code, refused.out) == (2, "")
+        assert "nest is the vendor whose variables are set" in refused.err
+        assert "smartbuildings temperature" in refused.err
+
+    both = run("status", "--names", "--json", **several).json()
+    assert accounts_in(both) == ["smartthings", "nest"]
+    shown = {row["reference"]: row for row in both}[f"nest/{one}"]
+    assert (shown["heat"]["c"], shown["mode"]) == (20.0, "heat")
+    warmed = run("temperature", f"nest/{one}", "--heat", "21C", **several)
+    assert warmed.out == f"Thermostat nest/{one} is set to heat 21.0 °C.\n"
+
+
 def test_another_vendor_is_an_account_of_a_portfolio(
     run: Run, hearth: HearthServer, smartthings_sandbox: Running
 ) -> None:

@@ -28,6 +28,7 @@ def login(
     scope: Annotated[list[str] | None, Parameter(negative="")] = None,
     redirect_uri: str = "http://localhost:8400/callback",
     wait: float = 600.0,
+    account: str | None = None,
     json: AsJson = False,
 ) -> int:
     """Add a consent: a person chooses in the browser what to share, and its tokens go into the token store.
@@ -46,16 +47,19 @@ def login(
         redirect_uri: Where the browser is sent afterwards; the app must have registered it. A URL on localhost is
             listened on.
         wait: How many seconds to wait for the person.
+        account: The account of the portfolio whose app and token store are meant; else those of the variables.
         json: Print JSON.
     """
     from smartbuildings import Nest, SmartThings
+    from smartbuildings.cli.accounts import app_of
     from smartbuildings.smartthings.vendor import SCOPES
 
+    app = app_of(vendor, account)
     state = secrets.token_urlsafe(24)
     if vendor == "nest":
         if scope:
             raise InvalidRequest("A consent to Nest has one scope, which is always asked for. Leave --scope out.")
-        with Nest(is_for_consents=True) as nest:
+        with Nest(**app, is_for_consents=True) as nest:
             code = _code(nest.authorize_url(redirect_uri, state), redirect_uri, state, wait)
             ends_at = nest.add_consent(code, redirect_uri)
         if json:
@@ -65,7 +69,7 @@ def login(
         if ends_at is not None:
             show(f"It ends {ends_at:%Y-%m-%d}, since the consent screen of the OAuth client is in testing.")
         return 0
-    with SmartThings(is_for_consents=True) as client:
+    with SmartThings(**app, is_for_consents=True) as client:
         url = client.authorize_url(redirect_uri, state, scopes=(*SCOPES, *(scope or ())))
         warning = "Another program that uses the same location with this client id loses its access within 24 hours."
         found = client.add_consent(_code(url, redirect_uri, state, wait, warning), redirect_uri)
@@ -102,6 +106,7 @@ def consents(
     /,
     *,
     remove: Annotated[str | None, Parameter(show_default=False)] = None,
+    account: str | None = None,
     json: AsJson = False,
 ) -> int:
     """List the consents with their ends, and refresh those of SmartThings whose access token has expired.
@@ -111,22 +116,25 @@ def consents(
     Args:
         vendor: Which vendor's account.
         remove: The name of a consent of SmartThings to forget. It stays valid at the vendor.
+        account: The account of the portfolio whose app and token store are meant; else those of the variables.
         json: Print JSON.
     """
     from smartbuildings import Nest, SmartThings
+    from smartbuildings.cli.accounts import app_of
 
+    app = app_of(vendor, account)
     if vendor == "nest":
         if remove is not None:
             msg = "Nest keeps one consent: `smartbuildings login nest` replaces it, and the user can withdraw it."
             raise InvalidRequest(msg, field="remove")
-        with Nest() as nest:
+        with Nest(**app) as nest:
             ends_at = nest.consent_ends_at()
         if json:
             print_json({"consents": [{"ends_at": ends_at}]})
         else:
             show("The consent has no stated end." if ends_at is None else f"The consent ends {ends_at:%Y-%m-%d}.")
         return 0
-    with SmartThings(is_for_consents=True) as client:
+    with SmartThings(**app, is_for_consents=True) as client:
         found = client.consents()
         if remove is not None:
             names = sorted(each.name for each in found)
