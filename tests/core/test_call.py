@@ -237,3 +237,32 @@ def test_quota_is_waited_for_if_it_opens_in_time() -> None:
     assert isinstance(refused, Fail)
     assert isinstance(refused.error, RateLimited)
     assert not refused.error.was_sent
+
+
+@pytest.mark.parametrize(
+    ("limit_s", "quota_s", "wait_s", "waits"),
+    [
+        (60, 2.0, 1.9, True),
+        (60, 2.0, 2.0, False),
+        (60, 2.0, 50.0, False),
+        (60, math.inf, 50.0, True),
+        (60, math.inf, 60.0, False),
+        (10, 20.0, 15.0, False),  # The deadline comes first.
+        (None, 2.0, 1.9, True),
+        (None, 2.0, 3.0, False),
+        (None, 200.0, 99.0, True),
+        (None, 200.0, 100.0, False),
+    ],
+)
+def test_quota_is_waited_for_only_as_long_as_the_call_is_worth(
+    limit_s: float | None, quota_s: float, wait_s: float, waits: bool
+) -> None:
+    step = make_call(limit_s=limit_s, quota_s=quota_s).quota_wait("minute", wait_s, NOW, NOW)
+    if waits:
+        assert step == Wait(wait_s, "minute")
+    else:
+        assert isinstance(step, Fail)
+        assert isinstance(step.error, RateLimited)
+        assert step.error.retry_after == wait_s
+        assert not step.error.was_sent
+    assert make_call(quota_s=0.0).quota_wait("", 0.0, NOW, NOW) is None

@@ -276,3 +276,52 @@ def test_a_token_that_is_not_a_jwt_lives_as_long_as_was_asked_for(value: str) ->
     token = token_from_response({"token": value}, last=None, now_epoch_s=1000.0, request=request)
     assert token is not None
     assert token.expires_in_s == 60.0
+
+
+# -- the end of a refresh token
+
+
+def refreshed(last: Token | None, **answer: object) -> Token:
+    token = token_from_response({"access_token": "t", **answer}, last=last, now_epoch_s=1000.0)
+    assert token is not None
+    return token
+
+
+LAST = Token("old", 0.0, refresh_value="r", refresh_ends_at=5000.0)
+
+
+@pytest.mark.parametrize(
+    ("lifetime", "ends_at"), [(604_799, 605_799.0), ("60", 1060.0), (1.5, 1001.5), (1e300, 1e11 + 1000)]
+)
+def test_a_response_can_say_when_its_refresh_token_ends(lifetime: object, ends_at: float) -> None:
+    for last in (None, LAST):
+        for answer in ({"refresh_token": "new"}, {"refresh_token": "r"}, {}):
+            assert refreshed(last, refresh_token_expires_in=lifetime, **answer).refresh_ends_at == ends_at
+
+
+@pytest.mark.parametrize("answer", [{}, {"refresh_token": "r"}, {"refresh_token": ""}, {"refresh_token": 3}])
+@pytest.mark.parametrize("lifetime", [None, 0, -1, True, "soon", []])
+def test_the_end_stays_as_long_as_the_refresh_token_does(answer: dict[str, object], lifetime: object) -> None:
+    assert refreshed(LAST, **answer).refresh_ends_at == 5000.0
+    assert refreshed(LAST, **answer, refresh_token_expires_in=lifetime).refresh_ends_at == 5000.0
+
+
+def test_another_refresh_token_has_an_end_of_its_own_or_none() -> None:
+    token = refreshed(LAST, refresh_token="new")
+    assert (token.refresh_value, token.refresh_ends_at) == ("new", None)
+    assert refreshed(None, refresh_token="new").refresh_ends_at is None
+    assert refreshed(None).refresh_ends_at is None
+
+
+def test_the_end_of_a_refresh_token_is_kept_in_json_and_an_older_record_has_none() -> None:
+    kept = json.loads(json.dumps(LAST.to_json()))
+    assert Token.from_json(kept) == LAST
+    assert Token.from_json(kept | {"refresh_ends_at": None}).refresh_ends_at is None
+    del kept["refresh_ends_at"]
+    assert Token.from_json(kept) == attrs.evolve(LAST, refresh_ends_at=None)
+
+
+@pytest.mark.parametrize("odd", ["5000", True, math.inf, math.nan, [], {}])
+def test_an_end_that_is_not_a_time_is_not_a_record(odd: object) -> None:
+    with pytest.raises(ValueError, match="not a number of seconds"):
+        Token.from_json(LAST.to_json() | {"refresh_ends_at": odd})

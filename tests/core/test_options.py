@@ -9,7 +9,7 @@ from typing import Any
 import anyio
 import pytest
 
-from smartbuildings._core.options import CallOptions, anonymous, call_options, current, within
+from smartbuildings._core.options import CallOptions, anonymous, call_options, current, quota_within, within
 from smartbuildings.errors import ConfigurationError
 
 
@@ -33,6 +33,22 @@ def test_options_end_with_an_error_too() -> None:
 def test_a_token_request_keeps_the_caller_s_options() -> None:
     with call_options(attempts=2), within(7.0), anonymous(is_repeatable=False):
         assert current() == CallOptions(attempts=2, deadline_s=7.0, is_anonymous=True)
+
+
+def test_a_call_can_be_worth_only_a_short_wait_for_quota() -> None:
+    assert current().quota_s == math.inf
+    with call_options(attempts=2), quota_within(2.0):
+        assert current() == CallOptions(attempts=2, quota_s=2.0)
+        with quota_within(5.0):
+            assert current().quota_s == 5.0
+        with call_options(deadline_s=3.0):
+            assert current().quota_s == 2.0
+        with anonymous(is_repeatable=True):  # A token request is not what the caller can do without.
+            assert current().quota_s == math.inf
+        assert current().quota_s == 2.0
+    with pytest.raises(KeyError), quota_within(2.0):
+        raise KeyError
+    assert current().quota_s == math.inf
 
 
 def test_another_thread_begins_without_them() -> None:
