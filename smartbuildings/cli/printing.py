@@ -13,7 +13,7 @@ from smartbuildings.cli.json_form import json_form
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-__all__ = ["clean", "complain", "note", "notes", "print_json", "screen", "show"]
+__all__ = ["clean", "complain", "note", "notes", "print_json", "screen", "show", "warn"]
 
 _WIDTH_OF_A_PIPE: Final = 10_000
 """Wide enough that no line is ever folded: what reads a pipe reads lines."""
@@ -47,11 +47,9 @@ def show(what: RenderableType) -> None:
     """Print a result for people. Nothing is cut: a line that is too long is left to the terminal."""
     from smartbuildings.cli.rows import Rows
 
-    width = screen().width
-    # A fold within an id would be copied with it.
-    has_long_word = isinstance(what, str) and any(len(word) > width for word in what.split())
-    screen().print(what, markup=False, crop=False, soft_wrap=has_long_word)
-    if isinstance(what, Rows) and (missing := what.left_out(width)):
+    is_long = isinstance(what, str) and _has_long_word(what, screen())
+    screen().print(what, markup=False, crop=False, soft_wrap=is_long)
+    if isinstance(what, Rows) and (missing := what.left_out(screen().width)):
         note(f"Left out, as the terminal is narrow: {', '.join(missing)}. --json has everything.")
 
 
@@ -62,7 +60,21 @@ def print_json(value: object) -> None:
 
 def note(sentence: str) -> None:
     """Say something beside the result."""
-    notes().print(clean(sentence), markup=False, style="dim")
+    _say(clean(sentence), style="dim")
+
+
+def warn(sentence: str) -> None:
+    """Say what was done otherwise than it was asked for."""
+    _say(clean(sentence))
+
+
+def _say(sentence: str, style: str | None = None) -> None:
+    notes().print(sentence, markup=False, style=style, soft_wrap=_has_long_word(sentence, notes()))
+
+
+def _has_long_word(sentence: str, console: Console) -> bool:
+    """Return whether a word is wider than the console: a fold within an id would be copied with it."""
+    return any(len(word) > console.width for word in sentence.split())
 
 
 def complain(sentence: str) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from smartbuildings._sync.accepted import Accepted
+from smartbuildings.cli import printing
 from smartbuildings.cli.accounts import Target
 from smartbuildings.cli.exit_codes import ExitCode
-from smartbuildings.cli.printing import notes, print_json, show
+from smartbuildings.cli.printing import print_json, show
 from smartbuildings.values import Applied
 
 __all__ = ["facts", "report", "warn"]
@@ -17,9 +18,9 @@ def warn(label: str, done: Applied) -> None:
     """Say on standard error what a write did otherwise than was asked for."""
     if done.reached is False:
         text = f"Thermostat {label} is offline: the API accepted the change, and the device has not seen it."
-        notes().print(text, markup=False)
+        printing.warn(text)
     for each in done.differs:
-        notes().print(f"The API confirmed something else for thermostat {label}: {each}.", markup=False)
+        printing.warn(f"The API confirmed something else for thermostat {label}: {each}.")
 
 
 def facts(done: Applied) -> dict[str, object]:

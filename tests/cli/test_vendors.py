@@ -230,6 +230,17 @@ def test_a_mode_that_shows_while_the_command_waits_does_not_claim_the_temperatur
     assert "cool: asked for 74.0 °F, got 76.0 °F" in err.replace("\n", " ")
 
 
+def test_an_id_that_is_wider_than_the_terminal_is_not_folded(capfd: pytest.CaptureFixture[str]) -> None:
+    for console in (printing.screen, printing.notes):
+        console.cache_clear()
+    long = "A" * 300
+    done = Applied(reached=False, differs=(Difference("cool", Temperature.f(74), Temperature.f(76)),))
+
+    report(Target(Account("nest", VENDORS["nest"], {}), long), done, {"cool": None}, wait_s=None, json=False)
+
+    assert capfd.readouterr().err.count(f" {long}") == 2
+
+
 def test_a_temperature_needs_a_unit_and_a_set_point(run: Run, ecobee: str) -> None:
     bare = run("temperature", ecobee, "--heat", "20")
     nothing = run("temperature", ecobee)
