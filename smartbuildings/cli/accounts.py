@@ -210,14 +210,16 @@ class Accounts:
         """Return the one account of ecobee, for a command that only ecobee has.
 
         Args:
-            given: The thermostats that were named; the account is theirs.
+            given: The thermostats that were named; an id without an account is one of the only account of ecobee.
             instead: What to do with other vendors.
 
         Raises:
             NotSupported: this is another vendor.
             InvalidRequest: there are several accounts of ecobee.
         """
-        targets = tuple(self.target(each) for each in given)
+        eligible = [each for each in self.members if each.row.name == "ecobee"]
+        alone = attrs.evolve(self, members=(eligible[0],)) if len(eligible) == 1 else self
+        targets = tuple((self if each.count("/") == 1 else alone).target(each) for each in given)
         named = list(dict.fromkeys(each.account.name for each in targets))
         members = [self.get(name) for name in named] or list(self.members)
         others = [each for each in members if each.row.name != "ecobee"]

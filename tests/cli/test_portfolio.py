@@ -481,10 +481,16 @@ def test_a_command_about_an_account_names_it_in_json(run: Run, command: str) -> 
     assert done.json()["account"] == "south"
 
 
-def test_the_only_account_of_ecobee_needs_no_name(run: Run, both: dict[str, str]) -> None:
-    done = run("quota", "--json", SMARTBUILDINGS_PORTFOLIO="", **both)
-    assert done.code == 0, done.err
-    assert done.json()["account"] == "ecobee"
+def test_the_only_account_of_ecobee_needs_no_name(run: Run, both: dict[str, str], north: str) -> None:
+    _, thermostat = split_reference(north)
+
+    for command in (["quota"], ["hold", thermostat, "--heat", "67F"], ["resume", f"ecobee/{thermostat}"]):
+        done = run(*command, "--json", SMARTBUILDINGS_PORTFOLIO="", **both)
+        assert done.code == 0, done.err
+        assert done.json()["account"] == "ecobee"
+    several = run("resume", thermostat)
+    assert (several.code, several.out) == (2, "")
+    assert f"Give a reference such as {north}" in several.err
 
 
 def test_the_doctor_looks_at_the_settings_of_the_account(run: Run, south: SandboxServer[Any]) -> None:
