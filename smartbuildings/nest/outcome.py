@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from smartbuildings._core.body import json_or_none
+from smartbuildings._core.redaction import cut
 from smartbuildings.errors import PreconditionFailed, Rejected
 from smartbuildings.nest.commands import Asked, Command
 from smartbuildings.nest.enums import TimerMode
@@ -61,5 +62,6 @@ def error_for_caller(refused: Rejected, command: Command) -> Rejected:
         body is None and _FAILED_PRECONDITION.search(refused.body)
     )
     kind = PreconditionFailed if is_conflict else type(refused)
-    message = str(refused).replace(text, f"{name}: {text}", 1)
+    shown = cut(text)
+    message = str(refused).replace(shown, f"{name}: {shown}", 1)
     return kind(message, status=refused.status, body=refused.body, fields={name: text}, request=refused.request)

@@ -76,6 +76,7 @@ def test_a_response_that_names_a_wait_closes_for_that_and_no_longer_than_an_hour
     state.refuse(7.0, NOW, sent_at=NOW)
     assert wait_of(state, NOW) == 7.0
     state.refuse(1e9, NOW + 8, sent_at=NOW + 8)
+    assert state.closed_until == NOW + 8 + 3600
     assert wait_of(state, NOW + 8) == 3600.0
 
 

@@ -61,9 +61,10 @@ def test_a_single_set_point_is_rounded_to_the_nearest(celsius: str, number: floa
 
 
 def test_both_set_points_go_in_one_command_rounded_away_from_each_other() -> None:
-    command = commands.set_temperature(status_of("heat and cool"), heat=F(70), cool=F(74))
-    assert sent(command) == (f"{SETPOINT}SetRange", {"heatCelsius": 21.1111, "coolCelsius": 23.3334})
-    assert command.asked == Asked(heat=F(70), cool=F(74))
+    command = commands.set_temperature(status_of("heat and cool"), heat=F(71), cool=F(74))
+    # 21.66666… and 23.33333… °C
+    assert sent(command) == (f"{SETPOINT}SetRange", {"heatCelsius": 21.6666, "coolCelsius": 23.3334})
+    assert command.asked == Asked(heat=F(71), cool=F(74))
 
 
 @pytest.mark.parametrize(

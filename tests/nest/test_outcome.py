@@ -110,6 +110,7 @@ STOP = Command("Fan.SetTimer", {"timerMode": "OFF"}, Asked(), {"timerMode": "fan
         (RANGE, "Temperature setpoint range is smaller than minimum 1.666700 in FAHRENHEIT", "cool"),
         (RANGE, "heatCelsius contains an invalid value", "heat"),
         (RANGE, "coolCelsius contains an invalid value", "cool"),
+        (RANGE, "The heat value has to be lower", "cool"),  # Only the names of parameters count.
         (HEAT, "Temperature setpoint is out of range [10.000000, 32.222301] in FAHRENHEIT", "heat"),
         (HEAT, "coolCelsius contains an invalid value", "heat"),  # Not one of its parameters.
         (FAN, "duration contains an invalid value", "duration"),
@@ -153,6 +154,13 @@ def test_the_status_decides_whatever_the_text_says() -> None:
     assert not isinstance(error_for_caller(answered(text), HEAT), Conflict)
     assert isinstance(error_for_caller(answered("zzz", "FAILED_PRECONDITION"), HEAT), Conflict)
     assert not isinstance(error_for_caller(answered('"status": "FAILED_PRECONDITION"'), HEAT), Conflict)
+    detail = answered("No.", details=[{"status": "FAILED_PRECONDITION"}])
+    assert not isinstance(error_for_caller(detail, HEAT), Conflict)
+
+
+@pytest.mark.parametrize("text", ["Out  of\nrange", "Out of range " + "x" * 900])
+def test_the_argument_is_named_however_the_text_is_shown(text: str) -> None:
+    assert "was answered 400: heat: Out of range" in str(error_for_caller(answered(text), HEAT))
 
 
 def test_the_status_counts_where_the_error_quotes_only_the_beginning_of_the_body() -> None:
@@ -175,7 +183,8 @@ def test_an_error_without_a_text_is_about_the_first_argument(body: bytes) -> Non
     assert str(refused) in str(error)
 
 
-@given(st.text(), st.sampled_from([RANGE, HEAT, FAN, MODE, ECO, STOP]))
+# Of a much longer text, an error does not keep the status behind it.
+@given(st.text(max_size=30), st.sampled_from([RANGE, HEAT, FAN, MODE, ECO, STOP]))
 def test_no_text_of_an_error_fails(text: str, command: Command) -> None:
     error = error_for_caller(answered(text, "FAILED_PRECONDITION"), command)
     assert isinstance(error, PreconditionFailed)

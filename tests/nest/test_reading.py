@@ -278,6 +278,7 @@ def test_a_device_is_read_with_its_names_and_places() -> None:
         (TRAITS["offline"], True),
         ({f"{TRAIT}ThermostatHvac": None}, True),
         (CAMERA, False),
+        ({f"{TRAIT}Thread": {}, "Thermostat": {}}, False),
         ({f"{TRAIT}Temperature": {}, f"{TRAIT}Humidity": {}, f"{TRAIT}Fan": {}}, False),
         ({"sdm.structures.traits.ThermostatMode": {}}, False),
         ({}, False),
