@@ -19,9 +19,9 @@ from .pages import ROOT, examples
 
 pytestmark = pytest.mark.skipif(not (ROOT / "README.md").exists(), reason="the tests run away from the repository")
 
-_COMMAND: Final = "smartbuildings sandbox"
+_COMMAND: Final = "smartbuildings sandbox --vendor all"
 _EXPORT: Final = re.compile(r"export (\w+)=(\S+)")
-_LINES_TO_PASTE: Final = 3
+_LINES_TO_PASTE: Final = 14
 _ON_ANOTHER_DAY: Final = """
 import sys
 from datetime import datetime
@@ -52,11 +52,12 @@ sys.exit(main(sys.argv[1:]))
 
 
 @contextmanager
-def _started(*command: str) -> Iterator[dict[str, str]]:
+def _started(home: Path, *command: str) -> Iterator[dict[str, str]]:
     """Run a command that serves a sandbox, and return the environment of a reader who pasted what it prints."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("SMARTBUILDINGS_")}
+    ours = ("NEST_", "SMARTBUILDINGS_", "SMARTTHINGS_")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     path = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
-    environment |= {"PATH": path, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
+    environment |= {"PATH": path, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1", "XDG_STATE_HOME": str(home)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         try:
             assert process.stdout is not None
@@ -82,7 +83,7 @@ def _blocks(page: str) -> list[tuple[str, str]]:
     """Read what the page shows of the ten lines, in both flavours: the code, and what it prints."""
     text = (ROOT / page).read_text(encoding="utf-8")
     found = [each.parsed for each in examples(text, page) if not each.parsed.is_shell and each.parsed.output]
-    return [(str(block.code), block.output) for block in found if "now heating to" in block.code]
+    return [(str(block.code), block.output) for block in found if "set to 70 °F" in block.code]
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/index.md"])
@@ -96,10 +97,10 @@ def test_the_ten_lines_print_what_the_page_shows_with_the_sandbox_as_the_page_st
     # The command is run as it is shown, so on the one port that it has without an option.
     with (
         FileLock(Path(tempfile.gettempdir()) / "smartbuildings-port-8765.lock"),
-        _started(*_COMMAND.split()) as environment,
+        _started(tmp_path, *_COMMAND.split()) as environment,
     ):
         for code, shown in blocks:
-            assert shown.count("now heating to") == 3
+            assert shown.count("set to 70 °F") == 8
             assert _run(code, tmp_path, environment) == shown
 
 
@@ -107,5 +108,7 @@ def test_the_ten_lines_print_what_the_page_shows_with_the_sandbox_as_the_page_st
 def test_the_sandbox_is_the_same_on_every_day_of_the_year(day: str, tmp_path: Path) -> None:
     code, shown = _blocks("README.md")[0]
 
-    with _started(sys.executable, "-c", _ON_ANOTHER_DAY, day, "sandbox", "--port", "0") as environment:
+    with _started(
+        tmp_path, sys.executable, "-c", _ON_ANOTHER_DAY, day, *_COMMAND.split()[1:], "--port", "0"
+    ) as environment:
         assert _run(code, tmp_path, environment) == shown

@@ -134,7 +134,9 @@ class Inference:
         if isinstance(node, ast.IfExp):
             return self.kind(node.body, module, names) or self.kind(node.orelse, module, names)
         if isinstance(node, ast.BoolOp):
-            return next((kind for each in node.values if (kind := self.kind(each, module, names))), None)
+            # `a and b` is mostly used for b, which a guards; `a or b` for a.
+            values = node.values if isinstance(node.op, ast.Or) else node.values[::-1]
+            return next((kind for each in values if (kind := self.kind(each, module, names))), None)
         return None
 
     def _named(self, node: ast.Name | ast.Attribute, module: Module, names: Names) -> Kind | None:
