@@ -37,7 +37,10 @@ def token_from_response(
     if not is_sendable(value):
         return None
     lifetime, scope, refresh = _lifetime(answer.get("expires_in")), answer.get("scope"), answer.get("refresh_token")
-    refresh = refresh if isinstance(refresh, str) and refresh else (last.refresh_value if last else None)
+    if not isinstance(refresh, str) or not refresh:
+        # RFC 6749 section 6: the one that was sent stays valid then. Before the first token, only the request has it.
+        sent = None if request is None else request.fields.get("refresh_token")
+        refresh = last.refresh_value if last is not None else sent
     refresh_lifetime = _lifetime(answer.get("refresh_token_expires_in"))
     refresh_ends_at = None if refresh_lifetime is None else now_epoch_s + refresh_lifetime
     if refresh_ends_at is None and last is not None and last.refresh_value == refresh:

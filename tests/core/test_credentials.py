@@ -208,6 +208,15 @@ def test_an_answer_without_refresh_token_keeps_the_old_one(refresh: dict[str, ob
     assert token.refresh_value == "old"
 
 
+def test_an_answer_without_refresh_token_keeps_the_one_that_was_sent_before_the_first_token() -> None:
+    credentials = AuthorizationCode("me", "secret", "/token", refresh_token="given")
+
+    first = token_from_response({"access_token": "t"}, last=None, now_epoch_s=1.0, request=credentials.request(None))
+
+    assert first is not None
+    assert credentials.request(first).fields["refresh_token"] == "given"
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),

@@ -15,7 +15,7 @@ from smartbuildings._core.hiding import hidden, never_raises
 from smartbuildings._sync.client import VendorClient, store_of
 from smartbuildings._sync.nest.account import Account
 from smartbuildings.credentials import AuthorizationCode
-from smartbuildings.errors import ConfigurationError
+from smartbuildings.errors import ConfigurationError, SmartBuildingsError
 from smartbuildings.nest.logins import OAuthClient
 from smartbuildings.nest.vendor import NEST, TOKENS
 from smartbuildings.quota import Quota
@@ -219,8 +219,13 @@ class Nest(VendorClient):
         """
         code = hidden(code.strip())
         credentials = self._stored_credentials(code=code, redirect_uri=redirect_uri)
+        before = self._devices
         self._connect(credentials, name=self._consent)
-        return self.consent_ends_at()
+        try:
+            return self.consent_ends_at()
+        except SmartBuildingsError:
+            self._devices = before
+            raise
 
     def consent_ends_at(self) -> datetime | None:
         """Return when the consent ends: 7 days after it was given, for a project whose consent screen is in testing.
