@@ -268,10 +268,12 @@ class QuotaState:
             now: The time, on the clock of the state.
             sent_at: When the request was let through. Of several that were refused at once, one counts.
         """
-        if self.refusals == 0 or sent_at >= self.closed_until:
+        periods = sorted(limit.period_s for limit in self.limits)
+        if sent_at > self.closed_until + periods[0]:
+            self.refusals = 1  # So long after the wait, it says nothing about it.
+        elif self.refusals == 0 or sent_at >= self.closed_until:
             self.refusals += 1
         if wait_s is None:
-            periods = sorted(limit.period_s for limit in self.limits)
             wait_s = periods[min(self.refusals, len(periods)) - 1]
         self.closed_until = max(self.closed_until, now + min(wait_s, _LONGEST_CLOSED_S))
         self._room = self._room_at(now)

@@ -43,6 +43,8 @@ class ErrorShape(NamedTuple):
     """The statuses whose bodies have complaints."""
     advice: Mapping[int, str] = {}
     """What a caller can do about a status, where that is not what it is for every vendor."""
+    kind: Callable[[Any], type[Rejected] | None] = lambda _: None
+    """Returns from the JSON of a body with complaints the class of the error, where the status does not decide it."""
 
 
 class ResponseBody(Protocol):
@@ -146,6 +148,8 @@ def error_from_response(
     answered = f"{status} with a body that reports {'a failure' if is_fail else 'an error'}" if is_2xx else str(status)
     message = f"{request} was answered {answered}: {cut(said) or 'no body'}. {advice}"
     kind = (Rejected if is_fail else ServerError) if is_2xx else error_class(status)
+    if status in shape.complaining:
+        kind = shape.kind(body) or kind
     if issubclass(kind, Rejected):
         return kind(message, status=status, body=text, fields=fields, request=request)
     if issubclass(kind, (RateLimited, ServerError)):

@@ -19,7 +19,18 @@ from smartbuildings.nest.models import ThermostatStatus
 from smartbuildings.units import Temperature, TemperatureDelta
 from smartbuildings.values import Mode
 
-__all__ = ["Asked", "Command", "fan_for", "set_eco", "set_mode", "set_temperature", "stop_fan"]
+__all__ = [
+    "Asked",
+    "Command",
+    "check_duration",
+    "check_eco",
+    "check_set_points",
+    "fan_for",
+    "set_eco",
+    "set_mode",
+    "set_temperature",
+    "stop_fan",
+]
 
 Side: TypeAlias = Literal["heat", "cool"]
 
@@ -66,10 +77,64 @@ class Command:
     """The state that it asks for."""
     arguments: Mapping[str, str]
     """The caller's argument for each parameter, the most important one first."""
+    keeps_a_value: bool = False
+    """Whether it repeats a value of the status, which has to be a new one then: else it could undo a change."""
 
     def body(self) -> dict[str, Any]:
         """Write it as the API takes it."""
         return {"command": f"sdm.devices.commands.{self.name}", "params": dict(self.params)}
+
+
+# -- what cannot be right for any thermostat
+
+
+def check_set_points(heat: object, cool: object) -> dict[Side, Temperature]:
+    """Return the set points that were given.
+
+    Raises:
+        InvalidRequest: there is none, or a bare number.
+    """
+    given: dict[Side, Temperature] = {}
+    for side, value in _both(heat, cool):
+        if not isinstance(value, Temperature):
+            msg = f"{_shown(value)} has no unit. Use {side}=Temperature.c(...) or Temperature.f(...)."
+            raise InvalidRequest(msg, field=side)
+        given[side] = value
+    if not given:
+        raise InvalidRequest("No set point was given. Use heat=, cool= or both.", field="heat")
+    return given
+
+
+def _both(heat: object, cool: object) -> list[tuple[Side, object]]:
+    sides: tuple[tuple[Side, object], ...] = (("heat", heat), ("cool", cool))
+    return [(side, value) for side, value in sides if value is not None]
+
+
+def check_eco(eco: object) -> bool:
+    """Return whether Eco was asked for.
+
+    Raises:
+        InvalidRequest: it is not a boolean.
+    """
+    if not isinstance(eco, bool):
+        raise InvalidRequest(f"{_shown(eco)} is not a boolean. Use set_eco(True) or set_eco(False).", field="eco")
+    return eco
+
+
+def check_duration(duration: object) -> int:
+    """Return a time for the fan in seconds.
+
+    Raises:
+        InvalidRequest: it is not a timedelta from 1 second to 12 hours.
+    """
+    seconds = round(duration.total_seconds()) if isinstance(duration, timedelta) else 0
+    if not 1 <= seconds <= _LONGEST_FAN_S:
+        msg = f"{_shown(duration)} is not a time that the fan can run for. Use a timedelta from 1 second to 12 hours."
+        raise InvalidRequest(msg, field="duration")
+    return seconds
+
+
+# -- commands
 
 
 def set_temperature(
@@ -82,13 +147,7 @@ def set_temperature(
     Raises:
         InvalidRequest: the thermostat is off or in Eco, the mode has no such set point, or the two are too close.
     """
-    given: dict[Side, Temperature] = {}
-    if heat is not None:
-        given["heat"] = _checked(heat, "heat")
-    if cool is not None:
-        given["cool"] = _checked(cool, "cool")
-    if not given:
-        raise InvalidRequest("No set point was given. Use heat=, cool= or both.", field="heat")
+    given = check_set_points(heat, cool)
     first = next(iter(given))
     if status.is_eco:
         msg = f"Thermostat {status.id} is in Eco, where set points cannot be set. Call set_eco(False) first."
@@ -139,6 +198,7 @@ def _set_range(status: ThermostatStatus, given: Mapping[Side, Temperature], firs
         {"heatCelsius": _on_the_wire(low, ROUND_FLOOR), "coolCelsius": _on_the_wire(high, ROUND_CEILING)},
         Asked(heat=low, cool=high),
         order,
+        keeps_a_value=len(given) < 2,
     )
 
 
@@ -167,8 +227,7 @@ def set_eco(status: ThermostatStatus, eco: bool) -> Command | None:
         InvalidRequest: ``eco`` is not a boolean.
         NotSupported: the thermostat has no Eco.
     """
-    if not isinstance(eco, bool):
-        raise InvalidRequest(f"{_shown(eco)} is not a boolean. Use set_eco(True) or set_eco(False).", field="eco")
+    check_eco(eco)
     modes = status.traits.available_eco_modes
     if status.is_eco is None or (eco and modes is not None and EcoMode.MANUAL_ECO not in modes):
         msg = f"Thermostat {status.id} of Nest has no Eco that can be set now. Use set_temperature or set_mode."
@@ -186,11 +245,8 @@ def fan_for(status: ThermostatStatus, duration: timedelta) -> Command:
         InvalidRequest: the duration is not from 1 second to 12 hours.
         NotSupported: the thermostat has no fan.
     """
+    seconds = check_duration(duration)
     _check_fan(status)
-    seconds = round(duration.total_seconds()) if isinstance(duration, timedelta) else 0
-    if not 1 <= seconds <= _LONGEST_FAN_S:
-        msg = f"{_shown(duration)} is not a time that the fan can run for. Use a timedelta from 1 second to 12 hours."
-        raise InvalidRequest(msg, field="duration")
     return Command(
         "Fan.SetTimer",
         {"timerMode": str(TimerMode.ON), "duration": f"{seconds}s"},
@@ -215,13 +271,6 @@ def _check_fan(status: ThermostatStatus) -> None:
     if status.traits.timer_mode is None:
         msg = f"Thermostat {status.id} of Nest has no fan whose timer can be set, or its wiring does not control one."
         raise NotSupported(msg)
-
-
-def _checked(value: object, side: Side) -> Temperature:
-    if not isinstance(value, Temperature):
-        msg = f"{_shown(value)} has no unit. Use {side}=Temperature.c(...) or Temperature.f(...)."
-        raise InvalidRequest(msg, field=side)
-    return value
 
 
 def _on_the_wire(value: Temperature, rounding: str) -> float:

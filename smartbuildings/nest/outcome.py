@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final
+from typing import Final
 
-from smartbuildings._core.body import json_or_none
 from smartbuildings._core.redaction import cut
-from smartbuildings.errors import PreconditionFailed, Rejected
+from smartbuildings.errors import Rejected
 from smartbuildings.nest.commands import Asked, Command
 from smartbuildings.nest.enums import TimerMode
 from smartbuildings.nest.models import ThermostatStatus
-from smartbuildings.nest.vendor import status_of
 from smartbuildings.units import Temperature, TemperatureDelta
 
 __all__ = ["error_for_caller", "is_shown"]
 
 _TOLERANCE: Final = TemperatureDelta.c(0.3)
 """Set points come back as 21.40999 or 14.92249, so equality cannot be asked for (inferred: the size)."""
-_FAILED_PRECONDITION: Final = re.compile(r'"status"\s*:\s*"FAILED_PRECONDITION"')
 
 
 def is_shown(asked: Asked, status: ThermostatStatus) -> bool:
@@ -48,20 +44,15 @@ def _is_fan_shown(asked: Asked, status: ThermostatStatus) -> bool:
 
 
 def error_for_caller(refused: Rejected, command: Command) -> Rejected:
-    """Return the error with the name of the caller's argument, and of the class that fits.
+    """Return the error with the name of the caller's argument.
 
-    The status in the body decides the class. The text is only searched for the names of parameters, and differs between
-    the vendor's pages and its server.
+    The text is searched for the names of parameters. It differs between the vendor's pages and its server.
     """
-    body: Any = json_or_none(refused.body.encode())
     text = "; ".join(refused.fields.values()) or str(refused)
     name = next((name for wire, name in command.arguments.items() if wire in text), None)
     name = name or next(iter(command.arguments.values()))
-    # An error keeps the beginning of a long body only, which is not JSON.
-    is_conflict = status_of(body) == "FAILED_PRECONDITION" or (
-        body is None and _FAILED_PRECONDITION.search(refused.body)
-    )
-    kind = PreconditionFailed if is_conflict else type(refused)
     shown = cut(text)
     message = str(refused).replace(shown, f"{name}: {shown}", 1)
-    return kind(message, status=refused.status, body=refused.body, fields={name: text}, request=refused.request)
+    return type(refused)(
+        message, status=refused.status, body=refused.body, fields={name: text}, request=refused.request
+    )

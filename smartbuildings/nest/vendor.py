@@ -14,8 +14,9 @@ from smartbuildings._core.responses import ErrorShape, object_verdict
 from smartbuildings._core.token_rules import TokenRules
 from smartbuildings._core.vendor import Vendor
 from smartbuildings.credentials import Renewal
+from smartbuildings.errors import PreconditionFailed, Rejected
 
-__all__ = ["COMMANDS", "NEST", "SCOPE", "TOKENS", "complaints", "counted_command", "status_of"]
+__all__ = ["COMMANDS", "NEST", "SCOPE", "TOKENS", "complaints", "counted_command"]
 
 SCOPE: Final = "https://www.googleapis.com/auth/sdm.service"
 """The scope that every operation needs."""
@@ -78,11 +79,11 @@ def complaints(body: Any) -> Mapping[str, str]:
     return {"": message.strip().rstrip(".")} if isinstance(message, str) and message.strip() else {}
 
 
-def status_of(body: Any) -> str:
-    """Return the code of an error, such as ``FAILED_PRECONDITION``; the texts differ between pages and server."""
+def _kind_of(body: Any) -> type[Rejected] | None:
+    """Return the class of an error by its code; the texts differ between the vendor's pages and its server."""
     error = body.get("error") if isinstance(body, Mapping) else None
     status = error.get("status") if isinstance(error, Mapping) else None
-    return status if isinstance(status, str) else ""
+    return PreconditionFailed if status == "FAILED_PRECONDITION" else None
 
 
 TOKENS: Final = TokenRules(
@@ -105,6 +106,7 @@ NEST: Final = Vendor(
     errors=ErrorShape(
         complaints,
         complaining=frozenset({400, 403, 404}),
+        kind=_kind_of,
         advice={
             400: "Read the status: the state of the thermostat may not allow this, or the value is out of range.",
             403: "The user may no longer share the device: they choose what is shared on the Partner Connections page.",

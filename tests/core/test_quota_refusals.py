@@ -192,8 +192,22 @@ def test_many_other_thermostats_do_not_make_it_forget_a_refusal(make: Callable[[
     quota = make()
     send(quota, 429, THERMOSTAT)
     for number in range(150):
-        clock.now += 7
-        send(quota, 200, b"{}", f"b{number}")
+        clock.now += 0.7
+        send(Quota(quota, rules=NEST.quota, account=f"user {number}"), 200, b"{}", f"b{number}")
+    send(quota, 429, THERMOSTAT)
+    assert ask(quota).wait_s == pytest.approx(3600, abs=0.1)
+
+
+@pytest.mark.parametrize(("later_s", "wait_s"), [(60.1, 3600), (119.9, 3600), (120.1, 60), (7200, 60)])
+def test_a_refusal_long_after_the_wait_begins_a_new_row(
+    make: Callable[[], Quota], clock: Clock, later_s: float, wait_s: float
+) -> None:
+    quota = make()
+    send(quota, 429, THERMOSTAT)
+    clock.now += later_s
+    send(quota, 429, THERMOSTAT)
+    assert ask(quota).wait_s == pytest.approx(wait_s, abs=0.1)
+    clock.now += wait_s + 0.1
     send(quota, 429, THERMOSTAT)
     assert ask(quota).wait_s == pytest.approx(3600, abs=0.1)
 

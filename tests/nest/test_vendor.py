@@ -11,9 +11,17 @@ import pytest
 
 from smartbuildings._core.quota_scopes import Counted
 from smartbuildings._core.responses import error_from_response
-from smartbuildings.errors import BadRequest, NotFound, PermissionDenied, RateLimited, RequestFacts
+from smartbuildings.errors import (
+    BadRequest,
+    NotFound,
+    PermissionDenied,
+    PreconditionFailed,
+    RateLimited,
+    RequestFacts,
+    ServerError,
+)
 from smartbuildings.nest import sdm_operations
-from smartbuildings.nest.vendor import COMMANDS, NEST, SCOPE, complaints, counted_command, status_of
+from smartbuildings.nest.vendor import COMMANDS, NEST, SCOPE, complaints, counted_command
 
 FACTS = RequestFacts("POST", "/v1/enterprises/p/devices/d:executeCommand")
 DOCUMENT: dict[str, Any] = json.loads((files("smartbuildings_api") / "nest_sdm" / "openapi.json").read_text("utf-8"))
@@ -141,17 +149,26 @@ def test_only_the_message_of_an_api_error_is_a_complaint(body: Any, found: dict[
 @pytest.mark.parametrize(
     ("body", "found"),
     [
-        ({"error": {"status": "FAILED_PRECONDITION"}}, "FAILED_PRECONDITION"),
-        ({"error": {"status": 9}}, ""),
-        ({"error": {}}, ""),
-        ({"error": "invalid_grant"}, ""),
-        ({"status": "FAILED_PRECONDITION"}, ""),
-        ([], ""),
-        (None, ""),
+        ({"error": {"status": "FAILED_PRECONDITION"}}, PreconditionFailed),
+        ({"error": {"message": "x" * 900, "status": "FAILED_PRECONDITION"}}, PreconditionFailed),
+        ({"error": {"status": "INVALID_ARGUMENT"}}, None),
+        ({"error": {"status": 9}}, None),
+        ({"error": {"status": ["FAILED_PRECONDITION"]}}, None),
+        ({"error": {}}, None),
+        ({"error": "invalid_grant"}, None),
+        ({"status": "FAILED_PRECONDITION"}, None),
+        ([], None),
+        (None, None),
     ],
 )
-def test_the_code_of_an_error_is_read(body: Any, found: str) -> None:
-    assert status_of(body) == found
+@pytest.mark.parametrize(("status", "usual"), [(400, BadRequest), (404, NotFound), (500, ServerError)])
+def test_the_code_of_an_error_decides_its_class_where_the_status_does_not(
+    body: Any, found: type[Exception] | None, status: int, usual: type[Exception]
+) -> None:
+    error = error_from_response(status, json.dumps(body).encode(), request=FACTS, shape=NEST.errors)
+
+    assert type(error) is (usual if found is None or status == 500 else found)
+    assert error.status == status
 
 
 @pytest.mark.parametrize(

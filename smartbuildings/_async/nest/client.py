@@ -12,7 +12,7 @@ from smartbuildings._async.nest.account import AsyncAccount
 from smartbuildings._core.config import from_environment
 from smartbuildings._core.hiding import hidden, never_raises
 from smartbuildings.credentials import AuthorizationCode
-from smartbuildings.errors import ConfigurationError, SmartBuildingsError
+from smartbuildings.errors import ConfigurationError
 from smartbuildings.nest.logins import OAuthClient
 from smartbuildings.nest.vendor import NEST, TOKENS
 from smartbuildings.quota import Quota
@@ -218,11 +218,14 @@ class AsyncNest(AsyncVendorClient):
         credentials = self._stored_credentials(code=code, redirect_uri=redirect_uri)
         before = self._devices
         self._connect(credentials, name=self._consent)
+        is_added = False
         try:
-            return await self.consent_ends_at()
-        except SmartBuildingsError:
-            self._devices = before
-            raise
+            ends_at = await self.consent_ends_at()
+            is_added = True
+        finally:
+            if not is_added:  # Rejected, failed or cancelled.
+                self._devices = before
+        return ends_at
 
     async def consent_ends_at(self) -> datetime | None:
         """Return when the consent ends: 7 days after it was given, for a project whose consent screen is in testing.

@@ -15,7 +15,7 @@ from smartbuildings._core.hiding import hidden, never_raises
 from smartbuildings._sync.client import VendorClient, store_of
 from smartbuildings._sync.nest.account import Account
 from smartbuildings.credentials import AuthorizationCode
-from smartbuildings.errors import ConfigurationError, SmartBuildingsError
+from smartbuildings.errors import ConfigurationError
 from smartbuildings.nest.logins import OAuthClient
 from smartbuildings.nest.vendor import NEST, TOKENS
 from smartbuildings.quota import Quota
@@ -221,11 +221,14 @@ class Nest(VendorClient):
         credentials = self._stored_credentials(code=code, redirect_uri=redirect_uri)
         before = self._devices
         self._connect(credentials, name=self._consent)
+        is_added = False
         try:
-            return self.consent_ends_at()
-        except SmartBuildingsError:
-            self._devices = before
-            raise
+            ends_at = self.consent_ends_at()
+            is_added = True
+        finally:
+            if not is_added:  # Rejected, failed or cancelled.
+                self._devices = before
+        return ends_at
 
     def consent_ends_at(self) -> datetime | None:
         """Return when the consent ends: 7 days after it was given, for a project whose consent screen is in testing.

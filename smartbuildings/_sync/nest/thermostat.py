@@ -132,10 +132,11 @@ class Thermostat:
             PreconditionFailed: the mode has just changed, or the thermostat has gone into Eco.
             OutcomeUnknown: the response was lost, and the state does not show the change.
         """
+        commands.check_set_points(heat, cool)
         return self._do(lambda status: commands.set_temperature(status, heat=heat, cool=cool))
 
     def set_mode(self, mode: Mode | ThermostatMode) -> Applied | Accepted:
-        """Set the mode. If it is set already, no command is sent. Eco stays as it is.
+        """Set the mode. If it is set already, no command is sent. Whether another mode ends Eco is not documented.
 
         Raises:
             InvalidRequest: the thermostat does not list this mode. Nothing was sent.
@@ -153,6 +154,7 @@ class Thermostat:
             PreconditionFailed: some models refuse Eco while they are off.
             OutcomeUnknown: the response was lost, and the state does not show the change.
         """
+        commands.check_eco(eco)
         return self._do(lambda status: commands.set_eco(status, eco))
 
     def fan_for(self, duration: timedelta) -> Applied | Accepted:
@@ -164,6 +166,7 @@ class Thermostat:
             PreconditionFailed: the fan cannot be used now.
             OutcomeUnknown: the response was lost, and the state does not show the change.
         """
+        commands.check_duration(duration)
         return self._do(lambda status: commands.fan_for(status, duration))
 
     def stop_fan(self) -> Applied | Accepted:
@@ -226,7 +229,10 @@ class Thermostat:
             return self._send(command)
 
     def _choose(self, choose: Callable[[ThermostatStatus], Command | None]) -> tuple[ThermostatStatus, Command | None]:
-        """Choose the command by the last list, if that is recent and leads to one; else by a new status."""
+        """Choose the command by the last list, if that is recent and leads to one; else by a new status.
+
+        Also by a new status if the command repeats a value of it.
+        """
         device_id = check_id(self.id, field="thermostat_id")
         device = self._devices.recent(device_id, _BEFORE_S)
         if device is not None:
@@ -235,7 +241,7 @@ class Thermostat:
                 command = choose(status)
             except (InvalidRequest, NotSupported):
                 command = None
-            if command is not None:
+            if command is not None and not command.keeps_a_value:
                 return status, command
         status = self.read(self._devices.look_before(device_id, _BEFORE_S if device is None else 0.0))
         return status, choose(status)
@@ -271,7 +277,7 @@ class Thermostat:
 
 
 class _Look:
-    """Reads the state and compares it with what was asked for."""
+    """Reads the state, and compares it with the state that a command asks for."""
 
     def __init__(self, devices: DeviceList, thermostat: Thermostat, command: Command, sent_at: float) -> None:
         self._devices = devices

@@ -413,6 +413,43 @@ def test_a_mode_that_somebody_has_just_changed_is_read_before_a_command_is_left_
     ]
 
 
+def test_a_set_point_that_is_kept_is_that_of_now_and_not_of_a_recent_list(
+    make_client: Maker, vendor: NestServer
+) -> None:
+    client = make_client()
+    listed = {each.id: each for each in client.thermostats}
+    upstairs = listed[vendor.sandbox.device_id("Upstairs")]
+    change_elsewhere(vendor, "Upstairs", f"{SET_POINT}.SetRange", heatCelsius=18.0, coolCelsius=27.0)
+
+    upstairs.set_temperature(cool=Temperature.c(28))
+
+    assert vendor.commands[-1] == (f"{SET_POINT}.SetRange", {"heatCelsius": 18.0, "coolCelsius": 28.0})
+
+
+@pytest.mark.parametrize(
+    ("verb", "field"),
+    [
+        (lambda it: it.set_temperature(), "heat"),
+        (lambda it: it.set_temperature(cool=24), "cool"),
+        (lambda it: it.set_temperature(heat=Temperature.c(20), cool="24"), "cool"),
+        (lambda it: it.set_eco(1), "eco"),
+        (lambda it: it.fan_for(900), "duration"),
+        (lambda it: it.fan_for(timedelta(hours=13)), "duration"),
+        (lambda it: it.fan_for(timedelta(0)), "duration"),
+    ],
+)
+def test_an_argument_that_no_thermostat_takes_costs_no_request(
+    make_client: Maker, vendor: NestServer, verb: Callable[[Any], Any], field: str
+) -> None:
+    thermostat = thermostat_of(make_client(), vendor, "Upstairs")
+
+    with pytest.raises(InvalidRequest) as refused:
+        verb(thermostat)
+
+    assert refused.value.field == field
+    assert vendor.requests == []
+
+
 def test_a_command_that_a_recent_list_chose_wrongly_is_refused_and_read_anew_by_the_next_verb(
     make_client: Maker, vendor: NestServer
 ) -> None:
