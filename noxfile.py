@@ -339,7 +339,7 @@ def benchmarks(session: nox.Session) -> None:
         session.run(python, "-m", "pip", "install", "--quiet", *pins, *wanted, external=True)
         given += ["--environment", f"{name}={python}"]
         if name == "smartbuildings":
-            given += ["--environment", f"smartthings={python}"]
+            given += ["--environment", f"smartthings={python}", "--environment", f"nest={python}"]
     session.run("python", "-m", "benchmarks", *given, *session.posargs)
 
 

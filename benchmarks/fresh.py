@@ -31,6 +31,11 @@ _STATEMENTS: Final = {
             "from smartbuildings import SmartThings; SmartThings(token='token')"
         ),
     },
+    "nest": {
+        "`Nest(...)`, import and first client": (
+            "from smartbuildings import Nest; Nest('token', project_id='p', client_id='id', client_secret='secret')"
+        ),
+    },
     "githubkit": {"`GitHub(...)`, import and first client": "from githubkit import GitHub; GitHub('t').__enter__()"},
     "openai": {"`OpenAI(...)`, import and first client": "from openai import OpenAI; OpenAI(api_key='key')"},
     "requests": {"`requests.Session()`, import and first client": "import requests; requests.Session()"},

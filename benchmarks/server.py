@@ -67,9 +67,16 @@ def _content_length(head: bytes) -> int:
 
 def _response(path: str, body: str) -> bytes:
     content = body.encode()
-    quota = _QUOTA_OF_SMARTTHINGS if path.startswith("/devices/") else _QUOTA
-    head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(content)}\r\n{quota}\r\n"
+    head = (
+        f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(content)}\r\n{_quota_of(path)}\r\n"
+    )
     return head.encode() + content
+
+
+def _quota_of(path: str) -> str:
+    if path.startswith("/v1/enterprises/"):
+        return ""  # No header of Nest reports a limit.
+    return _QUOTA_OF_SMARTTHINGS if path.startswith("/devices/") else _QUOTA
 
 
 async def _serve() -> None:
