@@ -33,7 +33,7 @@ _INIT: Final = '"""Code generated from descriptions of the vendors\' APIs, one p
 
 
 class InvalidDocument(Exception):
-    """The mended document is still not valid OpenAPI."""
+    """The fixed document is still not valid OpenAPI."""
 
 
 class Api:
@@ -47,13 +47,13 @@ class Api:
         self.document = read_document(given or self.committed)
         self.overlay = read_document(folder / "overlay.yaml")
 
-    def mended(self) -> dict[str, Any]:
+    def fixed(self) -> dict[str, Any]:
         """Return the document with its defects cured: valid, complete, and what we ship."""
-        return self._overlaid("mend")
+        return self._overlaid("fix")
 
     def simplified(self) -> dict[str, Any]:
         """Return the document that the code is generated from."""
-        return self._overlaid("mend", "simplify")
+        return self._overlaid("fix", "simplify")
 
     def _overlaid(self, *stages: str) -> dict[str, Any]:
         try:
@@ -87,15 +87,15 @@ def build(apis: Sequence[Api], package: Path) -> None:
     (package / "__init__.py").write_text(_INIT, encoding="utf-8")
     (package / "py.typed").touch()
     for api in apis:
-        mended, simplified = api.mended(), api.simplified()
+        fixed, simplified = api.fixed(), api.simplified()
         try:
             generate_package(simplified, package / api.package)
         except GeneratorError as error:
             raise GeneratorError(f"{api.name} cannot be generated:\n{error}") from error
-        (package / api.package / "openapi.json").write_text(canonical_json(mended), encoding="utf-8")
-        skipped = [operation["operationId"] for _, _, operation in operations(mended) if SKIP in operation]
+        (package / api.package / "openapi.json").write_text(canonical_json(fixed), encoding="utf-8")
+        skipped = [operation["operationId"] for _, _, operation in operations(fixed) if SKIP in operation]
         told = f", {len(skipped)} of them skipped: {', '.join(sorted(skipped))}" if skipped else ""
-        print(f"{api.name}: {len(list(operations(mended)))} operations{told}")
+        print(f"{api.name}: {len(list(operations(fixed)))} operations{told}")
 
 
 def keep_others(root: Path, only: str, package: Path) -> dict[str, Mapping[str, str]]:

@@ -2,7 +2,7 @@
 
 An overlay is only worth keeping beside a vendor's document if it complains when that document moves under it. So an
 action whose target matches nothing is an error here, as is an update that does not fit what it meets. Two things are
-ours: every action has a ``description`` (what breaks without it), and may carry ``x-stage``: ``mend`` (the default)
+ours: every action has a ``description`` (what breaks without it), and may carry ``x-stage``: ``fix`` (the default)
 cures a defect of the document, ``simplify`` only makes the generated code smaller and is left out of the document that
 we ship.
 
@@ -17,7 +17,7 @@ from typing import Any, Final, TypeAlias
 
 from jsonpath import JSONPathEnvironment, JSONPathError
 
-STAGES: Final = ("mend", "simplify")
+STAGES: Final = ("fix", "simplify")
 
 _Location: TypeAlias = tuple[str | int, ...]
 _PATHS: Final = JSONPathEnvironment(strict=True)  # RFC 9535 and none of the library's extensions
@@ -39,16 +39,16 @@ def apply_overlay(
     told = str(overlay.get("overlay", "1.0.0" if overlay.get("actions") == [] else ""))
     if not told.startswith("1.0.") or not isinstance(overlay.get("actions"), list):
         raise OverlayError("This is not an Overlay 1.0 document: it needs `overlay: 1.0.0` and a list of `actions`.")
-    mended: dict[str, Any] = _copied(document)
+    fixed: dict[str, Any] = _copied(document)
     for index, action in enumerate(overlay["actions"]):
         try:
             _check(action)
-            if action.get("x-stage", "mend") in stages:
-                _apply(mended, action)
+            if action.get("x-stage", "fix") in stages:
+                _apply(fixed, action)
         except (OverlayError, JSONPathError) as error:
             description = action.get("description", "no description") if isinstance(action, dict) else action
             raise OverlayError(f"Action {index} ({description}): {error}") from error
-    return mended
+    return fixed
 
 
 def _check(action: object) -> None:
@@ -58,7 +58,7 @@ def _check(action: object) -> None:
         raise OverlayError("a `description` is missing: say what breaks without this action.")
     if unknown := {key for key in action if not key.startswith("x-")} - {"target", "description", "update", "remove"}:
         raise OverlayError(f"unknown fields {sorted(unknown)}.")
-    if action.get("x-stage", "mend") not in STAGES:
+    if action.get("x-stage", "fix") not in STAGES:
         raise OverlayError(f"`x-stage` is {action['x-stage']!r}, not one of {', '.join(STAGES)}.")
     if not isinstance(action.get("remove", False), bool):
         raise OverlayError("`remove` is true or false.")

@@ -52,7 +52,7 @@ class Account:
     row: VendorRow
     """Its vendor."""
     arguments: Mapping[str, Any] = attrs.field(repr=False)
-    """Those of its client; what is left out is in the environment."""
+    """Arguments of its client. The environment has the others."""
     is_in_portfolio: bool = False
 
     @property

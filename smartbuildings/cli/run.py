@@ -56,7 +56,7 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, SmartBuildingsError):
         return str(error)
     if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename} cannot be used: {error.strerror}. Mend that, or name another place."
+        return f"{error.filename} cannot be used: {error.strerror}. Fix that, or name another place."
     return f"{type(error).__name__}: {_said(error)}. Set {_TRACEBACK}=1 to see where it comes from."
 
 

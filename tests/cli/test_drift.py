@@ -61,10 +61,10 @@ def test_a_walk_through_the_account_prints_entries_that_the_overlay_takes(
     folder = ROOT / "spec" / f"ecobee-{version}"
     whole = read_document(folder / "overlay.yaml")
     pasted = {**whole, "actions": [*whole["actions"], *yaml.safe_load(printed["overlay"])]}
-    mended = overlay.apply_overlay(read_document(folder / "openapi.yaml"), pasted, ["mend"])
-    validate(mended)
-    assert mended["components"]["schemas"]["hvacMode"]["enum"][-1] == "turbo"
-    assert "- target" not in overlay_entries(met, mended, PLACES), "after the entries everything is known"
+    fixed = overlay.apply_overlay(read_document(folder / "openapi.yaml"), pasted, ["fix"])
+    validate(fixed)
+    assert fixed["components"]["schemas"]["hvacMode"]["enum"][-1] == "turbo"
+    assert "- target" not in overlay_entries(met, fixed, PLACES), "after the entries everything is known"
 
 
 def test_it_reads_everything_once_changes_nothing_and_shows_no_value_of_anybody(run_process: Any, server: Any) -> None:

@@ -115,9 +115,9 @@ def tree(_generated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> T
 
 
 @pytest.fixture(scope="session")
-def mended() -> dict[str, dict[str, Any]]:
+def fixed() -> dict[str, dict[str, Any]]:
     """Give the documents of this repository with their defects cured; not to be changed by a test."""
-    return {name: Api(ROOT / "spec" / name).mended() for name in ("ecobee-v1", "ecobee-v2")}
+    return {name: Api(ROOT / "spec" / name).fixed() for name in ("ecobee-v1", "ecobee-v2")}
 
 
 @pytest.fixture(scope="session")

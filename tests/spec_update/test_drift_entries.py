@@ -52,9 +52,9 @@ def test_what_real_reading_found_becomes_an_overlay_after_which_nothing_is_left(
     reading.read_alerts({"items": [{"severity": "off", "room": {}}]}, drift)
     reading.read_building({"size": 30000, "floors": []}, drift)
     text = overlay_entries(drift.entries, document(version), PLACES)
-    mended = applied(text, tmp_path, version)
-    validate(mended)
-    schemas = mended["components"]["schemas"]
+    fixed = applied(text, tmp_path, version)
+    validate(fixed)
+    schemas = fixed["components"]["schemas"]
     found = schemas["thermostatStatus"]["properties"]["data"]["properties"]
     assert found["airQuality"]["type"] == "number"
     assert found["comfortSetting"]["type"] == "number"
@@ -64,7 +64,7 @@ def test_what_real_reading_found_becomes_an_overlay_after_which_nothing_is_left(
     assert schemas["alert"]["properties"]["room"]["type"] == "object"
     assert schemas["buildingSize"]["enum"][-1] == 30000
     assert schemas["building"]["properties"]["data"]["properties"]["floors"]["items"] == {}
-    again = overlay_entries([each for each in drift.entries if each.kind != "wrong type"], mended, PLACES)
+    again = overlay_entries([each for each in drift.entries if each.kind != "wrong type"], fixed, PLACES)
     assert "- target" not in again
     assert all("No entry is needed" in line for line in comments(again))
 
@@ -77,8 +77,8 @@ def test_new_fields_carry_marks_where_the_document_has_marks() -> None:
 
 def test_a_new_value_of_an_enumeration_with_names_brings_its_name(tmp_path: Path) -> None:
     met = [Drift("ThermostatSettings", "holdAction", "unknown value", "8hour")]
-    mended = applied(overlay_entries(met, document(), PLACES), tmp_path)
-    found = mended["components"]["schemas"]["thermostatSettings"]["properties"]["holdAction"]
+    fixed = applied(overlay_entries(met, document(), PLACES), tmp_path)
+    found = fixed["components"]["schemas"]["thermostatSettings"]["properties"]["holdAction"]
     assert (found["enum"][-1], found["x-enum-varnames"][-1]) == ("8hour", "VALUE_8HOUR")
 
 
@@ -150,6 +150,6 @@ def test_whatever_a_server_sends_the_text_reads_back_as_an_overlay(
     text = overlay_entries(met, document(), PLACES)
     assert all(line.isprintable() for line in text.split("\n"))
     if "- target" in text:
-        mended = applied(text, tmp_path_factory.mktemp("overlay"))
-        again = overlay_entries([each for each in met if each.kind == "unknown field"], mended, PLACES)
+        fixed = applied(text, tmp_path_factory.mktemp("overlay"))
+        again = overlay_entries([each for each in met if each.kind == "unknown field"], fixed, PLACES)
         assert "- target" not in again

@@ -14,8 +14,8 @@ OF_EACH = 5
 
 
 @pytest.fixture(scope="module")
-def apis(mended: dict[str, dict[str, Any]]) -> list[Api]:
-    return [Api(document) for document in mended.values()]
+def apis(fixed: dict[str, dict[str, Any]]) -> list[Api]:
+    return [Api(document) for document in fixed.values()]
 
 
 @pytest.mark.parametrize("kind", mutations.EDITS)

@@ -66,8 +66,8 @@ SAFE = {
 
 
 @pytest.fixture(scope="module")
-def changes(mended: dict[str, dict[str, Any]]) -> list[Change]:
-    return compare(mended["ecobee-v1"], mended["ecobee-v2"])
+def changes(fixed: dict[str, dict[str, Any]]) -> list[Change]:
+    return compare(fixed["ecobee-v1"], fixed["ecobee-v2"])
 
 
 @pytest.mark.parametrize(("severity", "told"), [("breaking", BREAKING), ("additive", ADDITIVE), ("safe", SAFE)])
@@ -95,8 +95,8 @@ def test_a_change_says_for_machines_what_it_is_about(changes: list[Change]) -> N
     assert (mode.schema, mode.before, mode.after) == ("thermostatStatus", "isTenantMode", "isResidentMode")
 
 
-def test_the_same_document_has_not_changed(mended: dict[str, dict[str, Any]]) -> None:
-    document = mended["ecobee-v1"]
+def test_the_same_document_has_not_changed(fixed: dict[str, dict[str, Any]]) -> None:
+    document = fixed["ecobee-v1"]
     assert compare(document, json.loads(json.dumps(document))) == []
     assert verdict_of([]).exit_code == 0
 

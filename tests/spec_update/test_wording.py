@@ -26,13 +26,13 @@ def shouted(value: Any) -> Any:
     return [shouted(inner) for inner in value] if isinstance(value, list) else value
 
 
-def test_a_document_with_other_words_gets_ours_back(mended: dict[str, dict[str, Any]]) -> None:
-    for ours in mended.values():
+def test_a_document_with_other_words_gets_ours_back(fixed: dict[str, dict[str, Any]]) -> None:
+    for ours in fixed.values():
         assert in_our_words(shouted(ours), ours) == ours
 
 
-def test_facts_of_a_new_document_stay_and_none_of_its_words(mended: dict[str, dict[str, Any]]) -> None:
-    old, new = mended.values()
+def test_facts_of_a_new_document_stay_and_none_of_its_words(fixed: dict[str, dict[str, Any]]) -> None:
+    old, new = fixed.values()
     told = in_our_words(shouted(new), old)
     assert "OTHER WORDS" not in texts(told)
     # Answers have to be described; those that we have no words for are called what HTTP calls them.
@@ -41,8 +41,8 @@ def test_facts_of_a_new_document_stay_and_none_of_its_words(mended: dict[str, di
     assert without_prose(told["paths"]).keys() == new["paths"].keys()
 
 
-def test_a_renamed_operation_keeps_its_words(mended: dict[str, dict[str, Any]]) -> None:
-    old, new = mended.values()
+def test_a_renamed_operation_keeps_its_words(fixed: dict[str, dict[str, Any]]) -> None:
+    old, new = fixed.values()
     told = in_our_words(shouted(new), old)
     before = old["paths"]["/api/v1/thermostats/{thermostatId}/tenantMode"]["patch"]["summary"]
     assert told["paths"]["/api/v2/thermostats/{thermostatId}/residentMode"]["patch"]["summary"] == before

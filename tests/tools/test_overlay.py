@@ -16,7 +16,7 @@ DOCUMENT: dict[str, Any] = {
 }
 
 
-def overlaid(*actions: dict[str, Any], stages: tuple[str, ...] = ("mend", "simplify")) -> dict[str, Any]:
+def overlaid(*actions: dict[str, Any], stages: tuple[str, ...] = ("fix", "simplify")) -> dict[str, Any]:
     described = [{"description": "a reason", **action} for action in actions]
     return apply_overlay(DOCUMENT, {"overlay": "1.0.0", "actions": described}, stages)
 
@@ -74,10 +74,10 @@ def test_actions_see_the_result_of_those_before_them() -> None:
 def test_a_stage_that_is_not_asked_for_is_left_out() -> None:
     actions = (
         {"target": "$.info", "update": {"a": 1}},
-        {"target": "$.info", "update": {"b": 1}, "x-stage": "mend"},
+        {"target": "$.info", "update": {"b": 1}, "x-stage": "fix"},
         {"target": "$.info", "update": {"c": 1}, "x-stage": "simplify"},
     )
-    assert overlaid(*actions, stages=("mend",))["info"].keys() == {"title", "a", "b"}
+    assert overlaid(*actions, stages=("fix",))["info"].keys() == {"title", "a", "b"}
     assert overlaid(*actions)["info"].keys() == {"title", "a", "b", "c"}
 
 
@@ -95,7 +95,7 @@ def test_a_target_that_matches_nothing_names_the_action() -> None:
         ({"target": "$.info", "remove": True, "update": {}}, "exactly one of"),
         ({"target": "$.info", "remove": "yes"}, "true or false"),
         ({"target": "$.info", "update": {}, "replace": {}}, "unknown fields"),
-        ({"target": "$.info", "update": {}, "x-stage": "later"}, "not one of mend, simplify"),
+        ({"target": "$.info", "update": {}, "x-stage": "later"}, "not one of fix, simplify"),
         ({"target": "$.info", "update": {}, "description": ""}, "say what breaks"),
         ({"target": "$.info", "update": "text"}, "is an object and the update is a single value"),
         ({"target": "$.info", "update": {"title": {}}}, "Remove it first"),

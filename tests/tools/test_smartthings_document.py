@@ -112,7 +112,7 @@ def test_it_is_valid_before_and_after_its_overlay() -> None:
     api = Api(FOLDER)  # these validate against OpenAPI 3.0
     unused = {
         operation["operationId"]
-        for item in api.mended()["paths"].values()
+        for item in api.fixed()["paths"].values()
         for operation in item.values()
         if isinstance(operation, dict) and "x-smartbuildings-unused" in operation
     }

@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found += asyncio.run(_look_at_all(site, options.only))
     for finding in sorted(set(found)):
         print(finding, file=sys.stderr)
-    print(f"{len(set(found))} things to mend. Pictures: {PICTURES.relative_to(ROOT)}")
+    print(f"{len(set(found))} things to fix. Pictures: {PICTURES.relative_to(ROOT)}")
     return 1 if found else 0
 
 

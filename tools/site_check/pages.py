@@ -46,7 +46,7 @@ _SMALL_TEXT: Final = """smallest => [...document.querySelectorAll("article p, ar
 _WITHOUT_SOURCES: Final = (
     "document.querySelectorAll('.mkdocstrings-source > :not(summary)').forEach(each => each.remove())"
 )
-# What Swagger UI brings into its frame is not ours to mend.
+# What Swagger UI brings into its frame is not ours to fix.
 _RULES: Final = """axe.run(document, {
   resultTypes: ["violations"], iframes: false, rules: {"color-contrast": {enabled: false}}
 })"""

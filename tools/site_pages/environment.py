@@ -135,7 +135,7 @@ def variables_read(package: Path) -> dict[str, list[str]]:
 
 
 def problems(package: Path) -> list[str]:
-    """Tell which variables are read and not documented here, and the reverse."""
+    """List the variables that are read and not documented here, and the reverse."""
     read = variables_read(package)
     missing = [
         f"{name} is read in {', '.join(read[name])} and not documented." for name in read if name not in MEANINGS
@@ -150,7 +150,7 @@ def environment_page(package: Path) -> str:
         ValueError: the code reads a variable that has no meaning here, or no longer reads one.
     """
     if wrong := problems(package):
-        raise ValueError(f"{' '.join(wrong)} Mend MEANINGS in tools/site_pages/environment.py.")
+        raise ValueError(f"{' '.join(wrong)} Fix MEANINGS in tools/site_pages/environment.py.")
     read = variables_read(package)
     is_ours = {name: name.startswith((PREFIX, SMARTTHINGS, NEST)) for name in MEANINGS}
     ours = [_section(name, told, read) for name, told in MEANINGS.items() if is_ours[name]]

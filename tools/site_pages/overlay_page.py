@@ -13,7 +13,7 @@ from tools.site_pages.markdown import made, plain
 __all__ = ["overlay_page"]
 
 _STAGES: Final = {
-    "mend": "They cure a defect of the document. What comes out ships with the package: the sandbox, the contract "
+    "fix": "They correct a defect of the document. The result ships with the package: the sandbox, the contract "
     "tests and this site read it.",
     "simplify": "They serve the code generator alone and are left out of the document that ships.",
 }
@@ -70,4 +70,4 @@ def _action(anchor: str, number: int, action: Mapping[str, Any]) -> Iterator[str
 
 
 def _stage(action: Mapping[str, Any]) -> str:
-    return str(action.get("x-stage", "mend"))
+    return str(action.get("x-stage", "fix"))

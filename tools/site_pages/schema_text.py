@@ -48,7 +48,7 @@ class Schemas:
     """The schemas of one document.
 
     Args:
-        document: The mended document.
+        document: The fixed document.
     """
 
     def __init__(self, document: Schema) -> None:

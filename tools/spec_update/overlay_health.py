@@ -63,7 +63,7 @@ class Health:
         differing = _differing(before[0], after[0])
         for index, action in enumerate(self.plays[0].overlay["actions"]):
             was, differing = differing, _differing(before[index + 1], after[index + 1])
-            if was != differing and action.get("x-stage", "mend") == "mend":
+            if was != differing and action.get("x-stage", "fix") == "fix":
                 yield index, (before[index + 1], after[index + 1])
 
     @property

@@ -1,4 +1,4 @@
-"""One update from end to end: fetch, compare, mend, generate, derive, check, test, report, keep or roll back."""
+"""One update from end to end: fetch, compare, fix, generate, derive, check, test, report, keep or roll back."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Report:
     """The version that each document says it has, before and after."""
     verdict: Verdict
     changes: tuple[Change, ...]
-    """What users see change, between the documents with their defects mended, and what breaks behind the overlay."""
+    """What users see change, between the documents with their defects fixed, and what breaks behind the overlay."""
     published: tuple[Change, ...]
     """What the vendor changed in the document as published and is not among ``changes``: the overlay hides it."""
     impact: tuple[Mapping[str, Sequence[str]], ...]

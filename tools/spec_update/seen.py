@@ -103,7 +103,7 @@ def hidden(published: Iterable[Change], seen: Iterable[Change]) -> list[Change]:
 
 def _corrected(document: Mapping[str, Any], overlay: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        return apply_overlay(document, overlay, ["mend"])
+        return apply_overlay(document, overlay, ["fix"])
     except OverlayError as error:
         raise DocumentError(f"The overlay cannot be applied: {error}") from error
 

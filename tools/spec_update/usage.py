@@ -88,7 +88,7 @@ class Usage:
 
     Args:
         tree: The source.
-        documents: The mended documents by generated package.
+        documents: The fixed documents by generated package.
         mentions: What the documentation names, page by page: members and operationIds.
     """
 
@@ -259,7 +259,7 @@ def read_usage(root: Path, documents: Mapping[str, Mapping[str, Any]] | None = N
 
     Args:
         root: The folder that has ``smartbuildings``, ``generated`` and ``docs``.
-        documents: The mended documents by generated package; those that are committed, when left out.
+        documents: The fixed documents by generated package; those that are committed, when left out.
     """
     tree = SourceTree(root, _PACKAGES)
     if documents is None:

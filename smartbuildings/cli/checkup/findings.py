@@ -55,7 +55,7 @@ def failed(check: str, fact: str | Exception, advice: str | None = None, code: E
 
 def skipped(check: str) -> Finding:
     """Say that an earlier failure stands before this."""
-    return Finding(check, Verdict.SKIPPED, "not looked at: mend the above first")
+    return Finding(check, Verdict.SKIPPED, "not looked at: fix the above first")
 
 
 def verdict_of(findings: Iterable[Finding]) -> ExitCode:

@@ -18,7 +18,7 @@ _MARKS: Final = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "failed": (
 
 
 def doctor(*, json: AsJson = False, connection: Connection = HERE) -> int:
-    """Check the configuration, and say what to mend.
+    """Check the configuration, and say what to correct.
 
     It looks at credentials, base URL, token store, network, clock, token, scopes and quota. A token is requested only
     if the store holds none. The exit code is that of the first thing that failed; warnings do not count.
