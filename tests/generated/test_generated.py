@@ -200,6 +200,7 @@ CREDENTIALS: dict[str, list[dict[str, list[str]]]] = {
     "issueToken": [{"client": []}],
     "issueServiceToken": [{"key": []}],
     "exchangeToken": [],
+    "exchangeWorksWithNestCode": [],
 }
 
 

@@ -70,6 +70,7 @@ TRAITS: dict[str, dict[str, Any]] = {
 INFERRED = {
     "Device.assignee",
     "other",
+    *(f"{status} of exchangeWorksWithNestCode" for status in (401, 403, 429)),
     "default of exchangeWorksWithNestCode",
     *(f"{status} of exchangeToken" for status in (401, 403, 429)),
 }
