@@ -11,7 +11,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from itertools import pairwise
 from typing import Any
 
@@ -19,13 +20,13 @@ import attrs
 import pytest
 from rich.console import Console
 
-from smartbuildings.cli.demo import another_vendor, failing, holding, leaving, reading, surviving
+from smartbuildings.cli.demo import all_vendors, another_vendor, failing, holding, leaving, reading, surviving
 from smartbuildings.cli.demo.chart import temperature_chart
 from smartbuildings.cli.demo.play import STEPS, has_passed, play_against
 from smartbuildings.cli.demo.scene import Scene
 from smartbuildings.cli.demo.stage import Check, Stage, StepResult
 from smartbuildings.sandbox import Fault, Sandbox, SandboxServer, SmartThingsSandbox
-from smartbuildings.sandbox.command import smartthings_to_serve
+from smartbuildings.sandbox.command import VENDORS, smartthings_to_serve
 
 DEMO = [sys.executable, "-m", "smartbuildings", "demo"]
 
@@ -211,6 +212,107 @@ def test_the_demo_tells_its_checks_as_json(run: Any) -> None:
     assert [each for each in told["steps"] if not each["passed"]] == []
     assert (ran.code, told["passed"], len(told["steps"])) == (0, True, len(STEPS))
     assert set(told["steps"][0]) == {"step", "passed", "checks", "error"}
+
+
+ALL_VENDORS = [*DEMO, "--vendor", "all", "--fast"]
+
+
+def test_the_demo_of_all_vendors_passes_in_less_than_20_seconds(environment: dict[str, str]) -> None:
+    started = time.monotonic()
+    done = subprocess.run([*ALL_VENDORS, "--json"], env=environment, capture_output=True, text=True, check=False)
+    assert time.monotonic() - started < 20
+    told = json.loads(done.stdout)
+    assert [each for each in told["steps"] if not each["passed"]] == []
+    assert (done.returncode, done.stderr, told["passed"], len(told["steps"])) == (0, "", True, 6)
+
+
+def test_the_demo_of_all_vendors_fits_80_columns_and_shows_no_secret(environment: dict[str, str]) -> None:
+    narrow = environment | {"COLUMNS": "80", "NO_COLOR": "1"}
+    done = subprocess.run(ALL_VENDORS, env=narrow, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert "All 6 steps did what they said" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert re.search(r"^ +Account +Name +Now +Set points +Mode *$", done.stdout, re.MULTILINE)
+    assert not re.search(r"sandbox-secret|eyJ|ya29\.|GOCSPX-|1//06", done.stdout)
+
+
+def test_the_demo_of_an_unknown_vendor_is_refused(run: Any) -> None:
+    assert run("demo", "--vendor", "acme").code == 2
+
+
+@pytest.fixture
+def three_served() -> Iterator[Mapping[str, SandboxServer[Any]]]:
+    counts = {"buildings": all_vendors.BUILDINGS, "thermostats": all_vendors.THERMOSTATS}
+    with ExitStack() as stack:
+        yield {
+            vendor: stack.enter_context(SandboxServer(VENDORS[vendor](**counts)))
+            for vendor in ("ecobee", "smartthings", "nest")
+        }
+
+
+AccountsStep = Callable[[all_vendors.AccountsScene], None]
+ACCEPTED = Fault.response(200, body={"results": [{"id": "1", "status": "ACCEPTED"}]})
+LIST, READ, SET, HOLD, LOSE, LEAVE = all_vendors.STEPS
+
+
+def never_revoke(sandbox: Any) -> None:
+    sandbox.revoke_tokens = lambda: None
+
+
+TROUBLES: list[tuple[str, AccountsStep, str, Callable[[Any], object]]] = [
+    ("a structure is not listed", LIST, "nest", fault(Fault.response(200, body={"structures": []}), "listStructures")),
+    ("a location is refused", LIST, "smartthings", fault(REFUSED, "getLocation")),
+    ("a status is refused", READ, "ecobee", fault(REFUSED, "getThermostatStatus", after=2)),
+    ("a list is read twice", READ, "nest", fault(Fault.html(503), "listDevices")),
+    ("another account is slower", READ, "smartthings", fault(Fault.slow(3), "getDevices")),
+    ("a command has no effect", SET, "smartthings", fault(ACCEPTED, "executeDeviceCommands")),
+    ("a command is sent twice", SET, "nest", fault(Fault.expired_token(), "executeDeviceCommand")),
+    ("a command is refused", SET, "ecobee", fault(REFUSED, "setHeatHold")),
+    ("a hold is sent twice", HOLD, "ecobee", fault(Fault.expired_token(), "setHeatHold")),
+    ("the revoked account still responds", LOSE, "nest", never_revoke),
+    ("another account fails, too", LOSE, "smartthings", fault(Fault.revoked_token(), "getDevices", times=None)),
+    ("the hold stays", LEAVE, "ecobee", fault(Fault.response(204), "resumeSchedule")),
+    ("a set point stays", LEAVE, "smartthings", fault(ACCEPTED, "executeDeviceCommands")),
+]
+
+
+@pytest.mark.parametrize(("how", "step", "vendor", "spoil"), TROUBLES, ids=[each[0] for each in TROUBLES])
+def test_a_step_of_all_vendors_fails_when(
+    three_served: Mapping[str, SandboxServer[Any]],
+    quiet_stage: Stage,
+    how: str,
+    step: AccountsStep,
+    vendor: str,
+    spoil: Callable[[Any], object],
+) -> None:
+    def spoiled(scene: all_vendors.AccountsScene) -> None:
+        spoil(three_served[vendor].sandbox)
+        step(scene)
+
+    before = {LIST: (), READ: (LIST,), SET: (LIST, READ), LOSE: (LIST, READ)}.get(step, (LIST, READ, SET))
+    urls = {name: server.url for name, server in three_served.items()}
+
+    results = all_vendors.play_against(urls, quiet_stage, (*before, spoiled))
+
+    assert [each.passed for each in results] == [*(True for _ in before), False]
+
+
+def test_a_secret_of_any_vendor_on_the_screen_fails_the_last_step(
+    three_served: Mapping[str, SandboxServer[Any]], quiet_stage: Stage
+) -> None:
+    names = ("SMARTBUILDINGS_CLIENT_SECRET", "SMARTTHINGS_TOKEN", "NEST_REFRESH_TOKEN", "NEST_CLIENT_SECRET")
+
+    def tell_too_much(scene: all_vendors.AccountsScene) -> None:
+        assert {scene.variables[name] for name in names} <= set(scene.secrets)
+        scene.stage.step("Careless", "It happens.")
+        scene.stage.say(f"The secret is {scene.variables['NEST_CLIENT_SECRET']}.")
+        scene.stage.check(True, "said it")
+
+    urls = {vendor: server.url for vendor, server in three_served.items()}
+
+    results = all_vendors.play_against(urls, quiet_stage, (LIST, READ, SET, tell_too_much, LEAVE))
+
+    assert [check.is_true for check in results[-1].checks] == [True, False]
 
 
 def test_the_chart_rises_from_the_bottom_left_to_the_target() -> None:

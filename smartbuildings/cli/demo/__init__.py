@@ -5,5 +5,5 @@ and how many token exchanges. A step that cannot show it fails, and so does the 
 
 ``process.py`` runs the server, ``server_record.py`` asks it what it saw, ``stage.py`` tells the story, ``chart.py``
 draws, ``play.py`` puts the steps in order: ``reading.py``, ``holding.py``, ``surviving.py``, ``failing.py`` and
-``leaving.py``.
+``leaving.py``. ``all_vendors.py`` is a play of its own: a portfolio of three vendors.
 """

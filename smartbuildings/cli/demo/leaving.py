@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from smartbuildings.cli.demo.scene import Scene, counted
 from smartbuildings.cli.demo.server_record import count
+from smartbuildings.cli.demo.stage import Stage
 
-__all__ = ["leave"]
+__all__ = ["check_for_secrets", "leave"]
 
-_JWT_BEGINS: Final = "eyJ"
-"""How every signed token begins: with the base64 of a brace and a quote."""
+_TOKENS_BEGIN: Final = ("eyJ", "ya29.")
+"""How access tokens begin: signed ones with the base64 of a brace and a quote, Google's with a prefix of its own."""
 
 
 def leave(scene: Scene) -> None:
@@ -25,8 +27,11 @@ def leave(scene: Scene) -> None:
         written == 1 and left == 0,
         f"{counted(written, 'write')} at the server, and read back: {counted(left, 'hold')} left",
     )
-    shown = sum(any(each in text for each in (*scene.secrets, _JWT_BEGINS)) for text in scene.stage.told)
+    check_for_secrets(scene.stage, scene.secrets)
+
+
+def check_for_secrets(stage: Stage, secrets: Collection[str]) -> None:
+    """Look through all that was shown for secrets and tokens."""
+    shown = sum(any(each in text for each in (*secrets, *_TOKENS_BEGIN)) for text in stage.told)
     where = "in none" if shown == 0 else f"in {shown}"
-    scene.stage.check(
-        shown == 0, f"the secrets and the tokens are {where} of the {len(scene.stage.told)} texts shown here"
-    )
+    stage.check(shown == 0, f"the secrets and the tokens are {where} of the {len(stage.told)} texts shown here")

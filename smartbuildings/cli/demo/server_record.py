@@ -66,6 +66,18 @@ class ServerRecord:
         """Delay the next answers to an operation."""
         self._ask("POST", "/faults", {"fault": "slow", "seconds": seconds, "operation": operation, "times": times})
 
+    def overview(self) -> dict[str, Any]:
+        """Read what the emulated account consists of."""
+        return self._ask("GET", "")
+
+    def revoke(self) -> None:
+        """Make all tokens issued so far invalid."""
+        self._ask("POST", "/tokens/revoke")
+
+    def consent(self) -> dict[str, Any]:
+        """Consent as a user would, and return the tokens: at Nest."""
+        return self._ask("POST", "/tokens/consent")
+
     def limits(self) -> dict[str, int]:
         """Read how many requests are allowed per hour, minute and second."""
         told = self._ask("GET", "/quota")
