@@ -12,20 +12,21 @@ from urllib.parse import quote
 
 import attrs
 
-from smartbuildings import (
-    Ability,
-    Action,
-    Applied,
-    AsyncClient,
-    FanMode,
-    Mode,
-    Range,
-    SetPoints,
-    StaticToken,
-    Temperature,
+from smartbuildings import Ability, Action, Applied, AsyncClient, FanMode, Mode, SetPoints, StaticToken, Temperature
+from smartbuildings.errors import InvalidRequest, NotSupported, UnreadableResponse
+from smartbuildings.values import Range
+from smartbuildings.vendor import (
+    AsyncVendorClient,
+    Info,
+    Limit,
+    QuotaRule,
+    QuotaRules,
+    Reading,
+    Status,
+    TokenRules,
+    Vendor,
+    object_verdict,
 )
-from smartbuildings.errors import InvalidRequest, NotSupported, SmartBuildingsError, UnreadableResponse
-from smartbuildings.vendor import AsyncVendorClient, Limit, QuotaRule, QuotaRules, TokenRules, Vendor, object_verdict
 
 HEARTH = Vendor(
     name="hearth",
@@ -34,38 +35,7 @@ HEARTH = Vendor(
     quota=QuotaRules("hearth", every=(QuotaRule("address", limits=(Limit(600, 60.0),)),)),
     verdict=object_verdict,
 )
-ALLOWED, UNKNOWN = Range(Temperature.c(5), Temperature.c(30)), Range()
-
-
-@attrs.frozen(kw_only=True)
-class ZoneStatus:
-    """The state of a zone; ``None`` is what the gateway does not report."""
-
-    id: str
-    temperature: Temperature | None
-    humidity: int | None = None
-    set_points: SetPoints
-    heat_range: Range = ALLOWED
-    cool_range: Range = UNKNOWN
-    min_gap: None = None
-    mode: Mode | None = Mode.HEAT
-    action: Action | None
-    fan_mode: None = None
-    is_fan_running: None = None
-    is_online: bool | None = True
-    observed_at: None = None
-    native: dict[str, Any]
-
-
-@attrs.frozen(kw_only=True)
-class Info:
-    """What is known of a zone or of the site."""
-
-    id: str
-    name: str | None
-    building_id: str | None = None
-    modes: tuple[Mode, ...] | None = (Mode.HEAT,)
-    native: dict[str, Any]
+ALLOWED = Range(Temperature.c(5), Temperature.c(30))
 
 
 class AsyncHearth(AsyncVendorClient):
@@ -91,9 +61,9 @@ class AsyncZone:
 
     async def info(self) -> Info:
         found = await self._gateway.call("GET", self._path)
-        return Info(id=found["id"], name=found.get("name"), building_id=found["site"], native=found)
+        return Info(id=found["id"], name=found.get("name"), building_id=found["site"], modes=(Mode.HEAT,), native=found)
 
-    async def status(self) -> ZoneStatus:
+    async def status(self) -> Status:
         return read_status(await self._gateway.call("GET", self._path))
 
     async def set_temperature(self, *, heat: Temperature | None = None, cool: Temperature | None = None) -> Applied:
@@ -118,15 +88,6 @@ class AsyncZone:
 
 
 @attrs.frozen
-class AsyncReading:
-    """A zone with its status, or with the error that came instead."""
-
-    thermostat: AsyncZone
-    status: ZoneStatus | None
-    error: SmartBuildingsError | None = None
-
-
-@attrs.frozen
 class AsyncZones:
     """All zones: the gateway lists them with their state."""
 
@@ -139,13 +100,13 @@ class AsyncZones:
         for found in (await self.client.gateway.call("GET", "/zones"))["zones"]:
             yield AsyncZone(self.client, found["id"])
 
-    async def statuses(self, *, limit: int | None = None) -> AsyncIterator[AsyncReading]:
+    async def statuses(self, *, limit: int | None = None) -> AsyncIterator[Reading[AsyncZone]]:
         for found in (await self.client.gateway.call("GET", "/zones"))["zones"][:limit]:
             zone = AsyncZone(self.client, found["id"])
             try:
-                yield AsyncReading(zone, read_status(found))
+                yield Reading(zone, read_status(found))
             except UnreadableResponse as error:
-                yield AsyncReading(zone, None, error)
+                yield Reading(zone, None, error)
 
 
 @attrs.frozen
@@ -178,13 +139,20 @@ class AsyncSites:
         yield AsyncSite(self.client, (await self.client.gateway.call("GET", "/site"))["id"])
 
 
-def read_status(zone: dict[str, Any]) -> ZoneStatus:
+def read_status(zone: dict[str, Any]) -> Status:
     """Read the state of a zone; one whose sensor is broken has none."""
     try:
         measured, target = Temperature.c(zone["measured"]), Temperature.c(zone["target"])
         action = Action.HEATING if zone["valve"] > 0 else Action.IDLE
-        return ZoneStatus(
-            id=zone["id"], temperature=measured, set_points=SetPoints(heat=target), action=action, native=zone
+        return Status(
+            id=zone["id"],
+            temperature=measured,
+            set_points=SetPoints(heat=target),
+            heat_range=ALLOWED,
+            mode=Mode.HEAT,
+            action=action,
+            is_online=True,
+            native=zone,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableResponse(f"Hearth: the state of zone {zone.get('id')} lacks {error}.") from error
