@@ -18,6 +18,8 @@ __all__ = ["FACADE", "SYNC", "WALKS", "Facade", "Member", "sync_name"]
 
 FACADE: Final = "smartbuildings._async"
 SYNC: Final = "smartbuildings._sync"
+_READER: Final = "device_list"
+"""The module whose class makes requests for the objects that people hold: what it does is theirs."""
 WALKS: Final = ("__call__", "__aiter__", "__iter__")
 """Methods that are used by writing the object's own name: ``for thermostat in building.thermostats``."""
 
@@ -89,6 +91,7 @@ class Facade:
         return (
             owner is not None
             and owner.module.name.startswith(f"{FACADE}.")
+            and _last(owner) != _READER
             and (function.short in WALKS or not function.short.startswith("_"))
         )
 
@@ -127,7 +130,11 @@ def _is_held(owner: Class) -> bool:
 
 def _is_shared(owner: Class) -> bool:
     """Return whether a class is shared by the objects that people hold, and not held by people itself."""
-    return owner.module.name.rpartition(".")[2] in {"account", "accounts"}
+    return _last(owner) in {"account", "accounts", _READER}
+
+
+def _last(owner: Class) -> str:
+    return owner.module.name.rpartition(".")[2]
 
 
 def _place(name: str) -> str:
