@@ -7,11 +7,14 @@ import pickle
 import random
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
+import odd_json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from odd_json import JSON, places
 
 from smartbuildings import Temperature
 from smartbuildings._core.drift import DriftReport
@@ -25,17 +28,9 @@ from smartbuildings.nest.outcome import is_shown
 from .shapes import DEVICES, ROOM, STRUCTURE, TRAITS, device
 
 relaxed = settings(deadline=None, max_examples=80)
-JSON: st.SearchStrategy[Any] = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
-    max_leaves=6,
-)
-DEEP: list[Any] = []
-for _ in range(600):
-    DEEP = [DEEP]
 ODD: list[Any] = [
-    *(None, True, False, 0, -1000, 10**400, 2**53 + 1, 1e308, float("nan"), float("inf"), "", "/", "OFF", "21", "💩"),
-    *([], {}, [None], [1, "OFF"], {"mode": None}, {"mode": {"mode": {}}}, "9999-12-31T23:59:59Z", DEEP),
+    *odd_json.ODD,
+    *("/", "OFF", "21", [1, "OFF"], {"mode": None}, {"mode": {"mode": {}}}, "9999-12-31T23:59:59Z"),
 ]
 EXAMPLES: dict[str, tuple[Callable[..., Any], Any]] = {
     "device": (reading.read_device, DEVICES["heat and cool"]),
@@ -46,46 +41,7 @@ EXAMPLES: dict[str, tuple[Callable[..., Any], Any]] = {
     "rooms": (reading.read_rooms, {"rooms": [ROOM]}),
     "nothing": (reading.read_nothing, {"results": {"a": [1]}}),
 }
-DEEPEST = 20
-"""How far down values are changed: the odd value that is deeper would be too deep for a copy."""
-
-
-def copied(data: Any, depth: int = 0) -> Any:
-    """Copy what can be changed."""
-    if depth <= DEEPEST and isinstance(data, dict):
-        return {key: copied(value, depth + 1) for key, value in data.items()}
-    return [copied(value, depth + 1) for value in data] if depth <= DEEPEST and isinstance(data, list) else data
-
-
-def places(data: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """List the way to every value that can be changed."""
-    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    inner = inner if len(way) < DEEPEST else ()
-    return [way, *(place for key, value in inner for place in places(value, (*way, key)))]
-
-
-def mutated(data: Any, chance: random.Random, within: tuple[Any, ...] = ()) -> Any:
-    """Change one value in a copy: replace it, leave it out, put it deeper or higher, or put something beside it."""
-    data = copied(data)
-    way = chance.choice([each for each in places(data) if each[: len(within)] == within and each])
-    parent: Any = data
-    for step in way[:-1]:
-        parent = parent[step]
-    key = way[-1]
-    match chance.randrange(5):
-        case 0:
-            parent[key] = copied(chance.choice(ODD))
-        case 1:
-            del parent[key]
-        case 2:
-            parent[key] = {chance.choice(["mode", "x", "parent"]): parent[key]}
-        case 3 if isinstance(parent[key], dict) and parent[key]:
-            parent[key] = chance.choice(list(parent[key].values()))
-        case _ if isinstance(parent[key], dict):
-            parent[key][chance.choice(["unheard.of", "mode", "heatCelsius", ""])] = copied(chance.choice(ODD))
-        case _:
-            parent[key] = [parent[key]]
-    return data
+mutated = partial(odd_json.mutated, odd=ODD, names=["", "heatCelsius", "mode", "parent", "unheard.of", "x"])
 
 
 def check_value(found: Any) -> None:

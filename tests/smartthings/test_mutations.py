@@ -6,12 +6,15 @@ import json
 import pickle
 import random
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import attrs
+import odd_json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from odd_json import DEEP, JSON, places
 
 from smartbuildings._core.drift import DriftReport
 from smartbuildings._core.fields import rows_of
@@ -25,17 +28,9 @@ from . import test_reading as shapes_of
 from .shapes import DEVICES, STATUSES, with_status
 
 relaxed = settings(deadline=None, max_examples=300)
-JSON: st.SearchStrategy[Any] = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
-    max_leaves=6,
-)
-DEEP: list[Any] = []
-for _ in range(600):
-    DEEP = [DEEP]
 ODD: list[Any] = [
-    *(None, True, False, 0, -1000, 10**400, 2**53 + 1, 1e308, float("nan"), float("inf"), "", "F", "on", "71", "💩"),
-    *([], {}, [None], [1, "off"], {"value": None}, {"value": {"value": {}}}, {"minimum": "x"}, DEEP),
+    *odd_json.ODD,
+    *("F", "on", "71", [1, "off"], {"value": None}, {"value": {"value": {}}}, {"minimum": "x"}),
 ]
 EXAMPLES: dict[str, tuple[Callable[..., Any], Any]] = {
     "device": (reading.read_device, with_status(DEVICES["air conditioner"], STATUSES["air conditioner"])),
@@ -54,46 +49,7 @@ EXAMPLES: dict[str, tuple[Callable[..., Any], Any]] = {
 }
 
 
-DEEPEST = 20
-"""How far down values are changed: the odd value that is deeper would be too deep for a copy."""
-
-
-def copied(data: Any, depth: int = 0) -> Any:
-    """Copy what can be changed."""
-    if depth <= DEEPEST and isinstance(data, dict):
-        return {key: copied(value, depth + 1) for key, value in data.items()}
-    return [copied(value, depth + 1) for value in data] if depth <= DEEPEST and isinstance(data, list) else data
-
-
-def places(data: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """List the way to every value that can be changed."""
-    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    inner = inner if len(way) < DEEPEST else ()
-    return [way, *(place for key, value in inner for place in places(value, (*way, key)))]
-
-
-def mutated(data: Any, chance: random.Random, within: tuple[Any, ...] = ()) -> tuple[Any, tuple[Any, ...]]:
-    """Change one value in a copy: replace it, leave it out, put it deeper or higher, or put something beside it."""
-    data = copied(data)
-    way = chance.choice([each for each in places(data) if each[: len(within)] == within and each])
-    parent: Any = data
-    for step in way[:-1]:
-        parent = parent[step]
-    key = way[-1]
-    match chance.randrange(5):
-        case 0:
-            parent[key] = copied(chance.choice(ODD))
-        case 1:
-            del parent[key]
-        case 2:
-            parent[key] = {chance.choice(["value", "x", "temperature"]): parent[key]}
-        case 3 if isinstance(parent[key], dict) and parent[key]:
-            parent[key] = chance.choice(list(parent[key].values()))
-        case _ if isinstance(parent[key], dict):
-            parent[key][chance.choice(["unheard.of", "value", "unit", ""])] = copied(chance.choice(ODD))
-        case _:
-            parent[key] = [parent[key]]
-    return data, way
+mutated = partial(odd_json.mutated, odd=ODD, names=["", "temperature", "unheard.of", "unit", "value", "x"])
 
 
 def check_value(found: Any) -> None:
@@ -124,7 +80,7 @@ def test_no_changed_response_fails_a_read(name: str, seed: int, changes: int) ->
     chance = random.Random(seed)
     for _ in range(changes):
         if places(data) != [()]:
-            data, _ = mutated(data, chance)
+            data = mutated(data, chance)
     drift = DriftReport()
     found = reader(data, drift)
     if not isinstance(found, reading.DeviceStatus):
@@ -145,7 +101,7 @@ def test_no_changed_status_fails_a_read(name: str, seed: int, changes: int) -> N
     components, chance = STATUSES[name], random.Random(seed)
     for _ in range(changes):
         if places(components) != [()]:
-            components, _ = mutated(components, chance)
+            components = mutated(components, chance)
     for status in statuses(components, with_status(DEVICES[name], STATUSES[name]), DriftReport()):
         check_value(status)
         for degrees in (status.heat_range, status.cool_range):
@@ -177,7 +133,7 @@ def test_a_changed_capability_changes_only_what_comes_from_it(name: str, seed: i
         if not each.startswith("custom.disabled")
     ]
     component, capability = chance.choice(capabilities)
-    changed, _ = mutated(components, chance, (component, capability))
+    changed = mutated(components, chance, (component, capability))
     for one in components:
         before, after = (
             read_thermostat_status(each, DriftReport(), kind=ThermostatKind.THERMOSTAT, component=one)

@@ -258,7 +258,11 @@ class AsyncNest(AsyncVendorClient):
 
         request = self._oauth.credentials(code=hidden(code.strip()), token_url=token_url).request(None)
         http = self._http_for(Quota(rules=NEST.quota))
-        return await AsyncTokenEndpoint(http, TOKENS.refusals)(request, None)
+        try:
+            return await AsyncTokenEndpoint(http, TOKENS.refusals)(request, None)
+        finally:
+            self._https.remove(http)
+            await http.aclose()
 
     @never_raises
     def __repr__(self) -> str:

@@ -261,7 +261,11 @@ class Nest(VendorClient):
 
         request = self._oauth.credentials(code=hidden(code.strip()), token_url=token_url).request(None)
         http = self._http_for(Quota(rules=NEST.quota))
-        return TokenEndpoint(http, TOKENS.refusals)(request, None)
+        try:
+            return TokenEndpoint(http, TOKENS.refusals)(request, None)
+        finally:
+            self._https.remove(http)
+            http.close()
 
     @never_raises
     def __repr__(self) -> str:
