@@ -52,7 +52,7 @@ sys.exit(main(sys.argv[1:]))
 
 
 @contextmanager
-def _started(home: Path, *command: str) -> Iterator[dict[str, str]]:
+def _started(home: Path, *command: str, lines: int = _LINES_TO_PASTE) -> Iterator[dict[str, str]]:
     """Run a command that serves a sandbox, and return the environment of a reader who pasted what it prints."""
     ours = ("NEST_", "SMARTBUILDINGS_", "SMARTTHINGS_")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
@@ -62,7 +62,7 @@ def _started(home: Path, *command: str) -> Iterator[dict[str, str]]:
         try:
             assert process.stdout is not None
             pasted: dict[str, str] = {}
-            while len(pasted) < _LINES_TO_PASTE:
+            while len(pasted) < lines:
                 line = process.stdout.readline()
                 assert line, f"{' '.join(command)} ended with exit code {process.wait()}"
                 pasted.update(_EXPORT.findall(line))
@@ -112,3 +112,17 @@ def test_the_sandbox_is_the_same_on_every_day_of_the_year(day: str, tmp_path: Pa
         tmp_path, sys.executable, "-c", _ON_ANOTHER_DAY, day, *_COMMAND.split()[1:], "--port", "0"
     ) as environment:
         assert _run(code, tmp_path, environment) == shown
+
+
+def test_without_an_option_the_sandbox_is_that_of_ecobee(tmp_path: Path) -> None:
+    code, shown = _blocks("README.md")[0]
+    command = "smartbuildings sandbox"
+
+    with (
+        FileLock(Path(tempfile.gettempdir()) / "smartbuildings-port-8765.lock"),
+        _started(tmp_path, *command.split(), lines=3) as environment,
+    ):
+        printed = _run(code, tmp_path, environment)
+
+    assert printed.splitlines() == [line for line in shown.splitlines() if line.startswith("ecobee, ")]
+    assert len(printed.splitlines()) == 6
